@@ -1,0 +1,66 @@
+import type { Digest, RecordEndInput, Step } from '../src/contract.ts';
+import type { Affine, Size } from '../src/geometry/affine.ts';
+import type { LabelMap } from '../src/geometry/label-map.ts';
+import type { PartitionOptions, Partition } from '../src/geometry/partition.ts';
+
+/** An image's pixels, row by row, eight bits a channel, no padding. */
+export interface Raster extends Size {
+  readonly channels: 3;
+  readonly data: Uint8Array;
+}
+
+export interface EncodedImage {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+/** A byte string addressed by its SHA-256. */
+export interface Artifact extends EncodedImage {
+  readonly digest: Digest;
+}
+
+/** What a step leaves behind: its output under its key, and the artifacts the output names. */
+export interface StepRecord {
+  readonly key: string;
+  readonly step: Step;
+  readonly output: object;
+  readonly artifacts: readonly Artifact[];
+}
+
+/** Where steps read and write. Each call is one round trip. */
+export interface StepStore {
+  /** @throws FrontalError `not_found` if any is missing: it was erased while the submission ran */
+  load(digests: readonly Digest[]): Promise<Map<Digest, Uint8Array>>;
+  /** Outputs remembered under these keys, of the keys that are known. */
+  recall(keys: readonly string[]): Promise<Map<string, unknown>>;
+  /** Writes a step's record once, however often it is called, and recalls the outputs under `next` by the way. */
+  remember(record: StepRecord, next?: readonly string[]): Promise<Map<string, unknown>>;
+  /** Writes the last step's record and ends the submission as done. Leaves a submission alone that has ended. */
+  complete(submissionId: string, record: StepRecord, result: { svg: Digest; document: Digest }): Promise<void>;
+  /** Ends the submission as failed or cancelled. Leaves a submission alone that has ended. */
+  recordEnd(end: RecordEndInput): Promise<void>;
+}
+
+/** Pixels in, pixels out. Nothing here blocks the event loop. */
+export interface Imaging {
+  /** Decodes the portrait whole: EXIF orientation applied, transparency flattened on white. @throws FrontalError */
+  decodePortrait(bytes: Uint8Array): Promise<{ raster: Raster; exifOrientation: number }>;
+  /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
+  decodeLabelMap(bytes: Uint8Array): Promise<LabelMap>;
+  /** Moves the picture by the affine (original frame to upright frame) and encodes it. */
+  rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
+  /** Cleans the map by OpenCV and cuts it into regions, in the map's own frame. */
+  partition(map: LabelMap, options: PartitionOptions): Promise<Partition>;
+}
+
+/** What several steps would otherwise decode again, by digest; bounded in bytes, and empty is always right. */
+export interface PixelCache {
+  portrait(digest: Digest, decode: () => Promise<Raster>): Promise<Raster>;
+  labelMap(digest: Digest, decode: () => Promise<LabelMap>): Promise<LabelMap>;
+}
+
+export interface Dependencies {
+  readonly store: StepStore;
+  readonly imaging: Imaging;
+  readonly pixels: PixelCache;
+}

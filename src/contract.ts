@@ -1,0 +1,196 @@
+/**
+ * What the API, the workflow and the worker agree on. Imports nothing, so that it is safe inside the workflow sandbox.
+ *
+ * Options keep the spelling of the HTTP contract all the way down: what the Temporal UI shows as the workflow's input
+ * is then what the API's documentation describes.
+ */
+
+/** Raised whenever the same input would give other bytes; part of every id and every step key. */
+export const ENGINE_VERSION = '1';
+
+export const TASK_QUEUE = 'frontal';
+export const WORKFLOW_TYPE = 'processSubmission';
+export const PROGRESS_QUERY = 'progress';
+
+/** Custom search attributes, both of the type Keyword. They hold no personal data: codecs never encrypt them. */
+export const SEARCH_ATTRIBUTES = { status: 'FrontalStatus', labelSchema: 'FrontalLabelSchema' } as const;
+
+/** SHA-256 of an artifact's bytes, 64 lower-case hex digits. */
+export type Digest = string;
+
+export const STEPS = ['decode', 'rotate', 'contour', 'render'] as const;
+export type Step = (typeof STEPS)[number];
+
+export const ENDED_STATUSES = ['done', 'failed', 'cancelled'] as const;
+export type EndedStatus = (typeof ENDED_STATUSES)[number];
+export type Status = 'pending' | 'processing' | EndedStatus;
+
+export const ALIGNMENT_METHODS = ['auto', 'eyes', 'first-two', 'none'] as const;
+export type AlignmentMethod = (typeof ALIGNMENT_METHODS)[number];
+
+export const LANDMARK_SCHEMAS = ['mediapipe-478', 'mediapipe-468', 'ibug-68', 'five-point', 'two-point'] as const;
+export type LandmarkSchemaName = (typeof LANDMARK_SCHEMAS)[number];
+
+export const CANVASES = ['expand', 'keep'] as const;
+export type Canvas = (typeof CANVASES)[number];
+
+export const LABEL_SCHEMAS = ['lapa-11', 'celebamask-19', 'bisenet-19'] as const;
+export type LabelSchemaName = (typeof LABEL_SCHEMAS)[number];
+
+export interface AlignmentOptions {
+  method: AlignmentMethod;
+  /** null: by the number of landmarks. */
+  schema: LandmarkSchemaName | null;
+  canvas: Canvas;
+}
+
+export interface LabelOptions {
+  /** null: found by shape. */
+  schema: LabelSchemaName | null;
+  /** null: every label but the background 0. */
+  include: number[] | null;
+  exclude: number[];
+}
+
+export interface ContourOptions {
+  detail: { tolerance_px: number };
+  min_part_px: number;
+}
+
+export interface RegionStyle {
+  fill?: string;
+  fill_opacity?: number;
+  stroke?: string;
+  stroke_width?: number;
+  /** Lengths of dashes and gaps in pixels, as SVG writes them; null draws a solid line. */
+  dash?: string | null;
+}
+
+export interface StyleOptions {
+  fill_opacity: number;
+  stroke: string;
+  stroke_width: number;
+  dash: string | null;
+  labels: 'none' | 'numbers' | 'names';
+  portrait: 'embed' | 'none';
+  regions: Record<string, RegionStyle>;
+}
+
+/** A submission's options with every default filled in. */
+export interface SubmissionOptions {
+  alignment: AlignmentOptions;
+  labels: LabelOptions;
+  contours: ContourOptions;
+  style: StyleOptions;
+}
+
+export interface Warning {
+  code: string;
+  detail: string;
+}
+
+export interface Failure {
+  code: string;
+  detail: string;
+  step: Step | null;
+}
+
+/** Answer of the workflow's `progress` query. */
+export interface Progress {
+  status: Status;
+  /** The step that runs now; of two parallel ones the one named first in STEPS. */
+  step: Step | null;
+  /** Ended steps' share of all, 0 to 1. */
+  progress: number;
+  started_at: string;
+}
+
+// ---- what the workflow and the activities exchange: ids, digests and small numbers only
+
+export interface ProcessSubmissionInput {
+  submissionId: string;
+  portrait: Digest;
+  labelMap: Digest;
+  landmarks: Digest;
+  options: SubmissionOptions;
+  /** A durable timer before the first step, for load tests. */
+  delayMs: number;
+}
+
+export interface ProcessSubmissionOutput {
+  rollDegrees: number;
+  regions: number;
+  points: number;
+  svg: Digest;
+}
+
+export interface DecodeInput {
+  portrait: Digest;
+  labelMap: Digest;
+  landmarks: Digest;
+  alignment: AlignmentOptions;
+  labels: LabelOptions;
+  contours: ContourOptions;
+}
+
+export interface DecodeOutput {
+  alignment: Digest;
+  rollDegrees: number;
+  landmarkSchema: LandmarkSchemaName;
+  labelSchema: LabelSchemaName | 'unknown';
+  warnings: Warning[];
+  /** What to do next, and what is remembered of it from an earlier submission and need not be done again. */
+  rotate: { input: RotateInput; remembered: RotateOutput | null };
+  contour: { input: ContourInput; remembered: ContourOutput | null };
+  ms: number;
+}
+
+export interface RotateInput {
+  portrait: Digest;
+  alignment: Digest;
+}
+
+export interface RotateOutput {
+  uprightPortrait: Digest;
+  bytes: number;
+  ms: number;
+}
+
+export interface ContourInput {
+  labelMap: Digest;
+  alignment: Digest;
+  labelSchema: LabelSchemaName | 'unknown';
+  include: number[] | null;
+  exclude: number[];
+  contours: ContourOptions;
+}
+
+export interface ContourOutput {
+  regions: Digest;
+  regionCount: number;
+  pointCount: number;
+  ms: number;
+}
+
+export interface RenderInput {
+  submissionId: string;
+  alignment: Digest;
+  /** null where the style leaves the portrait out. */
+  uprightPortrait: Digest;
+  regions: Digest;
+  style: StyleOptions;
+  warnings: Warning[];
+  stepMs: { decode: number; rotate: number; contour: number };
+}
+
+export interface RenderOutput {
+  svg: Digest;
+  bytes: number;
+  ms: number;
+}
+
+export interface RecordEndInput {
+  submissionId: string;
+  status: 'failed' | 'cancelled';
+  failure: Failure | null;
+}
