@@ -49,7 +49,7 @@ export interface Imaging {
   decodeLabelMap(bytes: Uint8Array): Promise<LabelMap>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
-  /** Cleans the map by OpenCV and cuts it into regions, in the map's own frame. */
+  /** Cleans the map by OpenCV and cuts it into regions. */
   partition(map: LabelMap, options: PartitionOptions): Promise<Partition>;
 }
 
