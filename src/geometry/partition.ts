@@ -32,6 +32,14 @@ export interface Certificate {
   readonly regions: ReadonlyMap<number, RegionQuality>;
 }
 
+/** What cleaning gave to a neighbour before the map came here. */
+export interface CleaningReport {
+  readonly parts: number;
+  readonly pixels: number;
+  /** Parts given away, by the label they had. Labels that lost none may be missing. */
+  readonly droppedByLabel: ReadonlyMap<number, number>;
+}
+
 export interface Partition {
   /** Ascending by label, background 0 not among them, in the frame of the answer. */
   readonly regions: readonly Region[];
