@@ -191,6 +191,8 @@ export interface RenderOutput {
 
 export interface RecordEndInput {
   submissionId: string;
+  /** The run that ended: a later attempt of the same submission must not be taken for it. */
+  runId: string;
   status: 'failed' | 'cancelled';
   failure: Failure | null;
 }

@@ -18,6 +18,8 @@ export interface Submission {
   readonly endedAt: Date | null;
   readonly expiresAt: Date;
   readonly failure: Failure | null;
+  /** Run that ended the latest attempt to fail or be cancelled; stays when the submission is accepted again. */
+  readonly endedRunId: string | null;
 }
 
 export interface NewSubmission {
