@@ -1,4 +1,4 @@
-import type { Digest, RecordEndInput, Step } from '../src/contract.ts';
+import type { Digest, RecordEndInput, Step, StepTimings } from '../src/contract.ts';
 import type { Affine, Size } from '../src/geometry/affine.ts';
 import type { LabelMap } from '../src/geometry/label-map.ts';
 import type { PartitionOptions, Partition } from '../src/geometry/partition.ts';
@@ -27,6 +27,14 @@ export interface StepRecord {
   readonly artifacts: readonly Artifact[];
 }
 
+/** What the row of a submission that is done points to. */
+export interface CompletedResult {
+  readonly svg: Digest;
+  /** A ResultDocument as JSON. */
+  readonly document: Digest;
+  readonly timings: StepTimings;
+}
+
 /** Where steps read and write. Each call is one round trip. */
 export interface StepStore {
   /** @throws FrontalError `not_found` if any is missing: it was erased while the submission ran */
@@ -36,7 +44,7 @@ export interface StepStore {
   /** Writes a step's record once, however often it is called, and recalls the outputs under `next` by the way. */
   remember(record: StepRecord, next?: readonly string[]): Promise<Map<string, unknown>>;
   /** Writes the last step's record and ends the submission as done. Leaves a submission alone that has ended. */
-  complete(submissionId: string, record: StepRecord, result: { svg: Digest; document: Digest }): Promise<void>;
+  complete(submissionId: string, record: StepRecord, result: CompletedResult): Promise<void>;
   /** Ends the submission as failed or cancelled. Leaves a submission alone that has ended. */
   recordEnd(end: RecordEndInput): Promise<void>;
 }

@@ -89,6 +89,9 @@ export interface Warning {
   detail: string;
 }
 
+/** Milliseconds each step took; 0 for a step that was remembered. Kept in the row: they are no part of the result. */
+export type StepTimings = Record<Step, number>;
+
 export interface Failure {
   code: string;
   detail: string;

@@ -2,7 +2,7 @@ import type { Warning } from './contract.ts';
 
 /**
  * The answer of a submission that is done, in the spelling of the HTTP contract, as `render` stores it. The status
- * route adds what belongs to the submission and not to its content: id, status, SVG, total time, expiry.
+ * route adds what belongs to the submission and not to its content: id, status, SVG, times, expiry.
  */
 export interface ResultDocument {
   /** Largest outer ring of each label, upright frame. */
@@ -12,7 +12,6 @@ export interface ResultDocument {
   regions: RegionDocument[];
   quality: QualityDocument;
   warnings: Warning[];
-  timings_ms: { decode: number; rotate: number; contour: number; render: number };
 }
 
 export type Coordinates = [x: number, y: number];

@@ -1,5 +1,5 @@
 import type { Artifact } from '../../activities/dependencies.ts';
-import type { Digest, Failure, RecordEndInput, SubmissionOptions } from '../contract.ts';
+import type { Digest, Failure, RecordEndInput, StepTimings, SubmissionOptions } from '../contract.ts';
 import type { ResultDocument } from '../result-document.ts';
 
 /** A submission as its row says. `pending` covers all that has not ended: what it does meanwhile, its workflow knows. */
@@ -36,6 +36,7 @@ export interface SubmissionResult {
   readonly svg: Uint8Array;
   readonly svgDigest: Digest;
   readonly document: ResultDocument;
+  readonly timings: StepTimings;
 }
 
 /** What the API asks of the database. Each call is one round trip. */
