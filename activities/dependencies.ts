@@ -3,9 +3,11 @@ import type { Affine, Size } from '../src/geometry/affine.ts';
 import type { LabelMap } from '../src/geometry/label-map.ts';
 import type { PartitionOptions, Partition } from '../src/geometry/partition.ts';
 
-/** An image's pixels, row by row, eight bits a channel, no padding. */
+/** A portrait's pixels, row by row, eight bits a channel, no padding, EXIF orientation applied. */
 export interface Raster extends Size {
   readonly channels: 3;
+  /** The orientation that was applied, 1 to 8; 1 is as stored. */
+  readonly exifOrientation: number;
   readonly data: Uint8Array;
 }
 
@@ -52,7 +54,7 @@ export interface StepStore {
 /** Pixels in, pixels out. Nothing here blocks the event loop. */
 export interface Imaging {
   /** Decodes the portrait whole: EXIF orientation applied, transparency flattened on white. @throws FrontalError */
-  decodePortrait(bytes: Uint8Array): Promise<{ raster: Raster; exifOrientation: number }>;
+  decodePortrait(bytes: Uint8Array): Promise<Raster>;
   /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
   decodeLabelMap(bytes: Uint8Array): Promise<LabelMap>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. */

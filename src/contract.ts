@@ -155,6 +155,7 @@ export interface RotateInput {
 
 export interface RotateOutput {
   uprightPortrait: Digest;
+  mediaType: string;
   bytes: number;
   ms: number;
 }
@@ -180,6 +181,7 @@ export interface RenderInput {
   alignment: Digest;
   /** null where the style leaves the portrait out. */
   uprightPortrait: Digest;
+  uprightMediaType: string;
   regions: Digest;
   style: StyleOptions;
   warnings: Warning[];

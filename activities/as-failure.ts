@@ -1,0 +1,18 @@
+import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
+import { FrontalError } from '../src/errors.ts';
+import { GeometryError } from '../src/geometry/geometry-error.ts';
+
+/**
+ * The one boundary between our errors and Temporal's. What the input is to blame for is never tried again and is no
+ * error of the service (category BENIGN); an outage is tried again under its code; the rest is tried again as it is.
+ */
+export function asFailure(error: unknown): unknown {
+  if (error instanceof CancelledFailure) return error;
+  if (error instanceof FrontalError && error.code === 'unavailable') {
+    return ApplicationFailure.create({ message: error.message, type: error.code, cause: error });
+  }
+  if (error instanceof FrontalError || error instanceof GeometryError) {
+    return ApplicationFailure.create({ message: error.message, type: error.code, nonRetryable: true, category: 'BENIGN' });
+  }
+  return error;
+}

@@ -1,0 +1,58 @@
+import type { ContourInput, ContourOutput } from '../src/contract.ts';
+import { FrontalError } from '../src/errors.ts';
+import { composeAffine, scaleAffine } from '../src/geometry/affine.ts';
+import type { Alignment } from '../src/geometry/alignment.ts';
+import { describeRegions } from '../src/geometry/measure.ts';
+import { describeCertificate } from './describe-certificate.ts';
+import type { QualityDocument, RegionDocument } from '../src/result-document.ts';
+import { jsonArtifact, parseArtifact } from './artifact.ts';
+import type { Dependencies } from './dependencies.ts';
+import { remembered } from './remembered.ts';
+
+/** What `contour` stores and `render` draws. */
+export interface RegionsArtifact {
+  readonly labelMapSize: { readonly width: number; readonly height: number };
+  readonly regions: RegionDocument[];
+  readonly quality: QualityDocument;
+}
+
+/**
+ * Cuts the label map, as it came, into regions with shared borders, and moves their vertices into the upright frame:
+ * scale per axis and rotation act on vertices only.
+ */
+export const contour = ({ store, imaging, pixels }: Dependencies) =>
+  remembered(store, 'contour', async (input: ContourInput) => {
+    const bytes = await store.load([input.alignment]);
+    const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
+    const labelMap = await pixels.labelMap(input.labelMap, async () => {
+      const loaded = await store.load([input.labelMap]);
+      return imaging.decodeLabelMap(loaded.get(input.labelMap)!);
+    });
+    const { width, height } = alignment.originalSize;
+    const toPortrait = scaleAffine(width / labelMap.width, height / labelMap.height);
+
+    const partition = await imaging.partition(labelMap, {
+      tolerancePx: input.contours.detail.tolerance_px,
+      minPartPx: input.contours.min_part_px,
+      placement: composeAffine(alignment.matrix, toPortrait),
+    });
+    const drawn = partition.regions.filter(({ label }) => isWanted(label, input));
+    if (drawn.length === 0) {
+      throw new FrontalError('invalid_option', 'options.labels leaves no label of the label map to draw.');
+    }
+    const regions = describeRegions(drawn, { labelSchema: input.labelSchema });
+    const quality = describeCertificate(partition, new Set(drawn.map(({ label }) => label)));
+    const { width: mapWidth, height: mapHeight } = labelMap;
+    const content: RegionsArtifact = { labelMapSize: { width: mapWidth, height: mapHeight }, regions, quality };
+    const artifact = jsonArtifact(content);
+    const output: Omit<ContourOutput, 'ms'> = {
+      regions: artifact.digest,
+      regionCount: regions.length,
+      pointCount: quality.points,
+    };
+    return { output, artifacts: [artifact] };
+  });
+
+function isWanted(label: number, { include, exclude }: ContourInput): boolean {
+  return label !== 0 && (include === null || include.includes(label)) && !exclude.includes(label);
+}

@@ -1,0 +1,52 @@
+import type { DecodeInput, DecodeOutput, RotateInput, ContourInput, RotateOutput, ContourOutput } from '../src/contract.ts';
+import type { Attempt } from './as-activity.ts';
+import type { Dependencies } from './dependencies.ts';
+import { inspect, type Finding } from './inspect.ts';
+import { stepKey } from './step-key.ts';
+
+/**
+ * Reads what was sent, decides the alignment, and plans the rest: which steps follow with which input, and which of
+ * them are remembered and need not run.
+ */
+export const decode =
+  (dependencies: Dependencies) =>
+  async (input: DecodeInput, _attempt: Attempt): Promise<DecodeOutput> => {
+    const { store } = dependencies;
+    const started = performance.now();
+    const key = stepKey('decode', input);
+
+    const known = (await store.recall([key])).get(key) as Finding | undefined;
+    if (known) {
+      const plan = planOf(input, known);
+      return { ...known, ...chosen(plan, await store.recall(plan.keys)), ms: 0 };
+    }
+    const { finding, artifacts } = await inspect(dependencies, input);
+    const plan = planOf(input, finding);
+    const recalled = await store.remember({ key, step: 'decode', output: finding, artifacts }, plan.keys);
+    return { ...finding, ...chosen(plan, recalled), ms: Math.round(performance.now() - started) };
+  };
+
+interface Plan {
+  readonly rotate: RotateInput;
+  readonly contour: ContourInput;
+  readonly keys: [rotate: string, contour: string];
+}
+
+function planOf(input: DecodeInput, { alignment, labelSchema }: Finding): Plan {
+  const rotate = { portrait: input.portrait, alignment };
+  const { include, exclude } = input.labels;
+  const contour = { labelMap: input.labelMap, alignment, labelSchema, include, exclude, contours: input.contours };
+  return { rotate, contour, keys: [stepKey('rotate', rotate), stepKey('contour', contour)] };
+}
+
+function chosen({ rotate, contour, keys }: Plan, known: Map<string, unknown>): Pick<DecodeOutput, 'rotate' | 'contour'> {
+  return {
+    rotate: { input: rotate, remembered: withoutTime<RotateOutput>(known.get(keys[0])) },
+    contour: { input: contour, remembered: withoutTime<ContourOutput>(known.get(keys[1])) },
+  };
+}
+
+/** A remembered step takes no time in this run. */
+function withoutTime<O extends { ms: number }>(output: unknown): O | null {
+  return output === undefined ? null : ({ ...(output as O), ms: 0 } satisfies O);
+}

@@ -1,0 +1,27 @@
+import type { Partition } from '../src/geometry/partition.ts';
+import type { QualityDocument } from '../src/result-document.ts';
+
+const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
+
+/** The certificate in the spelling of the contract, for the labels that are drawn. */
+export function describeCertificate({ certificate, cleaned }: Partition, drawn: ReadonlySet<number>): QualityDocument {
+  const regions: QualityDocument['regions'] = {};
+  for (const [label, quality] of certificate.regions) {
+    if (!drawn.has(label)) continue;
+    regions[label] = {
+      iou: rounded(quality.iou, 4),
+      area_error: rounded(quality.areaError, 4),
+      max_deviation_px: rounded(quality.maxDeviationPx, 3),
+      parts_kept: quality.partsKept,
+      parts_dropped: quality.partsDropped,
+    };
+  }
+  return {
+    overlap_px: rounded(certificate.overlapPx, 3),
+    gap_px: rounded(certificate.gapPx, 3),
+    crossings: certificate.crossings,
+    points: certificate.points,
+    cleaned: { parts: cleaned.parts, pixels: cleaned.pixels },
+    regions,
+  };
+}

@@ -1,0 +1,23 @@
+import { asActivity } from './as-activity.ts';
+import { contour } from './contour.ts';
+import { decode } from './decode.ts';
+import type { Dependencies } from './dependencies.ts';
+import { recordEnd } from './record-end.ts';
+import { render } from './render.ts';
+import { rotate } from './rotate.ts';
+
+/**
+ * The activities over the ring they depend on. The workflow imports the type alone: `import type`, always, or the
+ * bundle would try to hold sharp and OpenCV.
+ */
+export function createActivities(dependencies: Dependencies) {
+  return {
+    decode: asActivity(decode(dependencies)),
+    rotate: asActivity(rotate(dependencies)),
+    contour: asActivity(contour(dependencies)),
+    render: asActivity(render(dependencies)),
+    recordEnd: asActivity(recordEnd(dependencies)),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

@@ -1,0 +1,43 @@
+import type { DecodeInput, DecodeOutput } from '../src/contract.ts';
+import { FrontalError } from '../src/errors.ts';
+import { alignFace } from '../src/geometry/alignment.ts';
+import { countLabels } from '../src/geometry/label-map.ts';
+import { findLabelSchema } from '../src/geometry/label-schemas.ts';
+import { checkLandmarks, readLandmarks } from '../src/geometry/landmarks.ts';
+import { jsonArtifact, parseArtifact } from './artifact.ts';
+import type { Artifact, Dependencies } from './dependencies.ts';
+import { warningsOf } from './warnings.ts';
+
+/** What is known once everything is decoded; `alignment` names the Alignment stored as an artifact. */
+export type Finding = Omit<DecodeOutput, 'rotate' | 'contour' | 'ms'>;
+
+/** Decodes portrait and label map whole, checks that they make sense together, and decides the alignment. */
+export async function inspect(
+  { store, imaging, pixels }: Dependencies,
+  input: DecodeInput,
+): Promise<{ finding: Finding; artifacts: Artifact[] }> {
+  const bytes = await store.load([input.portrait, input.labelMap, input.landmarks]);
+  const [portrait, labelMap] = await Promise.all([
+    pixels.portrait(input.portrait, () => imaging.decodePortrait(bytes.get(input.portrait)!)),
+    pixels.labelMap(input.labelMap, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!)),
+  ]);
+  const counts = countLabels(labelMap);
+  if (counts.size === 0 || (counts.size === 1 && counts.has(0))) {
+    throw new FrontalError('NoFace', 'The label map holds nothing but background (label 0).');
+  }
+  const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!));
+  checkLandmarks(landmarks, portrait);
+  const alignment = alignFace(landmarks, portrait, input.alignment);
+  const artifact = jsonArtifact(alignment);
+  const labelSchema = findLabelSchema(labelMap, input.labels.schema, alignment.rollDegrees);
+  return {
+    finding: {
+      alignment: artifact.digest,
+      rollDegrees: alignment.rollDegrees,
+      landmarkSchema: alignment.schema,
+      labelSchema,
+      warnings: warningsOf(portrait, labelMap, alignment, labelSchema),
+    },
+    artifacts: [artifact],
+  };
+}

@@ -1,0 +1,57 @@
+import type { RenderInput, RenderOutput } from '../src/contract.ts';
+import { describeAlignment, type Alignment } from '../src/geometry/alignment.ts';
+import { maskContours } from '../src/geometry/measure.ts';
+import { drawSvg } from '../src/geometry/svg.ts';
+import type { ResultDocument } from '../src/result-document.ts';
+import type { Attempt } from './as-activity.ts';
+import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';
+import type { RegionsArtifact } from './contour.ts';
+import type { Dependencies } from './dependencies.ts';
+import { stepKey } from './step-key.ts';
+
+/** Draws the SVG over the upright portrait, writes the answer's document, and ends the submission as done. */
+export const render =
+  ({ store }: Dependencies) =>
+  async (input: RenderInput, _attempt: Attempt): Promise<RenderOutput> => {
+    const started = performance.now();
+    const { submissionId, stepMs, ...content } = input;
+    const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions]);
+    const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
+    const { regions, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
+
+    const svg = artifactOf({
+      mediaType: 'image/svg+xml',
+      bytes: Buffer.from(
+        drawSvg({
+          size: alignment.uprightSize,
+          portrait:
+            input.style.portrait === 'embed'
+              ? { mediaType: input.uprightMediaType, base64: base64(bytes.get(input.uprightPortrait)!) }
+              : null,
+          regions,
+          style: input.style,
+        }),
+      ),
+    });
+    const document: ResultDocument = {
+      mask_contours: maskContours(regions),
+      frame: 'upright',
+      alignment: describeAlignment(alignment, labelMapSize),
+      regions,
+      quality,
+      warnings: input.warnings,
+    };
+    const answer = jsonArtifact(document);
+    const output = { svg: svg.digest, bytes: svg.bytes.byteLength };
+    const ms = Math.round(performance.now() - started);
+    await store.complete(
+      submissionId,
+      { key: stepKey('render', content), step: 'render', output: { ...output, document: answer.digest }, artifacts: [svg, answer] },
+      { svg: svg.digest, document: answer.digest, timings: { ...stepMs, render: ms } },
+    );
+    return { ...output, ms };
+  };
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}

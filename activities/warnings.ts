@@ -1,0 +1,38 @@
+import type { LabelSchemaName, Warning } from '../src/contract.ts';
+import type { Alignment } from '../src/geometry/alignment.ts';
+import type { Size } from '../src/geometry/affine.ts';
+import type { Raster } from './dependencies.ts';
+
+/** Sides may differ by this share before a label map counts as distorted: rounding of sizes stays below it. */
+const ASPECT_TOLERANCE = 0.02;
+
+/** What a client should know about a submission that could be processed all the same. No coordinates, no bytes. */
+export function warningsOf(
+  portrait: Raster,
+  labelMap: Size,
+  alignment: Alignment,
+  labelSchema: LabelSchemaName | 'unknown',
+): Warning[] {
+  const warnings: Warning[] = [];
+  if (portrait.exifOrientation !== 1) {
+    warnings.push({
+      code: 'exif_orientation_applied',
+      detail: `The portrait carries EXIF orientation ${portrait.exifOrientation}, which was applied; landmarks and label map are taken to follow it.`,
+    });
+  }
+  const aspect = (portrait.width * labelMap.height) / (portrait.height * labelMap.width);
+  if (Math.abs(aspect - 1) > ASPECT_TOLERANCE) {
+    warnings.push({
+      code: 'label_map_aspect',
+      detail: `The label map (${labelMap.width}x${labelMap.height}) has another shape than the portrait (${portrait.width}x${portrait.height}); each axis was scaled by itself.`,
+    });
+  }
+  if (alignment.skipped !== null) warnings.push({ code: 'alignment_skipped', detail: alignment.skipped });
+  if (labelSchema === 'unknown') {
+    warnings.push({
+      code: 'label_schema_unknown',
+      detail: 'The labels fit no known schema, so regions are named by their number. State one in options.labels.schema.',
+    });
+  }
+  return warnings;
+}

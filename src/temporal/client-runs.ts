@@ -1,0 +1,52 @@
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import { SEARCH_ATTRIBUTES, TASK_QUEUE, WORKFLOW_TYPE } from '../contract.ts';
+import { asUnavailable } from './as-unavailable.ts';
+import { observeRun } from './observe-run.ts';
+import type { Runs } from './runs.ts';
+
+/** An API request waits no longer than this for Temporal. */
+const DEADLINE_MS = 5_000;
+
+/** Runs over a Temporal client. The workflow's id is the submission's id, so equal submissions share one run. */
+export function createRuns(client: Client): Runs {
+  const within = <T>(call: () => Promise<T>) => asUnavailable(client.withDeadline(Date.now() + DEADLINE_MS, call));
+  return {
+    async start(input, { evenIfCompleted = false } = {}) {
+      try {
+        await within(() =>
+          client.workflow.start(WORKFLOW_TYPE, {
+            args: [input],
+            taskQueue: TASK_QUEUE,
+            workflowId: input.submissionId,
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            workflowIdReusePolicy: evenIfCompleted ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
+            typedSearchAttributes: new TypedSearchAttributes([{ key: STATUS, value: 'pending' }]),
+            staticSummary: 'Turn a face upright and trace its regions',
+            staticDetails: STATIC_DETAILS,
+          }),
+        );
+        return 'started';
+      } catch (error) {
+        if (error instanceof WorkflowExecutionAlreadyStartedError) return 'completed';
+        throw error;
+      }
+    },
+    observe: (submissionId) => observeRun(client, submissionId),
+    async cancel(submissionId) {
+      try {
+        await within(() => client.workflow.getHandle(submissionId).cancel());
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
+  };
+}
+
+const STATUS = defineSearchAttributeKey(SEARCH_ATTRIBUTES.status, 'KEYWORD');
+
+const STATIC_DETAILS = [
+  '**decode** reads what was sent, then **rotate** turns the portrait while **contour** traces the label map, and',
+  '**render** draws the SVG. Only ids, digests and small numbers pass through here; every image, landmark and contour',
+  'stays in the database.',
+].join(' ');

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { Worker, type NativeConnection } from '@temporalio/worker';
+import type { Activities } from '../../activities/index.ts';
+import { TASK_QUEUE } from '../contract.ts';
+import { measureSteps, type StepMetrics } from './measure-steps.ts';
+
+export interface WorkerParts {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly activities: Activities;
+  /** Threads that work on pixels: more steps at once would only wait inside this process, unseen by the server. */
+  readonly pixelThreads: number;
+  readonly metrics: StepMetrics;
+}
+
+/**
+ * A worker for workflows and activities on one task queue: only then may the server hand an activity over together
+ * with the answer that scheduled it, which halves the latency of a short pipeline.
+ */
+export function createWorker({ connection, namespace, activities, pixelThreads, metrics }: WorkerParts): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: { codePath: fileURLToPath(import.meta.resolve('#workflow-bundle')) },
+    activities,
+    // rotate and contour of one submission run side by side; one slot more keeps the threads fed meanwhile.
+    maxConcurrentActivityTaskExecutions: 2 * pixelThreads + 1,
+    // The default grows with the heap and has run workers out of memory.
+    maxCachedWorkflows: 200,
+    shutdownGraceTime: '30 seconds',
+    shutdownForceTime: '45 seconds',
+    interceptors: { activity: [measureSteps(metrics)] },
+  });
+}

@@ -1,0 +1,47 @@
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import { Counter, Histogram, type Registry } from 'prom-client';
+import type { RecordEndInput } from '../contract.ts';
+
+export interface StepMetrics {
+  readonly duration: Histogram<'step' | 'outcome'>;
+  readonly ended: Counter<'status'>;
+}
+
+export function createStepMetrics(registry: Registry): StepMetrics {
+  return {
+    duration: new Histogram({
+      name: 'frontal_step_duration_seconds',
+      help: 'Time of one try of one step, by step and outcome.',
+      labelNames: ['step', 'outcome'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers: [registry],
+    }),
+    ended: new Counter({
+      name: 'frontal_submissions_ended_total',
+      help: 'Submissions this worker ended, by status.',
+      labelNames: ['status'],
+      registers: [registry],
+    }),
+  };
+}
+
+/** Measures every try of every activity, and counts the submissions that the last one of them ends. */
+export function measureSteps({ duration, ended }: StepMetrics): ActivityInterceptorsFactory {
+  return ({ info: { activityType } }) => ({
+    inbound: {
+      async execute(input, next) {
+        const stop = duration.startTimer({ step: activityType });
+        try {
+          const output = await next(input);
+          stop({ outcome: 'ok' });
+          if (activityType === 'render') ended.inc({ status: 'done' });
+          if (activityType === 'recordEnd') ended.inc({ status: (input.args[0] as RecordEndInput).status });
+          return output;
+        } catch (error) {
+          stop({ outcome: 'error' });
+          throw error;
+        }
+      },
+    },
+  });
+}

@@ -1,0 +1,90 @@
+import {
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+  type Client,
+  type WorkflowExecutionDescription,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import { PROGRESS_QUERY, type Failure, type Progress } from '../contract.ts';
+import { describeFailure } from '../../workflows/failure.ts';
+import { asUnavailable } from './as-unavailable.ts';
+import type { RunState } from './runs.ts';
+
+/** A query costs a workflow task and hangs without a worker; describe needs neither. */
+const QUERY_DEADLINE_MS = 1_000;
+const DESCRIBE_DEADLINE_MS = 2_000;
+
+/**
+ * The state of a submission's latest run: whether it is open from `describe`, how far it got from the `progress`
+ * query, asked at the same time.
+ *
+ * @throws FrontalError `unavailable`
+ */
+export async function observeRun(client: Client, submissionId: string): Promise<RunState> {
+  const handle = client.workflow.getHandle(submissionId);
+  const asked = askProgress(client, handle);
+  try {
+    const description = await asUnavailable(
+      client.withDeadline(Date.now() + DESCRIBE_DEADLINE_MS, () => handle.describe()),
+    );
+    return await stateOf(client, description, asked);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return { kind: 'absent' };
+    throw error;
+  }
+}
+
+/** Null where nobody answers in time: no worker polls, the workflow's task is failing, or the run has ended. */
+async function askProgress(client: Client, handle: WorkflowHandle): Promise<Progress | null> {
+  try {
+    return await client.withDeadline(Date.now() + QUERY_DEADLINE_MS, () => handle.query<Progress>(PROGRESS_QUERY));
+  } catch {
+    return null;
+  }
+}
+
+async function stateOf(
+  client: Client,
+  { runId, startTime, status, workflowId, raw }: WorkflowExecutionDescription,
+  asked: Promise<Progress | null>,
+): Promise<RunState> {
+  switch (status.name) {
+    case 'COMPLETED':
+      return { kind: 'completed', runId };
+    case 'CANCELLED':
+      return { kind: 'cancelled', runId };
+    case 'TERMINATED':
+      return { kind: 'failed', runId, failure: TERMINATED };
+    case 'TIMED_OUT':
+      return { kind: 'failed', runId, failure: TIMED_OUT };
+    case 'FAILED':
+      return { kind: 'failed', runId, failure: await failureOf(client, workflowId, runId) };
+    default: {
+      const tries = (raw.pendingActivities ?? []).map(({ attempt }) => attempt ?? 1);
+      return { kind: 'running', runId, startedAt: startTime, attempt: Math.max(1, ...tries), progress: await asked };
+    }
+  }
+}
+
+async function failureOf(client: Client, workflowId: string, runId: string): Promise<Failure> {
+  const handle = client.workflow.getHandle(workflowId, runId);
+  try {
+    await asUnavailable(client.withDeadline(Date.now() + DESCRIBE_DEADLINE_MS, () => handle.result()));
+  } catch (error) {
+    if (!(error instanceof WorkflowFailedError)) throw error;
+    return describeFailure(error.cause);
+  }
+  return describeFailure(null);
+}
+
+const TERMINATED: Failure = {
+  code: 'terminated',
+  detail: 'The run was terminated from outside. Send the submission again to run it anew.',
+  step: null,
+};
+
+const TIMED_OUT: Failure = {
+  code: 'timed_out',
+  detail: 'The run did not end within its time. Send the submission again to run it anew.',
+  step: null,
+};

@@ -1,0 +1,2 @@
+/** Everything the workflow bundle holds. The name of each export is its workflow type. */
+export { processSubmission } from './process-submission.ts';

@@ -1,0 +1,31 @@
+import type { ActivityOptions } from '@temporalio/workflow';
+
+/**
+ * Options of activities, grouped by the kind of effect they have. Bad input is no matter of these: it is a
+ * non-retryable failure wherever it is found (see activities/as-failure.ts).
+ */
+
+/**
+ * Steps that compute an output from artifacts and remember it by its key. Running one again has no second effect, so
+ * they are retried through a worker's death and an outage of the database of about an hour and a half. The count has
+ * an end, because an input that kills its worker must become a failure and not an eternal loop.
+ */
+export const REMEMBERED_STEP: ActivityOptions = {
+  // The largest portrait allowed takes seconds; a step that takes minutes hangs.
+  startToCloseTimeout: '3 minutes',
+  // Steps heartbeat every two seconds, so the death of a worker is noticed long before the time above is over.
+  heartbeatTimeout: '10 seconds',
+  // A cancelled submission ends at once; the step learns of it by its next heartbeat and its output does no harm.
+  cancellationType: 'TRY_CANCEL',
+  retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '1 minute', maximumAttempts: 100 },
+};
+
+/**
+ * The one write that ends a row as failed or cancelled. It has to come through; a day is longer than any outage that
+ * nobody mends, and the status route reconciles the row even after that.
+ */
+export const ROW_END: ActivityOptions = {
+  startToCloseTimeout: '10 seconds',
+  scheduleToCloseTimeout: '1 day',
+  retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
+};
