@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { serviceAt, type Service } from '../src/cli/service.ts';
+import { freePort } from '../src/embedded/port.ts';
+
+const READY_WITHIN_MS = 180_000;
+
+export interface BenchService {
+  readonly pid: number;
+  readonly service: Service;
+  stop(): Promise<void>;
+}
+
+/** Starts a Frontal of its own, as `npm start` does, on free ports and an empty data folder. */
+export async function startBenchService(print: (line: string) => void): Promise<BenchService> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'frontal-bench-'));
+  const ports = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const [port, temporal, ui, postgres] = ports.map(String) as [string, string, string, string];
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../src/main.js')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: port,
+      TEMPORAL_PORT: temporal,
+      TEMPORAL_UI_PORT: ui,
+      POSTGRES_PORT: postgres,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+    },
+  });
+  const exited = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const service = serviceAt(`http://127.0.0.1:${port}`);
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!(await service.isReady())) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error('the service did not become ready; its own message is above');
+    }
+    await sleep(200);
+  }
+  print('service ready: one process for API and worker, PostgreSQL and Temporal beside it');
+  return { pid: child.pid!, service, stop };
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Clock ticks a second of /proc: a constant of Linux's interface to user space. */
+const TICKS_PER_SECOND = 100;
+
+export interface ProcessSample {
+  readonly pid: number;
+  readonly name: string;
+  readonly cpuSeconds: number;
+  readonly residentMiB: number;
+}
+
+/** Samples a process and everything below it, from /proc; empty where there is none (not Linux). */
+export function sampleTree(root: number): ProcessSample[] {
+  const all = pids().map(stat).filter((sample) => sample !== null);
+  const wanted = new Set([root]);
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const { pid, parent } of all) {
+      if (wanted.has(parent) && !wanted.has(pid)) grew = Boolean(wanted.add(pid));
+    }
+  }
+  return all.filter(({ pid }) => wanted.has(pid)).map(({ parent: _, ...sample }) => sample);
+}
+
+/** CPU seconds or MiB by part: the service itself, Temporal, PostgreSQL. */
+export function byPart(samples: readonly ProcessSample[], figure: 'cpuSeconds' | 'residentMiB'): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const sample of samples) {
+    const part = /^postgres/.test(sample.name) ? 'PostgreSQL' : /^temporal/.test(sample.name) ? 'Temporal' : 'Frontal';
+    sums.set(part, (sums.get(part) ?? 0) + sample[figure]);
+  }
+  return sums;
+}
+
+function pids(): number[] {
+  try {
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function stat(pid: number): (ProcessSample & { parent: number }) | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    const [parent, user, system, pages] = [fields[1], fields[11], fields[12], fields[21]].map(Number);
+    return {
+      pid,
+      name,
+      parent: parent!,
+      cpuSeconds: (user! + system!) / TICKS_PER_SECOND,
+      residentMiB: (pages! * 4096) / 2 ** 20,
+    };
+  } catch {
+    return null; // ended meanwhile
+  }
+}

@@ -1,0 +1,14 @@
+import { Registry } from 'prom-client';
+import { startApi } from './parts/api.ts';
+import { runProcess } from './parts/run-process.ts';
+import { requireServers } from './parts/servers.ts';
+import { openStorage } from './parts/storage.ts';
+import { registerAttributes } from './parts/temporal.ts';
+
+/** `npm run api`: the API without a worker. */
+await runProcess(async (parts, config) => {
+  const servers = requireServers(config);
+  const storage = await openStorage(parts, { ...config, pixelCacheBytes: 0 }, servers.databaseUrl);
+  await registerAttributes(parts, servers.temporal);
+  await startApi(parts, config, { ...servers, storage, registry: new Registry() });
+});

@@ -1,0 +1,46 @@
+import type { Status, Step, Failure } from '../contract.ts';
+import type { ResultDocument } from '../result-document.ts';
+
+export interface SubmitAnswer {
+  readonly id: string;
+  readonly status: Status;
+  readonly links: { readonly status: string; readonly temporal?: string };
+}
+
+/** The fields of a status answer that the commands read. */
+export interface StatusAnswer extends Partial<ResultDocument> {
+  readonly id: string;
+  readonly status: Status;
+  readonly step?: Step | null;
+  readonly progress?: number;
+  readonly svg?: string;
+  readonly error?: Failure;
+  readonly timings_ms?: Record<Step | 'total', number>;
+}
+
+/** The two routes of a running service. @throws Error with the problem's detail on any refusal */
+export function serviceAt(baseUrl: string) {
+  const call = async <T>(path: string, init?: RequestInit): Promise<T> => {
+    const response = await fetch(new URL(path, baseUrl), init);
+    const body = (await response.json()) as T & { detail?: string };
+    if (!response.ok) throw new Error(`${response.status}: ${body.detail ?? 'no detail'}`);
+    return body;
+  };
+  return {
+    submit: (body: string, headers: Record<string, string> = {}) =>
+      call<SubmitAnswer>('/api/v1/frontal/crop/submit', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', ...headers },
+      }),
+    status: (id: string, headers: Record<string, string> = {}) =>
+      call<StatusAnswer>(`/api/v1/frontal/crop/status/${id}`, { headers }),
+    isReady: async () => {
+      const response = await fetch(new URL('/health/ready', baseUrl)).catch(() => null);
+      await response?.body?.cancel();
+      return response?.status === 200;
+    },
+  };
+}
+
+export type Service = ReturnType<typeof serviceAt>;

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { collectDefaultMetrics, type Registry } from 'prom-client';
+import type { Config } from '../config.ts';
+import { requireFreePort } from '../embedded/port.ts';
+import { createApp } from '../http/app.ts';
+import type { Lifecycle } from '../http/submissions/start.ts';
+import { sweepPending } from '../http/submissions/sweep.ts';
+import { checkLabelMapHeader, checkPortraitHeader } from '../imaging/header.ts';
+import { ping } from '../storage/ask.ts';
+import { createEndedListener } from '../storage/ended-listener.ts';
+import { createRuns } from '../temporal/client-runs.ts';
+import { createTemporalClient } from '../temporal/connection.ts';
+import { pingTemporal, pingWorker } from '../temporal/probes.ts';
+import { shareObservations } from '../temporal/shared-observations.ts';
+import { imagingLimits } from './limits.ts';
+import type { Parts } from './parts.ts';
+import type { Servers } from './servers.ts';
+import type { Storage } from './storage.ts';
+
+export interface ApiWiring extends Servers {
+  readonly storage: Storage;
+  readonly registry: Registry;
+  readonly extraMetrics?: () => Promise<string>;
+}
+
+/** Room for landmarks and options beside the two pictures. */
+const BODY_SLACK_BYTES = 4 * 2 ** 20;
+
+/** Brings up the HTTP API and prints its addresses. @throws FrontalError, e.g. where the port is taken */
+export async function startApi(parts: Parts, config: Config, wiring: ApiWiring): Promise<void> {
+  const { storage, registry, extraMetrics } = wiring;
+  await requireFreePort(config.port, 'PORT', 'The API');
+  const client = createTemporalClient(wiring.temporal);
+  const endedListener = await createEndedListener(wiring.databaseUrl);
+  const lifecycle: Lifecycle = { submissions: storage.submissions, runs: shareObservations(createRuns(client)) };
+  const limits = imagingLimits(config);
+  const bodyBytes = Math.ceil(((limits.portrait.maxBytes + limits.labelMap.maxBytes) * 4) / 3) + BODY_SLACK_BYTES;
+  collectDefaultMetrics({ register: registry });
+
+  const app = createApp({
+    ...lifecycle,
+    endedListener,
+    headers: { checkPortraitHeader, checkLabelMapHeader },
+    limits: { ...limits, bodyBytes },
+    temporalUi: { url: config.temporalUiUrl, namespace: config.temporalNamespace },
+    probes: {
+      postgres: () => ping(storage.dataSource),
+      temporal: () => pingTemporal(client),
+      worker: () => pingWorker(client),
+    },
+    log: parts.log,
+    registry,
+    ...(extraMetrics && { extraMetrics }),
+    stopping: parts.stopping,
+  });
+  const server = createServer(app.callback());
+  server.listen(config.port, config.host);
+  await once(server, 'listening');
+  const sweeping = sweep(parts, lifecycle);
+
+  const url = baseUrl(server, config.host);
+  parts.up('API', `${url}/api/v1`, async () => {
+    await closeServer(server);
+    await sweeping;
+    await endedListener.close();
+    await client.connection.close();
+  });
+  process.stdout.write(addresses(url, config.temporalUiUrl));
+}
+
+/** Starts what an earlier process accepted and could not start, as soon as Temporal answers. */
+async function sweep({ log, stopping }: Parts, lifecycle: Lifecycle): Promise<void> {
+  const before = new Date();
+  for (let pauseMs = 500; !stopping.aborted; pauseMs = Math.min(2 * pauseMs, 30_000)) {
+    try {
+      const seen = await sweepPending(lifecycle, before);
+      if (seen > 0) log.info({ submissions: seen }, 'pending submissions were looked after');
+      return;
+    } catch (error) {
+      log.warn({ err: error }, 'pending submissions could not be looked after yet');
+      await sleep(pauseMs, undefined, { signal: stopping }).catch(() => {});
+    }
+  }
+}
+
+function baseUrl(server: Server, host: string): string {
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Takes no new request and lets those that run end. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await closed;
+}
+
+function addresses(url: string, temporalUiUrl: string | null): string {
+  const lines = [`  API          ${url}/api/v1`, `  docs         ${url}/docs`];
+  if (temporalUiUrl) lines.push(`  Temporal UI  ${temporalUiUrl}`);
+  return `\n${lines.join('\n')}\n\n`;
+}

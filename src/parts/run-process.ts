@@ -1,0 +1,50 @@
+import { configOfThisProcess, type Config } from '../config.ts';
+import { FrontalError } from '../errors.ts';
+import { createLogger } from '../logger.ts';
+import { createParts, type Parts } from './parts.ts';
+
+/**
+ * Runs a process: reads the settings, brings its parts up, stays until a signal or a failure, stops the parts in
+ * reverse order. Whatever a person can mend is said in one line on stderr, and the exit code is then 1. A second signal
+ * ends the process at once.
+ */
+export async function runProcess(start: (parts: Parts, config: Config) => Promise<void>): Promise<void> {
+  const config = orExit(configOfThisProcess);
+  const log = createLogger(config.logLevel);
+  const { parts, failure, stopAll } = createParts(log, (line) => process.stdout.write(`${line}\n`));
+
+  const signalled = new Promise<NodeJS.Signals>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (parts.stopping.aborted) process.exit(130);
+        resolve(signal);
+      });
+    }
+  });
+  let exitCode = 0;
+  try {
+    const running = start(parts, config).then(() => signalled);
+    await Promise.race([running, signalled, failure]);
+    process.stdout.write('stopping ...\n');
+  } catch (error) {
+    exitCode = 1;
+    complain(error);
+  }
+  const unclean = await stopAll();
+  process.exit(unclean.length > 0 ? 1 : exitCode);
+}
+
+function orExit<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    complain(error);
+    process.exit(1);
+  }
+}
+
+/** Errors of ours say what to do; any other one is a defect and shows where it came from. */
+function complain(error: unknown): void {
+  const text = error instanceof FrontalError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`frontal: ${text}\n`);
+}

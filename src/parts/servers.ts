@@ -1,0 +1,49 @@
+import type { Config } from '../config.ts';
+import { startPostgres } from '../embedded/postgres.ts';
+import { startTemporal } from '../embedded/temporal-server.ts';
+import { FrontalError } from '../errors.ts';
+import type { TemporalAddress } from '../temporal/connection.ts';
+import { locateServer } from '../temporal/locate-server.ts';
+import type { Parts } from './parts.ts';
+
+export interface Servers {
+  readonly databaseUrl: string;
+  readonly temporal: TemporalAddress;
+}
+
+/** PostgreSQL and Temporal: the ones that are configured, or embedded ones. @throws FrontalError saying what to do */
+export async function startServers(parts: Parts, config: Config): Promise<Servers> {
+  return {
+    databaseUrl: config.databaseUrl ?? (await embeddedPostgres(parts, config)),
+    temporal: {
+      address: config.temporalAddress ?? (await embeddedTemporal(parts, config)),
+      namespace: config.temporalNamespace,
+    },
+  };
+}
+
+async function embeddedPostgres(parts: Parts, { dataDir, postgresPort }: Config): Promise<string> {
+  const postgres = await startPostgres({ dataDir, port: postgresPort, log: parts.log });
+  parts.up('PostgreSQL', `127.0.0.1:${postgresPort}, data in ${dataDir}`, () => postgres.stop());
+  return postgres.url;
+}
+
+async function embeddedTemporal(parts: Parts, { dataDir, temporalPort, temporalUiPort }: Config): Promise<string> {
+  const say = (line: string) => process.stdout.write(`  ${line}\n`);
+  const binary = await locateServer({ dataDir, say });
+  const server = await startTemporal({ binary, dataDir, port: temporalPort, uiPort: temporalUiPort, log: parts.log });
+  parts.up('Temporal', `${server.address}, server ${binary}`, () => server.stop());
+  return server.address;
+}
+
+/** Where servers have to be named, since this process does not start them. @throws FrontalError naming the settings */
+export function requireServers({ databaseUrl, temporalAddress, temporalNamespace }: Config): Servers {
+  const missing = [...(databaseUrl ? [] : ['DATABASE_URL']), ...(temporalAddress ? [] : ['TEMPORAL_ADDRESS'])];
+  if (!databaseUrl || !temporalAddress) {
+    throw new FrontalError(
+      'invalid_option',
+      `Set ${missing.join(' and ')}: this process uses servers that run already. \`npm start\` brings up its own.`,
+    );
+  }
+  return { databaseUrl, temporal: { address: temporalAddress, namespace: temporalNamespace } };
+}

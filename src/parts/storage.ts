@@ -1,0 +1,30 @@
+import type { DataSource } from 'typeorm';
+import type { Config } from '../config.ts';
+import { createDataSource } from '../storage/data-source.ts';
+import { runMigrations } from '../storage/run-migrations.ts';
+import { asStorageError } from '../storage/storage-error.ts';
+import { createStores, type Stores } from '../storage/stores.ts';
+import type { Parts } from './parts.ts';
+
+export interface Storage extends Stores {
+  readonly dataSource: DataSource;
+}
+
+/**
+ * Connects to the database, brings its schema up to date, and opens the stores. One pool serves the API and the
+ * worker of a process. @throws FrontalError `unavailable`
+ */
+export async function openStorage(parts: Parts, config: Config, databaseUrl: string): Promise<Storage> {
+  const dataSource = createDataSource({ url: databaseUrl, poolSize: 16 });
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    throw asStorageError(error);
+  }
+  const applied = await runMigrations(dataSource);
+  parts.up('Storage', applied.length > 0 ? `migrated by ${applied.join(', ')}` : 'schema is up to date', () =>
+    dataSource.destroy(),
+  );
+  const { pixelCacheBytes, retentionMs } = config;
+  return { dataSource, ...createStores(dataSource, { cacheBytes: pixelCacheBytes, retentionMs }) };
+}

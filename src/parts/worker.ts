@@ -1,0 +1,55 @@
+import { NativeConnection } from '@temporalio/worker';
+import type { Registry } from 'prom-client';
+import { createActivities } from '../../activities/index.ts';
+import type { Config } from '../config.ts';
+import { FrontalError } from '../errors.ts';
+import { createImaging } from '../imaging/imaging.ts';
+import { createPixelCache } from '../imaging/pixel-cache.ts';
+import { createPixelPool } from '../imaging/pool.ts';
+import type { Stores } from '../storage/stores.ts';
+import type { TemporalAddress } from '../temporal/connection.ts';
+import { createWorker } from '../temporal/create-worker.ts';
+import { createStepMetrics } from '../temporal/measure-steps.ts';
+import { installRuntime } from '../temporal/runtime.ts';
+import { imagingLimits } from './limits.ts';
+import type { Parts } from './parts.ts';
+
+export interface WorkerWiring {
+  readonly temporal: TemporalAddress;
+  readonly stores: Stores;
+  readonly registry: Registry;
+  /** `host:port` on which the SDK serves its own metrics. */
+  readonly sdkMetricsAddress: string;
+}
+
+/** Brings up the threads for pixels and a worker that polls. Its stop finishes the steps that run. */
+export async function startWorker(parts: Parts, config: Config, wiring: WorkerWiring): Promise<void> {
+  const { temporal, stores, registry, sdkMetricsAddress } = wiring;
+  const pool = createPixelPool({ threads: config.pixelThreads });
+  await pool.warmUp();
+  parts.up('Pixels', `${config.pixelThreads} threads`, () => pool.close());
+
+  installRuntime({ log: parts.log, metricsAddress: sdkMetricsAddress });
+  const connection = await NativeConnection.connect({ address: temporal.address }).catch((cause: unknown) => {
+    throw new FrontalError('unavailable', `No Temporal server answers at ${temporal.address}.`, { cause });
+  });
+  const activities = createActivities({
+    store: stores.steps,
+    imaging: createImaging({ pool, limits: imagingLimits(config) }),
+    pixels: createPixelCache({ maxBytes: config.pixelCacheBytes }),
+  });
+  const worker = await createWorker({
+    connection,
+    namespace: temporal.namespace,
+    activities,
+    pixelThreads: config.pixelThreads,
+    metrics: createStepMetrics(registry),
+  });
+  const running = worker.run();
+  running.catch((error: unknown) => parts.fail(error));
+  parts.up('Worker', `polls ${temporal.address}, namespace ${temporal.namespace}`, async () => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+  });
+}

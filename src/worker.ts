@@ -1,0 +1,19 @@
+import { Registry } from 'prom-client';
+import { runProcess } from './parts/run-process.ts';
+import { requireServers } from './parts/servers.ts';
+import { openStorage } from './parts/storage.ts';
+import { startWorker } from './parts/worker.ts';
+import { serveMetrics } from './parts/metrics.ts';
+import { registerAttributes } from './parts/temporal.ts';
+import { freePort } from './embedded/port.ts';
+
+/** `npm run worker`: a worker without an API. As many as you like, beside each other. */
+await runProcess(async (parts, config) => {
+  const { databaseUrl, temporal } = requireServers(config);
+  const stores = await openStorage(parts, config, databaseUrl);
+  await registerAttributes(parts, temporal);
+  const registry = new Registry();
+  const sdkMetricsAddress = `127.0.0.1:${await freePort()}`;
+  await startWorker(parts, config, { temporal, stores, registry, sdkMetricsAddress });
+  await serveMetrics(parts, config, { registry, sdkMetricsAddress });
+});
