@@ -1,0 +1,36 @@
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { ApiDependencies, RequestState } from './dependencies.ts';
+import { healthRoutes } from './health/routes.ts';
+import { metricsRoute } from './health/metrics-route.ts';
+import { createApiMetrics } from './metrics.ts';
+import { accessLog } from './middleware/access-log.ts';
+import { errorBoundary } from './middleware/error-boundary.ts';
+import { measureRequests } from './middleware/measure-requests.ts';
+import { noRoute } from './middleware/no-route.ts';
+import { requestId } from './middleware/request-id.ts';
+import { safeHeaders } from './middleware/safe-headers.ts';
+import { docsRoutes } from './openapi/docs-routes.ts';
+import { submissionRoutes } from './submissions/routes.ts';
+
+/** The API as a Koa application. It never listens: its process does, and the tests do on a port of their own. */
+export function createApp(deps: ApiDependencies): Koa<RequestState> {
+  const metrics = createApiMetrics(deps.registry);
+  const router = new Router<RequestState>();
+  submissionRoutes(router, deps, metrics);
+  healthRoutes(router, deps);
+  metricsRoute(router, deps);
+  docsRoutes(router);
+
+  const app = new Koa<RequestState>();
+  // Connections that break while an answer is being written.
+  app.on('error', (error: unknown) => deps.log.debug({ err: error }, 'answer was not delivered'));
+  app.use(requestId(deps.log));
+  app.use(accessLog);
+  app.use(measureRequests(metrics));
+  app.use(safeHeaders);
+  app.use(errorBoundary);
+  app.use(router.routes());
+  app.use(noRoute(router));
+  return app;
+}

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { EndedListener } from '../storage/ended-listener.ts';
+import type { Probes } from './health/probes.ts';
+import type { PictureLimits } from './submissions/picture-fields.ts';
+import type { Lifecycle } from './submissions/start.ts';
+
+/** Where a person can look at a submission's run. */
+export interface TemporalUi {
+  /** Without a trailing slash; null where no UI is known. */
+  readonly url: string | null;
+  readonly namespace: string;
+}
+
+/** Everything the API needs from the process that wires it. */
+export interface ApiDependencies extends Lifecycle {
+  readonly endedListener: Pick<EndedListener, 'waitFor'>;
+  readonly limits: PictureLimits;
+  readonly temporalUi: TemporalUi;
+  readonly probes: Probes;
+  readonly log: Logger;
+  /** One registry for one app: the app's metrics are registered in it. */
+  readonly registry: Registry;
+  /** Metrics kept elsewhere, in the Prometheus text format: those of the Temporal SDK. */
+  readonly extraMetrics?: () => Promise<string>;
+  /** Aborted when the process begins to stop: requests that wait for an end are answered at once. */
+  readonly stopping?: AbortSignal;
+}
+
+/** What the middlewares leave for the routes. */
+export interface RequestState {
+  requestId: string;
+  log: Logger;
+}

@@ -1,0 +1,24 @@
+import type { Middleware } from 'koa';
+import type { RequestState } from '../dependencies.ts';
+import { routePattern } from './route-pattern.ts';
+
+/** One line a request: never a body, never a header but the length. Probes and scrapes are logged at debug. */
+export const accessLog: Middleware<RequestState> = async (ctx, next) => {
+  const began = performance.now();
+  try {
+    await next();
+  } finally {
+    const route = routePattern(ctx);
+    const quiet = route.startsWith('/health') || route === '/metrics';
+    ctx.state.log[quiet ? 'debug' : 'info'](
+      {
+        method: ctx.method,
+        path: ctx.path,
+        status: ctx.status,
+        requestBytes: ctx.request.length,
+        ms: Math.round(performance.now() - began),
+      },
+      'request',
+    );
+  }
+};

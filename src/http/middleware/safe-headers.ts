@@ -1,0 +1,10 @@
+import type { Middleware } from 'koa';
+import type { RequestState } from '../dependencies.ts';
+
+/** Nothing here is a page, but for the documentation, which sets its own policy. */
+export const safeHeaders: Middleware<RequestState> = async (ctx, next) => {
+  ctx.set('X-Content-Type-Options', 'nosniff');
+  ctx.set('Referrer-Policy', 'no-referrer');
+  ctx.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  await next();
+};

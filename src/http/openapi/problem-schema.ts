@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import type { ZodOpenApiResponseObject } from 'zod-openapi';
+import { ERRORS, type ErrorCode } from '../../errors.ts';
+import { PROBLEM_TYPE, problemOf, type Problem } from '../problem.ts';
+import { commonHeaders, retryAfter } from './headers.ts';
+
+const code = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).meta({ id: 'ErrorCode' });
+
+export const problem = z
+  .object({
+    type: z.string().meta({ description: 'The code as a URN.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code,
+    errors: z.array(
+      z.object({
+        pointer: z.string().meta({ description: 'JSON pointer into the body of the request (RFC 6901).' }),
+        code,
+        detail: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457.' }) satisfies z.ZodType<Problem>;
+
+/** The answers of a route that are errors, by status; each code is shown by an example. */
+export function problemResponses(examples: Partial<Record<ErrorCode, string>>): Record<string, ZodOpenApiResponseObject> {
+  const byStatus = new Map<number, [ErrorCode, string][]>();
+  for (const [key, detail] of Object.entries(examples)) {
+    const errorCode = key as ErrorCode;
+    const { status } = ERRORS[errorCode];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), [errorCode, detail]]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map(([errorCode]) => `\`${errorCode}\`: ${ERRORS[errorCode].title}.`).join('\n\n'),
+        headers: z.object({ ...commonHeaders, ...(status === 503 ? { 'Retry-After': retryAfter } : {}) }),
+        content: {
+          [PROBLEM_TYPE]: {
+            schema: problem,
+            examples: Object.fromEntries(
+              codes.map(([errorCode, detail]) => [errorCode, { value: problemOf(errorCode, detail) }]),
+            ),
+          },
+        },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { requestOptions } from './options/options.ts';
+
+const base64 = { contentEncoding: 'base64' };
+const point = { type: 'object', properties: { x: { type: 'number' }, y: { type: 'number' } }, required: ['x', 'y'] } as const;
+const numbers = { type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 3 } as const;
+const list = { type: 'array', minItems: 2, items: { anyOf: [point, numbers] } } as const;
+
+/** The body of a submit. Pictures and landmarks are read by code that knows more than a schema can say. */
+export const submitBody = z
+  .strictObject({
+    image: z.string().meta({
+      ...base64,
+      description:
+        'The portrait: PNG, JPEG or WebP in base64, with or without a `data:` prefix, line breaks allowed. EXIF orientation is applied.',
+    }),
+    segmentation_map: z.string().meta({
+      ...base64,
+      description:
+        'The label map: a gray PNG of 1, 2, 4, 8 or 16 bits (raw ids, never scaled), gray and alpha, or indexed (the index, not the colour). It may have another size than the portrait.',
+    }),
+    landmarks: z.unknown().meta({
+      description:
+        'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 468 or 478 points.',
+      override: {
+        anyOf: [list, { type: 'array', items: list, minItems: 1, maxItems: 1 }, { type: 'object', required: ['landmarks'] }],
+      },
+    }),
+    options: requestOptions,
+  })
+  .meta({ id: 'Submit' });

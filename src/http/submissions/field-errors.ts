@@ -1,0 +1,42 @@
+import type { $ZodIssue } from 'zod/v4/core';
+import type { ErrorCode, FieldError } from '../../errors.ts';
+
+const MOST_ERRORS = 20;
+
+/** What a zod schema refused, each fault by JSON pointer from `base` on. Values are never repeated, keys are. */
+export function fieldErrors(issues: readonly $ZodIssue[], base: string, code: ErrorCode): FieldError[] {
+  return issues
+    .flatMap((issue) => located(issue, base))
+    .slice(0, MOST_ERRORS)
+    .map((fault) => ({ ...fault, code }));
+}
+
+/** RFC 6901. */
+export function pointerTo(base: string, ...path: readonly PropertyKey[]): string {
+  return base + path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+type Fault = Pick<FieldError, 'pointer' | 'detail'>;
+
+function located(issue: $ZodIssue, base: string): Fault[] {
+  const pointer = pointerTo(base, ...issue.path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ pointer: pointerTo(pointer, key), detail: 'There is no such option.' }));
+    case 'invalid_union': {
+      const nearest = nearestBranch(issue.errors);
+      return nearest
+        ? nearest.flatMap((inner) => located(inner, pointer))
+        : [{ pointer, detail: 'The value has none of the forms that are taken here.' }];
+    }
+    case 'invalid_key':
+      return [{ pointer, detail: issue.issues[0]?.message ?? issue.message }];
+    default:
+      return [{ pointer, detail: issue.message }];
+  }
+}
+
+/** Of a union's branches the one that a value of this form was meant for: its faults lie inside the value. */
+function nearestBranch(branches: readonly (readonly $ZodIssue[])[]): readonly $ZodIssue[] | undefined {
+  return branches.find((issues) => issues.length > 0 && issues.every((issue) => issue.path.length > 0));
+}

@@ -1,0 +1,24 @@
+import type { Artifact } from '../../../activities/dependencies.ts';
+import type { AlignmentOptions } from '../../contract.ts';
+import { alignFace } from '../../geometry/alignment.ts';
+import type { Size } from '../../geometry/affine.ts';
+import { readLandmarks } from '../../geometry/landmarks.ts';
+import { readField, type Field } from './faults.ts';
+import { digestOf } from './submission-id.ts';
+
+/**
+ * Landmarks in the form they are stored in, whatever form they were sent in. Where the frame and the options are
+ * known, the face is aligned once already: that refuses everything about landmarks that could be refused later.
+ */
+export function readLandmarksField(
+  value: unknown,
+  portraitSize: Size | null,
+  alignment: AlignmentOptions | null,
+): Promise<Field<Artifact>> {
+  return readField('/landmarks', () => {
+    const points = readLandmarks(value);
+    if (portraitSize && alignment) alignFace(points, portraitSize, alignment);
+    const bytes = Buffer.from(JSON.stringify(points));
+    return { digest: digestOf(bytes), bytes, mediaType: 'application/json' };
+  });
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { ALIGNMENT_METHODS, CANVASES, LANDMARK_SCHEMAS, type AlignmentOptions } from '../../../contract.ts';
+
+export const alignmentOptions = z
+  .strictObject({
+    method: z.enum(ALIGNMENT_METHODS).default('auto').meta({
+      description:
+        '`auto`: consensus of every symmetric pair and the midline of the landmark schema; `eyes`: the eye centres alone; `first-two`: landmarks 0 and 1 are the eye centres; `none`: the portrait is left as it came.',
+    }),
+    schema: z.enum(LANDMARK_SCHEMAS).nullable().default(null).meta({
+      description: 'Which point is which. null: by the number of landmarks.',
+    }),
+    canvas: z.enum(CANVASES).default('expand').meta({
+      description: "`expand`: the upright frame grows so that nothing is clipped; `keep`: the portrait's own size.",
+    }),
+  })
+  .prefault({})
+  .meta({ description: 'How the face is turned upright.' }) satisfies z.ZodType<AlignmentOptions>;

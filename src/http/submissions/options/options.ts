@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import type { SubmissionOptions } from '../../../contract.ts';
+import { alignmentOptions } from './alignment.ts';
+import { contourOptions } from './contours.ts';
+import { labelOptions } from './labels.ts';
+import { styleOptions } from './style.ts';
+
+/** What `options` takes. `delay_ms` is the one option that is no part of the submission's identity. */
+export const requestOptions = z
+  .strictObject({
+    alignment: alignmentOptions,
+    labels: labelOptions,
+    contours: contourOptions,
+    style: styleOptions,
+    delay_ms: z.int().min(0).max(60_000).default(0).meta({
+      description: 'Milliseconds that a durable timer waits before the first step, for load tests.',
+    }),
+  })
+  .prefault({})
+  .meta({
+    id: 'Options',
+    description: 'Every option has a default. Unknown keys are refused.',
+  }) satisfies z.ZodType<SubmissionOptions & { delay_ms: number }>;

@@ -1,0 +1,52 @@
+import type { NewSubmission } from '../../storage/submission.ts';
+import { refuse, refused, type Field } from './faults.ts';
+import { pointerTo } from './field-errors.ts';
+import { readLandmarksField } from './landmarks-field.ts';
+import { readOptionsField } from './options-field.ts';
+import { readLabelMapField, readPortraitField, type PictureLimits } from './picture-fields.ts';
+import { submissionId } from './submission-id.ts';
+
+/**
+ * A submission from the body of a request, checked as far as the request itself allows: no pixel is decoded. All
+ * faults are gathered; the first of them, in the order landmarks, portrait, label map, options, gives the answer its
+ * code.
+ *
+ * @throws FrontalError
+ */
+export async function readSubmission(
+  body: Readonly<Record<string, unknown>>,
+  limits: PictureLimits,
+): Promise<NewSubmission> {
+  const { image, segmentation_map, landmarks: points, options: chosen, ...others } = body;
+  const portrait = await readPortraitField(image, limits);
+  const labelMap = await readLabelMapField(segmentation_map, limits);
+  const options = readOptionsField(chosen);
+  const landmarks = await readLandmarksField(
+    points,
+    portrait.ok ? portrait.value.size : null,
+    options.ok ? options.value.alignment : null,
+  );
+  const rest = refuseAll(others);
+  if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !rest.ok) {
+    throw refuse([landmarks, portrait, labelMap, options, rest]);
+  }
+
+  const { delay_ms: delayMs, ...identifying } = options.value;
+  const artifacts = { portrait: portrait.value.artifact, labelMap: labelMap.value, landmarks: landmarks.value };
+  const id = submissionId({
+    portrait: artifacts.portrait.digest,
+    labelMap: artifacts.labelMap.digest,
+    landmarks: artifacts.landmarks.digest,
+    options: identifying,
+  });
+  return { id, ...artifacts, options: identifying, delayMs };
+}
+
+const MOST_NAMED = 20;
+
+function refuseAll(unknown: object): Field<null> {
+  const faults = Object.keys(unknown)
+    .slice(0, MOST_NAMED)
+    .map((key) => ({ pointer: pointerTo('', key), code: 'invalid_request' as const, detail: 'There is no such field.' }));
+  return faults.length === 0 ? { ok: true, value: null } : refused(...faults);
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import type {
+  AlignmentDocument,
+  QualityDocument,
+  RegionDocument,
+  ResultDocument,
+} from '../../result-document.ts';
+
+/** The part of an answer that the submission's content decides, piece by piece. */
+
+const coordinates = z.tuple([z.number(), z.number()]).meta({ description: '[x, y] in pixels.' });
+const ring = z.array(coordinates).meta({ id: 'Ring', description: 'A closed ring; its last point is not its first again.' });
+const affine = z.array(z.number()).length(6).meta({
+  description: '[a, b, c, d, e, f]: X = a x + c y + e, Y = b x + d y + f.',
+});
+const size = z.tuple([z.int(), z.int()]).meta({ description: '[width, height] in pixels.' });
+const side = z.enum(['left', 'right']).nullable();
+
+export const warning = z.object({ code: z.string(), detail: z.string() }).meta({ id: 'Warning' });
+
+const alignment = z
+  .object({
+    roll_degrees: z.number().meta({ description: 'Tilt of the face as sent; positive is clockwise on the screen.' }),
+    method: z.string(),
+    schema: z.string(),
+    spread_degrees: z.number().meta({ description: 'How far the cues lie apart.' }),
+    cues: z.array(z.object({ name: z.string(), angle_degrees: z.number(), weight: z.number() })),
+    skipped: z.string().nullable().meta({ description: 'Why the portrait was left as it came; null where it was turned.' }),
+    matrix: affine.meta({ description: 'Original frame to upright frame, in the order of SVG.' }),
+    inverse: affine.meta({ description: 'Upright frame to original frame.' }),
+    original_size: size,
+    upright_size: size,
+    label_map_scale: z.tuple([z.number(), z.number()]).meta({ description: 'Label-map pixels to portrait pixels, per axis.' }),
+  })
+  .meta({ id: 'Alignment' }) satisfies z.ZodType<AlignmentDocument>;
+
+const region = z
+  .object({
+    label: z.int(),
+    name: z.string(),
+    subject_side: side.meta({ description: "The person's own side." }),
+    viewer_side: side.meta({ description: 'The side in the picture.' }),
+    parts: z.array(z.object({ outer: ring, holes: z.array(ring) })),
+    area_px: z.number(),
+    perimeter_px: z.number(),
+    centroid: coordinates,
+    bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).meta({ description: '[x, y, width, height]' }),
+  })
+  .meta({ id: 'Region', description: 'Everything that carries one label.' }) satisfies z.ZodType<RegionDocument>;
+
+const quality = z
+  .object({
+    overlap_px: z.number(),
+    gap_px: z.number(),
+    crossings: z.int(),
+    points: z.int(),
+    cleaned: z.object({ parts: z.int(), pixels: z.int() }),
+    regions: z.record(
+      z.string(),
+      z.object({
+        iou: z.number(),
+        area_error: z.number(),
+        max_deviation_px: z.number(),
+        parts_kept: z.int(),
+        parts_dropped: z.int(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Quality',
+    description: 'Computed from the polygons of this answer, against the label map.',
+  }) satisfies z.ZodType<QualityDocument>;
+
+export const resultDocument = z.object({
+  mask_contours: z.record(z.string(), ring).meta({
+    description: 'The largest outer ring of each label, in the upright frame.',
+    examples: [{ '1': [[10, 10], [20, 10], [20, 20]] }],
+  }),
+  frame: z.literal('upright'),
+  alignment,
+  regions: z.array(region),
+  quality,
+  warnings: z.array(warning),
+}) satisfies z.ZodType<ResultDocument>;

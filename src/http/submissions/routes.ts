@@ -1,0 +1,74 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import type { Status } from '../../contract.ts';
+import { FrontalError } from '../../errors.ts';
+import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import { heldFor } from '../hold.ts';
+import { readJsonObject } from '../json-body.ts';
+import type { ApiMetrics } from '../metrics.ts';
+import type { SubmitAnswer } from './answers.ts';
+import { entityTag } from './entity-tag.ts';
+import { linksOf, STATUS_PATH, SUBMIT_PATH } from './links.ts';
+import { bodyLimitBytes } from './picture-fields.ts';
+import { preferredWaitSeconds } from './prefer.ts';
+import { readSubmission } from './request.ts';
+import { SUBMISSION_ID } from './submission-id.ts';
+import { submitSubmission } from './submit.ts';
+import { statusView } from './view.ts';
+import { awaitState, hasEnded, type Wait } from './wait.ts';
+
+/** Seconds until asking again makes sense: most submissions have ended by then. */
+const POLL_AFTER = '1';
+
+export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, metrics: ApiMetrics): void {
+  router.post(SUBMIT_PATH, async (ctx) => {
+    const body = await readJsonObject(ctx.req, bodyLimitBytes(deps.limits));
+    const submission = await submitSubmission(deps, await readSubmission(body, deps.limits));
+    metrics.submits.inc({ answer: submission.status === 'done' ? 'cached' : 'accepted' });
+
+    const { id } = submission;
+    const status = hasEnded(submission.status)
+      ? submission.status
+      : await statusAfterWait(submission.status, id, preferredWait(ctx));
+    const links = linksOf(id, deps.temporalUi);
+    ctx.set('Location', links.status);
+    ctx.set('Cache-Control', 'no-store');
+    ctx.status = hasEnded(status) ? 200 : 202;
+    if (ctx.status === 202) ctx.set('Retry-After', POLL_AFTER);
+    ctx.body = { id, status, links } satisfies SubmitAnswer;
+  });
+
+  router.get(STATUS_PATH, async (ctx) => {
+    const { id = '' } = ctx.params as { id?: string };
+    const state = SUBMISSION_ID.test(id) ? await awaitState(deps, id, preferredWait(ctx)) : null;
+    if (!state) throw new FrontalError('not_found', 'There is no submission with this id.');
+
+    const answer = statusView(state);
+    metrics.statusAnswers.inc({ status: answer.status });
+    ctx.status = 200;
+    if (hasEnded(answer.status)) {
+      // To be asked about each time all the same: a failed submission can be sent again, any can be erased.
+      ctx.set('Cache-Control', 'private, no-cache');
+      ctx.set('ETag', entityTag(answer, state.result?.svgDigest ?? null));
+      if (ctx.fresh) {
+        ctx.status = 304;
+        return;
+      }
+    } else {
+      ctx.set('Cache-Control', 'no-store');
+      ctx.set('Retry-After', POLL_AFTER);
+    }
+    ctx.body = answer;
+  });
+
+  function preferredWait(ctx: Context): Wait {
+    const seconds = preferredWaitSeconds(ctx.get('Prefer'));
+    if (seconds > 0) ctx.set('Preference-Applied', `wait=${seconds}`);
+    return { seconds, signal: heldFor(ctx.res, deps.stopping) };
+  }
+
+  async function statusAfterWait(status: Status, id: string, wait: Wait): Promise<Status> {
+    if (wait.seconds === 0) return status;
+    return (await awaitState(deps, id, wait))?.status ?? status;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Submission, SubmissionResult } from '../../storage/submission.ts';
+import type { StatusAnswer } from './answers.ts';
+import type { SubmissionState } from './state.ts';
+
+/** A submission's state in the form that the status route answers. */
+export function statusView(state: SubmissionState): StatusAnswer {
+  const { submission, result, status } = state;
+  const whole = {
+    id: submission.id,
+    engine: submission.engine,
+    expires_at: submission.expiresAt.toISOString(),
+    warnings: [...state.warnings],
+  };
+  switch (status) {
+    case 'done':
+      if (!result) throw new Error('a submission that is done has no result');
+      return doneView(whole, submission, result);
+    case 'failed':
+      return { ...whole, status, error: submission.failure ?? UNKNOWN_FAILURE };
+    case 'cancelled':
+      return { ...whole, status };
+    default:
+      return {
+        ...whole,
+        status,
+        step: state.progress?.step ?? null,
+        progress: state.progress?.progress ?? 0,
+        attempt: state.attempt,
+        started_at: state.progress?.started_at ?? null,
+      };
+  }
+}
+
+const UNKNOWN_FAILURE = { code: 'internal', detail: 'The run failed without saying why.', step: null };
+
+type Whole = Pick<StatusAnswer, 'id' | 'engine' | 'expires_at' | 'warnings'>;
+
+function doneView(whole: Whole, { acceptedAt, endedAt }: Submission, result: SubmissionResult): StatusAnswer {
+  const { document, timings, svg } = result;
+  return {
+    ...whole,
+    status: 'done',
+    svg: Buffer.from(svg.buffer, svg.byteOffset, svg.byteLength).toString('base64'),
+    ...document,
+    warnings: [...document.warnings, ...whole.warnings],
+    timings_ms: { ...timings, total: endedAt === null ? 0 : endedAt.getTime() - acceptedAt.getTime() },
+  };
+}
