@@ -1,0 +1,52 @@
+import type { LabelMap } from '../geometry/label-map.ts';
+import type { CleaningReport } from '../geometry/partition.ts';
+import { absorbSpecks } from './absorb-specks.ts';
+import { connectedParts, type ConnectedPart } from './connected-parts.ts';
+import type { OpenCv } from './open-cv.ts';
+import { speckWindows, type SpeckWindow } from './speck-windows.ts';
+
+/**
+ * Gives every 4-connected part with fewer than `minPartPx` pixels to a neighbour. No label vanishes: one that has only
+ * small parts keeps the largest of them, the first in reading order if several are equal.
+ * @returns the map itself where there is nothing to clean, and what was given away
+ */
+export function clean(cv: OpenCv, map: LabelMap, minPartPx: number): { map: LabelMap; report: CleaningReport } {
+  const specks: ConnectedPart[] = [];
+  const keepers = new Set<number>();
+  for (const window of minPartPx > 1 ? speckWindows(map, minPartPx) : []) {
+    const found = connectedParts(cv, map, window.label, window, minPartPx).filter((part) => !isCut(part, window, map));
+    const keeper = largestIfAll(found, window.pixels);
+    if (keeper) keepers.add(keeper.seed);
+    for (const part of found) if (part !== keeper) specks.push(part);
+  }
+  if (specks.length === 0) return { map, report: { parts: 0, pixels: 0, droppedByLabel: new Map() } };
+  const cleaned = { ...map, ids: map.ids.slice() };
+  absorbSpecks(cleaned, specks, keepers, minPartPx);
+  return { map: cleaned, report: report(specks, cleaned) };
+}
+
+/** Parts that reach the window's side go on behind it, and are not small then. */
+function isCut(part: ConnectedPart, window: SpeckWindow, map: LabelMap): boolean {
+  return (
+    (part.left === window.left && window.left > 0) ||
+    (part.top === window.top && window.top > 0) ||
+    (part.right === window.right && window.right < map.width) ||
+    (part.bottom === window.bottom && window.bottom < map.height)
+  );
+}
+
+/** The largest of a label's small parts, if they are all that the label has. */
+function largestIfAll(parts: readonly ConnectedPart[], labelPixels: number): ConnectedPart | undefined {
+  if (parts.reduce((sum, { pixels }) => sum + pixels, 0) < labelPixels) return undefined;
+  return parts.reduce((best, part) =>
+    part.pixels > best.pixels || (part.pixels === best.pixels && part.seed < best.seed) ? part : best,
+  );
+}
+
+/** A speck that grew to a size of its own, or came back to its own label, was not given away. */
+function report(specks: readonly ConnectedPart[], cleaned: LabelMap): CleaningReport {
+  const given = specks.filter(({ label, seed }) => cleaned.ids[seed] !== label);
+  const droppedByLabel = new Map<number, number>();
+  for (const { label } of given) droppedByLabel.set(label, (droppedByLabel.get(label) ?? 0) + 1);
+  return { parts: given.length, pixels: given.reduce((sum, { pixels }) => sum + pixels, 0), droppedByLabel };
+}

@@ -1,0 +1,70 @@
+import { FrontalError } from '../errors.ts';
+import { countLabels, type LabelMap } from '../geometry/label-map.ts';
+import { checkLabelMapHeader } from './header.ts';
+import type { ImageLimits } from './limits.ts';
+import { inflateScanlines } from './png-data.ts';
+import { PngFault, type PngHeader } from './png-header.ts';
+import { bitsPerPixel, interlacePasses, type Pass } from './png-passes.ts';
+import { unfilterRow } from './png-unfilter.ts';
+
+const MAX_LABELS = 256;
+
+/**
+ * Raw ids of a PNG label map: gray samples as they are stored, never scaled to eight bits, and indices rather than
+ * their colours. Image libraries scale and expand both on reading, hence a reader of our own.
+ * The same labels give the same map whatever they were packed as: ids are 16 bits wide only where they must be.
+ * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
+ */
+export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits): LabelMap {
+  const header = checkLabelMapHeader(bytes, limits);
+  const { width, height } = header;
+  try {
+    const ids = narrow(readIds(inflateScanlines(bytes, header), header));
+    const map = { width, height, ids };
+    if (ids instanceof Uint16Array && countLabels(map).size > MAX_LABELS) {
+      throw new PngFault(`has more than ${MAX_LABELS} different labels; is it a picture?`);
+    }
+    return map;
+  } catch (cause) {
+    if (!(cause instanceof PngFault)) throw cause;
+    throw new FrontalError('invalid_segmentation_map', `The label map ${cause.message}.`, { cause });
+  }
+}
+
+function readIds(scanlines: Uint8Array, header: PngHeader): Uint8Array | Uint16Array {
+  const pixels = header.width * header.height;
+  const ids = header.bitDepth === 16 ? new Uint16Array(pixels) : new Uint8Array(pixels);
+  const step = Math.max(1, bitsPerPixel(header) >> 3);
+  let at = 0;
+  for (const pass of interlacePasses(header)) {
+    let above: Uint8Array = new Uint8Array(pass.rowBytes);
+    for (let y = 0; y < pass.height; y++) {
+      const row = scanlines.subarray(at + 1, at + 1 + pass.rowBytes);
+      unfilterRow(scanlines[at]!, row, above, step);
+      placeRow(row, header, pass, (pass.y0 + y * pass.dy) * header.width + pass.x0, ids);
+      above = row;
+      at += 1 + pass.rowBytes;
+    }
+  }
+  return ids;
+}
+
+/** Writes a scanline's samples to `ids` from `start` on, `pass.dx` apart. */
+function placeRow(row: Uint8Array, header: PngHeader, pass: Pass, start: number, ids: Uint8Array | Uint16Array): void {
+  const { bitDepth } = header;
+  const bits = bitsPerPixel(header);
+  if (bits === 8 && pass.dx === 1) {
+    ids.set(row, start);
+    return;
+  }
+  for (let x = 0, to = start; x < pass.width; x++, to += pass.dx) {
+    const bit = x * bits;
+    const byte = row[bit >> 3]!;
+    if (bitDepth === 16) ids[to] = (byte << 8) | row[(bit >> 3) + 1]!;
+    else ids[to] = (byte >> (8 - bitDepth - (bit & 7))) & ((1 << bitDepth) - 1);
+  }
+}
+
+function narrow(ids: Uint8Array | Uint16Array): Uint8Array | Uint16Array {
+  return ids instanceof Uint16Array && ids.every((id) => id < 256) ? Uint8Array.from(ids) : ids;
+}

@@ -1,0 +1,80 @@
+import sharp from 'sharp';
+
+import { FrontalError } from '../errors.ts';
+import type { Size } from '../geometry/affine.ts';
+import { checkBytes, checkPixels, type ImageLimits } from './limits.ts';
+import { isPng, PNG_COLOUR, PngFault, readPngHeader, type PngHeader } from './png-header.ts';
+
+export type ImageFormat = 'png' | 'jpeg' | 'webp';
+
+/** Read without decoding a pixel. */
+export interface ImageHeader extends Size {
+  readonly format: ImageFormat;
+  /** EXIF orientation, 1 to 8; `width` and `height` are those after it, this is before. */
+  readonly orientation: number;
+  readonly stored: Size;
+  readonly png: PngHeader | null;
+}
+
+/** Format by the first bytes; nothing else ever reaches a decoder. */
+export function sniffFormat(bytes: Uint8Array): ImageFormat | null {
+  const ascii = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
+  if (isPng(bytes)) return 'png';
+  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
+  if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return 'webp';
+  return null;
+}
+
+/** An animation stands for its first frame. @throws FrontalError `invalid_image` */
+export async function readImageHeader(bytes: Uint8Array): Promise<ImageHeader> {
+  if (bytes.length === 0) throw new FrontalError('invalid_image', 'The image is empty.');
+  const format = sniffFormat(bytes);
+  if (format === null) throw new FrontalError('invalid_image', 'The image is not a PNG, JPEG or WebP.');
+  try {
+    const png = format === 'png' ? readPngHeader(bytes) : null;
+    const { width, height, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const stored = { width, height };
+    const turned = orientation >= 5 ? { width: height, height: width } : stored;
+    return { ...turned, format, orientation, stored, png };
+  } catch (cause) {
+    const fault = cause instanceof PngFault ? cause.message : 'has a header that is damaged or cut short';
+    throw new FrontalError('invalid_image', `The image ${fault}.`, { cause });
+  }
+}
+
+/** @throws FrontalError `too_large`, `invalid_image` */
+export async function checkPortraitHeader(bytes: Uint8Array, limits: ImageLimits): Promise<ImageHeader> {
+  checkBytes('The portrait', bytes, limits);
+  const header = await readImageHeader(bytes);
+  checkPixels('The portrait', header, limits);
+  return header;
+}
+
+/** @throws FrontalError `too_large`, `lossy_segmentation_map`, `invalid_segmentation_map` */
+export function checkLabelMapHeader(bytes: Uint8Array, limits: ImageLimits): PngHeader {
+  checkBytes('The label map', bytes, limits);
+  const header = labelMapHeader(bytes);
+  checkPixels('The label map', header, limits);
+  return header;
+}
+
+function labelMapHeader(bytes: Uint8Array): PngHeader {
+  if (bytes.length === 0) throw new FrontalError('invalid_segmentation_map', 'The label map is empty.');
+  const format = sniffFormat(bytes);
+  if (format === 'jpeg' || format === 'webp') {
+    throw new FrontalError(
+      'lossy_segmentation_map',
+      `A ${format === 'jpeg' ? 'JPEG' : 'WebP'} blends neighbouring labels into labels that nobody drew. Send a PNG.`,
+    );
+  }
+  try {
+    const header = readPngHeader(bytes);
+    if (header.colourType === PNG_COLOUR.rgb || header.colourType === PNG_COLOUR.rgba) {
+      throw new PngFault('is a colour picture; it must hold one integer a pixel, as a gray or indexed PNG does');
+    }
+    return header;
+  } catch (cause) {
+    if (!(cause instanceof PngFault)) throw cause;
+    throw new FrontalError('invalid_segmentation_map', `The label map ${cause.message}.`, { cause });
+  }
+}

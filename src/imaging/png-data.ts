@@ -1,0 +1,48 @@
+import { crc32, inflateSync } from 'node:zlib';
+
+import { PNG_COLOUR, PNG_SIGNATURE, PngFault, type PngHeader } from './png-header.ts';
+import { interlacePasses } from './png-passes.ts';
+
+/**
+ * The scanlines of a PNG, unpacked but still filtered, each led by its filter's number.
+ * Never more memory than the header's size calls for, whatever the compressed stream holds.
+ * @throws PngFault on anything missing, damaged or left over
+ */
+export function inflateScanlines(bytes: Uint8Array, header: PngHeader): Uint8Array {
+  const expected = interlacePasses(header).reduce((sum, pass) => sum + pass.height * (1 + pass.rowBytes), 0);
+  const packed = joinPixelData(bytes, header);
+  let scanlines: Uint8Array;
+  try {
+    scanlines = inflateSync(packed, { maxOutputLength: expected, chunkSize: Math.max(64, Math.min(expected, 1 << 20)) });
+  } catch (cause) {
+    const tooMuch = cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
+    throw new PngFault(tooMuch ? 'holds more data than its size calls for' : 'has damaged or truncated pixel data');
+  }
+  if (scanlines.length < expected) throw new PngFault('has damaged or truncated pixel data');
+  return scanlines;
+}
+
+function joinPixelData(bytes: Uint8Array, header: PngHeader): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: Uint8Array[] = [];
+  let hasPalette = false;
+  for (let at = PNG_SIGNATURE.length; ; ) {
+    if (at + 12 > bytes.length) throw new PngFault('is cut short');
+    const length = view.getUint32(at);
+    const end = at + 8 + length;
+    if (end + 4 > bytes.length) throw new PngFault('is cut short');
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    // Upper case marks a chunk that the picture cannot be read without; faults in the others do no harm.
+    const critical = (bytes[at + 4]! & 0x20) === 0;
+    if (critical && crc32(bytes.subarray(at + 4, end)) !== view.getUint32(end)) {
+      throw new PngFault(`has a damaged ${type} chunk`);
+    }
+    if (type === 'IEND') break;
+    if (type === 'PLTE') hasPalette = true;
+    if (type === 'IDAT') parts.push(bytes.subarray(at + 8, end));
+    at = end + 4;
+  }
+  if (parts.length === 0) throw new PngFault('has no pixel data');
+  if (header.colourType === PNG_COLOUR.indexed && !hasPalette) throw new PngFault('has no palette');
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+}
