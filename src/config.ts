@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { FrontalError, type FieldError } from './errors.ts';
+import { address, byteSize, duration, integer, pixelCount, port, text, webUrl } from './setting-types.ts';
+
+/** Every setting under the name it has in the environment. `.env.example` lists the same ones. */
+export const SETTINGS = {
+  HOST: text.default('127.0.0.1'),
+  PORT: port.default(8000),
+  METRICS_PORT: port.default(9464),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  DATA_DIR: text.default('.frontal'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'a URL such as postgres://user:password@host:5432/database' })
+    .optional(),
+  POSTGRES_PORT: port.default(54329),
+  TEMPORAL_ADDRESS: address.optional(),
+  TEMPORAL_NAMESPACE: text.default('default'),
+  TEMPORAL_PORT: port.default(7233),
+  TEMPORAL_UI_PORT: port.default(8233),
+  TEMPORAL_UI_URL: webUrl.optional(),
+  ACTIVITY_PLACEMENT: z.enum(['task-queue']).default('task-queue'),
+  RETENTION: duration.default(7 * 24 * 3_600_000),
+  PIXEL_THREADS: integer(1, 64).default(Math.min(2, availableParallelism())),
+  PIXEL_CACHE_BYTES: byteSize.default(256 * 2 ** 20),
+  MAX_PORTRAIT_BYTES: byteSize.default(32 * 2 ** 20),
+  MAX_PORTRAIT_PIXELS: pixelCount.default(50_000_000),
+  MAX_LABEL_MAP_BYTES: byteSize.default(16 * 2 ** 20),
+  MAX_LABEL_MAP_PIXELS: pixelCount.default(25_000_000),
+};
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Where a worker without an API answers `GET /metrics`. */
+  readonly metricsPort: number;
+  readonly logLevel: z.output<typeof SETTINGS.LOG_LEVEL>;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** null: the embedded PostgreSQL on `postgresPort`. */
+  readonly databaseUrl: string | null;
+  readonly postgresPort: number;
+  /** `host:port`; null: the embedded server on `temporalPort`. */
+  readonly temporalAddress: string | null;
+  readonly temporalNamespace: string;
+  readonly temporalPort: number;
+  readonly temporalUiPort: number;
+  /** Without a slash at its end; null: there is no UI to link to. */
+  readonly temporalUiUrl: string | null;
+  readonly activityPlacement: 'task-queue';
+  readonly retentionMs: number;
+  readonly pixelThreads: number;
+  readonly pixelCacheBytes: number;
+  readonly maxPortraitBytes: number;
+  readonly maxPortraitPixels: number;
+  readonly maxLabelMapBytes: number;
+  readonly maxLabelMapPixels: number;
+}
+
+/**
+ * An unset variable and an empty one are the same; variables that are no setting are not looked at.
+ * @throws FrontalError `invalid_option` with one line, and one entry of `errors`, for each fault
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(SETTINGS).flatMap((name) => (env[name]?.trim() ? [[name, env[name].trim()]] : [])),
+  );
+  const parsed = z.object(SETTINGS).safeParse(given);
+  if (!parsed.success) throw faults(parsed.error, given);
+  const settings = parsed.data;
+  const embeddedUi = settings.TEMPORAL_ADDRESS === undefined ? `http://127.0.0.1:${settings.TEMPORAL_UI_PORT}` : null;
+  return Object.freeze({
+    host: settings.HOST,
+    port: settings.PORT,
+    metricsPort: settings.METRICS_PORT,
+    logLevel: settings.LOG_LEVEL,
+    dataDir: resolve(settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL ?? null,
+    postgresPort: settings.POSTGRES_PORT,
+    temporalAddress: settings.TEMPORAL_ADDRESS ?? null,
+    temporalNamespace: settings.TEMPORAL_NAMESPACE,
+    temporalPort: settings.TEMPORAL_PORT,
+    temporalUiPort: settings.TEMPORAL_UI_PORT,
+    temporalUiUrl: settings.TEMPORAL_UI_URL ?? embeddedUi,
+    activityPlacement: settings.ACTIVITY_PLACEMENT,
+    retentionMs: settings.RETENTION,
+    pixelThreads: settings.PIXEL_THREADS,
+    pixelCacheBytes: settings.PIXEL_CACHE_BYTES,
+    maxPortraitBytes: settings.MAX_PORTRAIT_BYTES,
+    maxPortraitPixels: settings.MAX_PORTRAIT_PIXELS,
+    maxLabelMapBytes: settings.MAX_LABEL_MAP_BYTES,
+    maxLabelMapPixels: settings.MAX_LABEL_MAP_PIXELS,
+  });
+}
+
+/** The settings of this process: its environment, and under it the file `.env` of the working folder. */
+export function configOfThisProcess(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(process.env);
+}
+
+/** What a program started from here finds in its environment: ours, with `changes`. */
+export function childEnvironment(changes: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
+
+function faults(error: z.ZodError, given: Readonly<Record<string, string>>): FrontalError {
+  const errors = error.issues.map((issue): FieldError => {
+    const name = String(issue.path[0]);
+    return { pointer: `/${name}`, code: 'invalid_option', detail: `${name} is ${shown(name, given[name] ?? '')}; expected ${expectation(issue)}` };
+  });
+  return new FrontalError('invalid_option', errors.map((fault) => fault.detail).join('\n'), { errors });
+}
+
+/** A database URL carries a password, which no log may show. */
+function shown(name: string, value: string): string {
+  return name === 'DATABASE_URL' ? 'set to something else' : JSON.stringify(value);
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  return issue.code === 'invalid_value' ? `one of ${issue.values.map(String).join(', ')}` : issue.message;
+}

@@ -1,0 +1,39 @@
+import { createServer } from 'node:net';
+import { FrontalError } from '../errors.ts';
+
+const LOOPBACK = '127.0.0.1';
+
+/** Whether a server could listen on this port of 127.0.0.1 now. */
+export async function isPortFree(port: number): Promise<boolean> {
+  return (await listenOnce(port)) !== null;
+}
+
+/** A port of 127.0.0.1 that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const port = await listenOnce(0);
+  if (port === null) throw new FrontalError('unavailable', 'No free port is left on 127.0.0.1');
+  return port;
+}
+
+/**
+ * @param purpose what is to listen there, for the message
+ * @throws FrontalError `unavailable`, naming the setting to change
+ */
+export async function requireFreePort(port: number, setting: string, purpose: string): Promise<void> {
+  if (await isPortFree(port)) return;
+  throw new FrontalError(
+    'unavailable',
+    `Port ${port}, meant for ${purpose}, is in use: stop what listens there or set ${setting} to a free port`,
+  );
+}
+
+function listenOnce(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(null));
+    server.listen({ port, host: LOOPBACK, exclusive: true }, () => {
+      const bound = server.address();
+      server.close(() => resolve(typeof bound === 'object' && bound !== null ? bound.port : null));
+    });
+  });
+}

@@ -1,0 +1,126 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { childEnvironment } from '../config.ts';
+import { FrontalError } from '../errors.ts';
+import { noteServer, stopLeftover } from './leftover.ts';
+import { requireFreePort } from './port.ts';
+import { runServer, type ServerProcess, type StopStep } from './server-process.ts';
+import { logServerLine } from './temporal-log.ts';
+
+export interface EmbeddedTemporal extends ServerProcess {
+  /** `host:port` */
+  readonly address: string;
+  readonly uiUrl: string;
+}
+
+interface Options {
+  /** The `temporal` program, see locateServer. */
+  binary: string;
+  /** null: kept in memory, and gone with the server. */
+  dataDir: string | null;
+  port: number;
+  uiPort: number;
+  /** Made if it is not there. */
+  namespace?: string;
+  log: Logger;
+}
+
+const NAME = 'the Temporal server';
+const READY_MS = 60_000;
+const STOP_STEPS: readonly StopStep[] = [
+  { signal: 'SIGTERM', graceMs: 10_000 },
+  { signal: 'SIGKILL', graceMs: 5_000 },
+];
+
+const DYNAMIC_CONFIG = {
+  // The default, 20 a second, makes each step of a short workflow wait for the next 50 ms tick.
+  'history.transferProcessorMaxPollRPS': 2000,
+  // One partition hands tasks of a small fleet over sooner than the default four.
+  'matching.numTaskqueueReadPartitions': 1,
+  'matching.numTaskqueueWritePartitions': 1,
+};
+
+/**
+ * Runs a Temporal development server and its web page on 127.0.0.1, and waits until the namespace can be used.
+ * @throws FrontalError `unavailable`, saying what to do
+ */
+export async function startTemporal({ binary, dataDir, port, uiPort, namespace = 'default', log }: Options): Promise<EmbeddedTemporal> {
+  const store = dataDir === null ? null : await openStore(resolve(dataDir), log);
+  await requireFreePort(port, 'TEMPORAL_PORT', NAME);
+  await requireFreePort(uiPort, 'TEMPORAL_UI_PORT', "the Temporal server's web page");
+
+  const server = await runServer({
+    name: NAME,
+    program: binary,
+    args: argumentsOf({ port, uiPort, namespace, database: store?.database ?? null }),
+    env: childEnvironment({ TEMPORAL_VERSION_CHECK_DISABLED: '1' }),
+    account: null,
+    stopSteps: STOP_STEPS,
+    onLine: (line) => logServerLine(log, line),
+    log,
+  });
+  const address = `127.0.0.1:${port}`;
+  try {
+    if (store) await noteServer(store.noteFile, server.pid);
+    await ready(server, address, namespace);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { ...server, address, uiUrl: `http://127.0.0.1:${uiPort}` };
+}
+
+async function openStore(dataDir: string, log: Logger): Promise<{ database: string; noteFile: string }> {
+  await mkdir(dataDir, { recursive: true });
+  const database = join(dataDir, 'temporal.db');
+  const noteFile = join(dataDir, 'run', 'temporal.json');
+  await stopLeftover({ noteFile, name: NAME, mark: database, stopSteps: STOP_STEPS, log });
+  return { database, noteFile };
+}
+
+function argumentsOf(
+  { port, uiPort, namespace, database }: { port: number; uiPort: number; namespace: string; database: string | null },
+): string[] {
+  return [
+    'server',
+    'start-dev',
+    '--ip=127.0.0.1',
+    `--port=${port}`,
+    `--ui-port=${uiPort}`,
+    '--ui-disable-news-fetch',
+    `--namespace=${namespace}`,
+    '--log-level=warn',
+    '--log-format=json',
+    // SQLite's own journal costs twice the time of a write-ahead log.
+    ...(database === null
+      ? []
+      : [`--db-filename=${database}`, '--sqlite-pragma=journal_mode=WAL', '--sqlite-pragma=synchronous=NORMAL']),
+    ...Object.entries(DYNAMIC_CONFIG).map(([key, value]) => `--dynamic-config-value=${key}=${value}`),
+  ];
+}
+
+async function ready(server: ServerProcess, address: string, namespace: string): Promise<void> {
+  const end: { error: FrontalError | null } = { error: null };
+  void server.unexpectedEnd.then((error) => (end.error = error));
+  for (const deadline = Date.now() + READY_MS; ; await sleep(50)) {
+    if (end.error !== null) throw end.error;
+    try {
+      return await describeNamespace(address, namespace);
+    } catch (cause) {
+      if (Date.now() < deadline) continue;
+      throw new FrontalError('unavailable', `${NAME} does not answer on ${address} after ${READY_MS / 1000} s`, { cause });
+    }
+  }
+}
+
+async function describeNamespace(address: string, namespace: string): Promise<void> {
+  const connection = await Connection.connect({ address, connectTimeout: 2_000 });
+  try {
+    await connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.describeNamespace({ namespace }));
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const DURATION_UNITS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const BYTE_UNITS: Record<string, number> = { '': 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
+const PIXEL_UNITS: Record<string, number> = { '': 1, MP: 1_000_000 };
+
+export const text = z.string();
+
+export const port = integer(0, 65_535, 'a port, 0 to 65535');
+
+/** `7d`, `12h`, `30m`, `90s`, as milliseconds. */
+export const duration = measured(DURATION_UNITS, 'a duration such as 7d, 12h or 30m');
+
+export const byteSize = measured(BYTE_UNITS, 'a size in bytes such as 33554432 or 32MiB');
+
+export const pixelCount = measured(PIXEL_UNITS, 'a number of pixels such as 50000000 or 50MP');
+
+export const address = z
+  .string()
+  .regex(/^([\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}$/, { error: 'host:port such as 127.0.0.1:7233' });
+
+export const webUrl = z
+  .url({ protocol: /^https?$/, error: 'a URL such as http://127.0.0.1:8233' })
+  .transform((url) => url.replace(/\/+$/, ''));
+
+export function integer(least: number, most: number, expected = `a whole number, ${least} to ${most}`) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, { error: expected, abort: true })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, { error: expected });
+}
+
+/** A positive whole number directly followed by one of the units. */
+function measured(units: Readonly<Record<string, number>>, expected: string) {
+  return z.string().transform((value, context) => {
+    const [, digits, unit] = /^(\d{1,15})([A-Za-z]*)$/.exec(value) ?? [];
+    const amount = Number(digits) * (Object.hasOwn(units, unit ?? '?') ? (units[unit ?? ''] ?? Number.NaN) : Number.NaN);
+    if (Number.isSafeInteger(amount) && amount > 0) return amount;
+    context.addIssue({ code: 'custom', message: expected });
+    return z.NEVER;
+  });
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig, SETTINGS } from '../src/config.ts';
+import { FrontalError } from '../src/errors.ts';
+
+const EXAMPLE = new URL('../.env.example', import.meta.url);
+
+describe('what is refused', () => {
+  test('every fault is named at once, with the value and what is expected', () => {
+    const error = faultOf({ PORT: '80000', LOG_LEVEL: 'loud', RETENTION: '7 days', HOST: '::1' });
+    expect(error.code).toBe('invalid_option');
+    expect(error.message.split('\n')).toEqual([
+      'PORT is "80000"; expected a port, 0 to 65535',
+      'LOG_LEVEL is "loud"; expected one of trace, debug, info, warn, error, fatal, silent',
+      'RETENTION is "7 days"; expected a duration such as 7d, 12h or 30m',
+    ]);
+    expect(error.errors.map(({ pointer }) => pointer)).toEqual(['/PORT', '/LOG_LEVEL', '/RETENTION']);
+  });
+
+  test.each([
+    ['PORT', 'http'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['POSTGRES_PORT', '65536'],
+    ['DATABASE_URL', 'mysql://localhost/frontal'],
+    ['DATABASE_URL', 'localhost:5432'],
+    ['TEMPORAL_ADDRESS', 'localhost'],
+    ['TEMPORAL_ADDRESS', 'http://localhost:7233'],
+    ['TEMPORAL_UI_URL', 'localhost:8233'],
+    ['ACTIVITY_PLACEMENT', 'local'],
+    ['RETENTION', '0d'],
+    ['RETENTION', '7'],
+    ['RETENTION', '99999999999999d'],
+    ['PIXEL_THREADS', '0'],
+    ['PIXEL_CACHE_BYTES', '256MB'],
+    ['MAX_PORTRAIT_BYTES', '32toString'],
+    ['MAX_PORTRAIT_PIXELS', '5e7'],
+    ['MAX_LABEL_MAP_PIXELS', '-1'],
+  ])('%s=%s', (name, value) => {
+    const { errors } = faultOf({ [name]: value });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.pointer).toBe(`/${name}`);
+  });
+
+  test('the password of a database URL is not repeated', () => {
+    expect(faultOf({ DATABASE_URL: 'mysql://me:secret@host/db' }).message).not.toContain('secret');
+  });
+});
+
+test('without any setting the defaults hold', () => {
+  expect(readConfig({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 8000,
+    databaseUrl: null,
+    temporalAddress: null,
+    temporalNamespace: 'default',
+    temporalUiUrl: 'http://127.0.0.1:8233',
+    dataDir: resolve('.frontal'),
+    retentionMs: 604_800_000,
+    maxPortraitBytes: 33_554_432,
+    maxPortraitPixels: 50_000_000,
+  });
+});
+
+test('an empty setting is as good as none, and what is no setting is passed over', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ', FRONTAL_API_KEYS: 'x', PATH: '/bin' })).toEqual(readConfig({}));
+});
+
+test('units', () => {
+  const config = readConfig({ RETENTION: '30m', PIXEL_CACHE_BYTES: '1GiB', MAX_PORTRAIT_BYTES: '1000', MAX_LABEL_MAP_PIXELS: '8MP' });
+  expect(config).toMatchObject({
+    retentionMs: 1_800_000,
+    pixelCacheBytes: 1_073_741_824,
+    maxPortraitBytes: 1000,
+    maxLabelMapPixels: 8_000_000,
+  });
+});
+
+test('links to the web page of a Temporal server elsewhere need its address', () => {
+  expect(readConfig({ TEMPORAL_ADDRESS: 'temporal:7233' }).temporalUiUrl).toBeNull();
+  expect(readConfig({ TEMPORAL_ADDRESS: '[::1]:7233', TEMPORAL_UI_URL: 'https://ui.example/' }).temporalUiUrl).toBe(
+    'https://ui.example',
+  );
+  expect(readConfig({ TEMPORAL_UI_PORT: '9000' }).temporalUiUrl).toBe('http://127.0.0.1:9000');
+});
+
+test('the configuration cannot be changed', () => {
+  expect(Object.isFrozen(readConfig({}))).toBe(true);
+});
+
+test('.env.example lists every setting with its default', async () => {
+  const lines = (await readFile(EXAMPLE, 'utf8')).split('\n').filter((line) => /^[A-Z]/.test(line));
+  const example = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+  expect(Object.keys(example).toSorted()).toEqual(Object.keys(SETTINGS).toSorted());
+  expect(readConfig(example)).toEqual(readConfig({}));
+});
+
+function faultOf(env: Record<string, string>): FrontalError {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof FrontalError) return error;
+  }
+  throw new Error(`${JSON.stringify(env)} was taken`);
+}

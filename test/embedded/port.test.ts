@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { freePort, isPortFree, requireFreePort } from '../../src/embedded/port.ts';
+
+test('a port that is taken is refused by the name of its setting', async () => {
+  const port = await takenPort();
+  expect(await isPortFree(port)).toBe(false);
+  await expect(requireFreePort(port, 'POSTGRES_PORT', 'PostgreSQL')).rejects.toThrow(
+    `Port ${port}, meant for PostgreSQL, is in use: stop what listens there or set POSTGRES_PORT to a free port`,
+  );
+});
+
+test('a free port is left free', async () => {
+  const port = await freePort();
+  await requireFreePort(port, 'PORT', 'the API');
+  expect(await isPortFree(port)).toBe(true);
+});
+
+async function takenPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
