@@ -2,6 +2,7 @@ import type { LabelMap } from '../geometry/label-map.ts';
 import type { CleaningReport } from '../geometry/partition.ts';
 import { absorbSpecks } from './absorb-specks.ts';
 import { connectedParts, type ConnectedPart } from './connected-parts.ts';
+import { copyIds } from './copy-ids.ts';
 import type { OpenCv } from './open-cv.ts';
 import { speckWindows, type SpeckWindow } from './speck-windows.ts';
 
@@ -20,7 +21,7 @@ export function clean(cv: OpenCv, map: LabelMap, minPartPx: number): { map: Labe
     for (const part of found) if (part !== keeper) specks.push(part);
   }
   if (specks.length === 0) return { map, report: { parts: 0, pixels: 0, droppedByLabel: new Map() } };
-  const cleaned = { ...map, ids: map.ids.slice() };
+  const cleaned = { ...map, ids: copyIds(map.ids) };
   absorbSpecks(cleaned, specks, keepers, minPartPx);
   return { map: cleaned, report: report(specks, cleaned) };
 }

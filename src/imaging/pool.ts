@@ -1,0 +1,61 @@
+import { Piscina } from 'piscina';
+
+import type { LabelMap } from '../geometry/label-map.ts';
+import type { Partition, PartitionOptions } from '../geometry/partition.ts';
+import { unwrap, type Outcome } from './carried-error.ts';
+import { copyIds } from './copy-ids.ts';
+import type { ImageLimits } from './limits.ts';
+import type { PixelTasks } from './pixel-tasks.ts';
+
+export interface PixelPoolOptions {
+  readonly threads: number;
+}
+
+/**
+ * Threads for the work on pixels. They get copies, handed over: what the caller or a cache holds stays whole.
+ * A task whose signal is aborted rejects at once; if it was running, its thread is replaced.
+ */
+export interface PixelPool {
+  /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
+  decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, signal?: AbortSignal): Promise<LabelMap>;
+  /** Cleans the map and cuts it into regions. @throws GeometryError */
+  partition(map: LabelMap, options: PartitionOptions, signal?: AbortSignal): Promise<Partition>;
+  /** Resolves when the threads have loaded OpenCV and run their code once. */
+  warmUp(): Promise<void>;
+  /** Finishes what was begun, then ends the threads. */
+  close(): Promise<void>;
+}
+
+export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
+  const piscina = new Piscina({
+    // By the package's own name for it: the same compiled file, whether this runs as source or compiled.
+    filename: import.meta.resolve('#pixel-worker'),
+    minThreads: threads,
+    maxThreads: threads,
+  });
+
+  async function run<T, Name extends keyof PixelTasks>(
+    name: Name,
+    task: PixelTasks[Name],
+    transferList: ArrayBuffer[],
+    signal: AbortSignal | null = null,
+  ): Promise<T> {
+    const outcome: Outcome<T> = await piscina.run(task, { name, transferList, signal });
+    return unwrap(outcome);
+  }
+
+  return {
+    decodeLabelMap(file, limits, signal) {
+      const bytes = new Uint8Array(file);
+      return run('decodeLabelMap', { bytes, limits }, [bytes.buffer], signal);
+    },
+    partition(map, options, signal) {
+      const ids = copyIds(map.ids);
+      return run('partition', { map: { ...map, ids }, options }, [ids.buffer], signal);
+    },
+    async warmUp() {
+      await Promise.all(Array.from({ length: threads }, () => run('warmUp', null, [])));
+    },
+    close: () => piscina.close(),
+  };
+}
