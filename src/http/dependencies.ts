@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { EndedListener } from '../storage/ended-listener.ts';
 import type { Probes } from './health/probes.ts';
-import type { PictureLimits } from './submissions/picture-fields.ts';
+import type { PictureChecks } from './submissions/picture-fields.ts';
 import type { Lifecycle } from './submissions/start.ts';
 
 /** Where a person can look at a submission's run. */
@@ -13,9 +13,9 @@ export interface TemporalUi {
 }
 
 /** Everything the API needs from the process that wires it. */
-export interface ApiDependencies extends Lifecycle {
+export interface ApiDependencies extends Lifecycle, PictureChecks {
   readonly endedListener: Pick<EndedListener, 'waitFor'>;
-  readonly limits: PictureLimits;
+  readonly limits: PictureChecks['limits'] & { readonly bodyBytes: number };
   readonly temporalUi: TemporalUi;
   readonly probes: Probes;
   readonly log: Logger;

@@ -23,12 +23,10 @@ function located(issue: $ZodIssue, base: string): Fault[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ pointer: pointerTo(pointer, key), detail: 'There is no such option.' }));
-    case 'invalid_union': {
-      const nearest = nearestBranch(issue.errors);
-      return nearest
-        ? nearest.flatMap((inner) => located(inner, pointer))
-        : [{ pointer, detail: 'The value has none of the forms that are taken here.' }];
-    }
+    case 'invalid_union':
+      return meantBranch(issue.errors)?.flatMap((inner) => located(inner, pointer)) ?? [
+        { pointer, detail: 'The value has none of the forms that are taken here.' },
+      ];
     case 'invalid_key':
       return [{ pointer, detail: issue.issues[0]?.message ?? issue.message }];
     default:
@@ -36,7 +34,7 @@ function located(issue: $ZodIssue, base: string): Fault[] {
   }
 }
 
-/** Of a union's branches the one that a value of this form was meant for: its faults lie inside the value. */
-function nearestBranch(branches: readonly (readonly $ZodIssue[])[]): readonly $ZodIssue[] | undefined {
-  return branches.find((issues) => issues.length > 0 && issues.every((issue) => issue.path.length > 0));
+/** Of a union's branches the one that a value of this form was meant for: its faults lie inside of the value. */
+function meantBranch(branches: readonly (readonly $ZodIssue[])[]): readonly $ZodIssue[] | undefined {
+  return branches.find((issues) => issues.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'));
 }

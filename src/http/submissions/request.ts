@@ -3,7 +3,7 @@ import { refuse, refused, type Field } from './faults.ts';
 import { pointerTo } from './field-errors.ts';
 import { readLandmarksField } from './landmarks-field.ts';
 import { readOptionsField } from './options-field.ts';
-import { readLabelMapField, readPortraitField, type PictureLimits } from './picture-fields.ts';
+import { readLabelMapField, readPortraitField, type PictureChecks } from './picture-fields.ts';
 import { submissionId } from './submission-id.ts';
 
 /**
@@ -15,11 +15,11 @@ import { submissionId } from './submission-id.ts';
  */
 export async function readSubmission(
   body: Readonly<Record<string, unknown>>,
-  limits: PictureLimits,
+  checks: PictureChecks,
 ): Promise<NewSubmission> {
   const { image, segmentation_map, landmarks: points, options: chosen, ...others } = body;
-  const portrait = await readPortraitField(image, limits);
-  const labelMap = await readLabelMapField(segmentation_map, limits);
+  const portrait = await readPortraitField(image, checks);
+  const labelMap = await readLabelMapField(segmentation_map, checks);
   const options = readOptionsField(chosen);
   const landmarks = await readLandmarksField(
     points,

@@ -9,7 +9,6 @@ import type { ApiMetrics } from '../metrics.ts';
 import type { SubmitAnswer } from './answers.ts';
 import { entityTag } from './entity-tag.ts';
 import { linksOf, STATUS_PATH, SUBMIT_PATH } from './links.ts';
-import { bodyLimitBytes } from './picture-fields.ts';
 import { preferredWaitSeconds } from './prefer.ts';
 import { readSubmission } from './request.ts';
 import { SUBMISSION_ID } from './submission-id.ts';
@@ -22,8 +21,8 @@ const POLL_AFTER = '1';
 
 export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, metrics: ApiMetrics): void {
   router.post(SUBMIT_PATH, async (ctx) => {
-    const body = await readJsonObject(ctx.req, bodyLimitBytes(deps.limits));
-    const submission = await submitSubmission(deps, await readSubmission(body, deps.limits));
+    const body = await readJsonObject(ctx.req, deps.limits.bodyBytes);
+    const submission = await submitSubmission(deps, await readSubmission(body, deps));
     metrics.submits.inc({ answer: submission.status === 'done' ? 'cached' : 'accepted' });
 
     const { id } = submission;
