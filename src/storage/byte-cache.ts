@@ -1,0 +1,64 @@
+import { LRUCache } from 'lru-cache';
+import type { Artifact, StepStore } from '../../activities/dependencies.ts';
+import type { Digest } from '../contract.ts';
+import type { SubmissionStore } from './submission.ts';
+
+/** Bytes of artifacts used lately in this process. Addressed by content, so what it holds is never stale. */
+export type ByteCache = LRUCache<Digest, Uint8Array>;
+
+/** null where `maxBytes` is 0: nothing is kept. */
+export function createByteCache(maxBytes: number): ByteCache | null {
+  if (maxBytes === 0) return null;
+  // An empty artifact counts as one byte: the cache takes no size of 0.
+  return new LRUCache({ maxSize: maxBytes, sizeCalculation: (bytes) => Math.max(bytes.byteLength, 1) });
+}
+
+/** Keeps what steps load and store, so that the next step in the same process need not read it back. */
+export function cachedSteps(store: StepStore, cache: ByteCache): StepStore {
+  return {
+    ...store,
+    async load(digests) {
+      const found = new Map<Digest, Uint8Array>();
+      const missing: Digest[] = [];
+      for (const digest of new Set(digests)) {
+        const bytes = cache.get(digest);
+        if (bytes === undefined) missing.push(digest);
+        else found.set(digest, bytes);
+      }
+      if (missing.length === 0) return found;
+      for (const [digest, bytes] of await store.load(missing)) {
+        cache.set(digest, bytes);
+        found.set(digest, bytes);
+      }
+      return found;
+    },
+    async remember(record, next) {
+      const known = await store.remember(record, next);
+      keep(cache, record.artifacts);
+      return known;
+    },
+    async complete(submissionId, record, result) {
+      await store.complete(submissionId, record, result);
+      keep(cache, record.artifacts);
+    },
+  };
+}
+
+/** Keeps what is submitted, for a worker in the same process. */
+export function cachedSubmissions(store: SubmissionStore, cache: ByteCache): SubmissionStore {
+  return {
+    ...store,
+    async accept(submission) {
+      const answer = await store.accept(submission);
+      // Nothing will read the artifacts of a submission that has ended.
+      if (answer.submission.status === 'pending') {
+        keep(cache, [submission.portrait, submission.labelMap, submission.landmarks]);
+      }
+      return answer;
+    },
+  };
+}
+
+function keep(cache: ByteCache, artifacts: readonly Artifact[]): void {
+  for (const { digest, bytes } of artifacts) cache.set(digest, bytes);
+}

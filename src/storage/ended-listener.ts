@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { ENDED_CHANNEL } from './end-submission.ts';
+import { asStorageError } from './storage-error.ts';
+import { createWaiters } from './waiters.ts';
+
+export interface EndedListener {
+  /**
+   * Resolves when the submission ends, after `ms`, or when `signal` aborts; never rejects. Also after a lost connection
+   * has come back, since the end may have gone unheard: the row says what happened.
+   *
+   * Register first, then read the row, then wait, so that no end falls between reading and waiting:
+   * ```
+   * const ended = listener.waitFor(id, ms, signal);
+   * if ((await submissions.find(id))?.status === 'pending') await ended;
+   * ```
+   */
+  waitFor(id: string, ms: number, signal?: AbortSignal): Promise<void>;
+  /** Wakes everyone who waits. */
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Listens on one connection of its own, and connects again when it is lost. `heartbeatMs`: how often, and how long, it
+ * asks whether the server is still there. @throws FrontalError `unavailable` if the first connection fails
+ */
+export async function createEndedListener(url: string, { heartbeatMs = 10_000 } = {}): Promise<EndedListener> {
+  const waiters = createWaiters();
+  const closing = new AbortController();
+  let client = await listen().catch((error: unknown) => {
+    throw asStorageError(error);
+  });
+  let reconnecting = Promise.resolve();
+  watch();
+
+  return {
+    waitFor: (id, ms, signal) => waiters.wait(id, ms, signal),
+    async close() {
+      closing.abort();
+      waiters.wakeAll();
+      await reconnecting;
+      await client.end();
+    },
+  };
+
+  async function listen(): Promise<Client> {
+    const candidate = new Client({
+      connectionString: url,
+      application_name: 'frontal-listener',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: heartbeatMs,
+      keepAlive: true,
+    });
+    // Without a handler a lost connection would end the process; `end` follows and is acted on.
+    candidate.on('error', () => undefined);
+    candidate.on('notification', ({ payload }) => waiters.wake(payload ?? ''));
+    try {
+      await candidate.connect();
+      await candidate.query(`LISTEN ${ENDED_CHANNEL}`);
+      return candidate;
+    } catch (error) {
+      void candidate.end();
+      throw error;
+    }
+  }
+
+  function watch(): void {
+    const watched = client;
+    const heartbeat = setInterval(() => {
+      watched.query('SELECT 1').catch(() => watched.end());
+    }, heartbeatMs);
+    watched.once('end', () => {
+      clearInterval(heartbeat);
+      if (!closing.signal.aborted) reconnecting = reconnect();
+    });
+  }
+
+  async function reconnect(): Promise<void> {
+    for (let pauseMs = FIRST_PAUSE_MS; !closing.signal.aborted; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      try {
+        client = await listen();
+        watch();
+        waiters.wakeAll();
+        return;
+      } catch {
+        await sleep(pauseMs, undefined, { signal: closing.signal }).catch(() => undefined);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import { LayTables1763769600000 } from './1763769600000-lay-tables.ts';
+
+/** Oldest first. A migration that has been released is never changed: the next one mends it. */
+export const MIGRATIONS = [LayTables1763769600000];

@@ -1,0 +1,54 @@
+import { QueryFailedError } from 'typeorm';
+import { FrontalError } from '../errors.ts';
+
+/**
+ * The one place where what PostgreSQL, its driver or the network says becomes a FrontalError: `unavailable` where
+ * trying later can help, else `internal`. Statement and parameters are dropped: they carry people's pictures.
+ */
+export function asStorageError(error: unknown): FrontalError {
+  if (error instanceof FrontalError) return error;
+  const origin: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  const code = codeOf(origin);
+  const message = origin instanceof Error ? origin.message : String(origin);
+  const cause = new Error(code === undefined ? message : `${message} (${code})`);
+  if (isUnmigrated(code)) return new FrontalError('unavailable', 'The database has not been migrated yet.', { cause });
+  if (isPassing(code, message)) return new FrontalError('unavailable', 'The database cannot be reached.', { cause });
+  return new FrontalError('internal', 'The database refused a statement.', { cause });
+}
+
+const NETWORK_CODES: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+]);
+
+/**
+ * SQLSTATE classes and codes: connection, login, no such database, out of resources, operator intervention (shutdown,
+ * start-up, statement timeout), I/O error; deadlock and serialization, lock timeout, a standby during a failover.
+ */
+const PASSING_SQLSTATE = /^(08|28|3D|53|57|58)...$|^(40001|40P01|55P03|25006)$/;
+
+/** The driver's own messages, which carry no code. */
+const PASSING_MESSAGE =
+  /^(Connection terminated|timeout (exceeded|expired)|Query read timeout|Client (has encountered|was closed)|Cannot use a pool|Driver not Connected)/;
+
+function isPassing(code: string | undefined, message: string): boolean {
+  if (code === undefined) return PASSING_MESSAGE.test(message);
+  return NETWORK_CODES.has(code) || PASSING_SQLSTATE.test(code);
+}
+
+/** Undefined table or column. */
+function isUnmigrated(code: string | undefined): boolean {
+  return code === '42P01' || code === '42703';
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Artifact, StepRecord } from '../../activities/dependencies.ts';
+import { artifactOf, newSubmission, useDatabase } from '../support/database.ts';
+
+const database = useDatabase();
+const TIMINGS = { decode: 1, rotate: 2, contour: 3, render: 4 };
+const svg = artifactOf('<svg/>', 'image/svg+xml');
+const document = artifactOf('{"frame":"upright"}', 'application/json');
+const RESULT = { svg: svg.digest, document: document.digest, timings: TIMINGS };
+
+describe('load', () => {
+  it('refuses where any artifact is missing', async () => {
+    const { steps } = database();
+    const there = artifactOf('there');
+    await steps.remember(record('key', [there]));
+    await expect(steps.load([there.digest, artifactOf('missing').digest])).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('answers with the bytes, each once', async () => {
+    const { steps } = database();
+    const artifacts = [artifactOf('one'), artifactOf('two'), artifactOf('')];
+    await steps.remember(record('key', artifacts));
+    const digests = artifacts.map(({ digest }) => digest);
+    const loaded = await steps.load([...digests, ...digests]);
+    expect([...loaded.keys()].sort()).toEqual([...digests].sort());
+    expect(artifacts.map(({ digest }) => String(loaded.get(digest)))).toEqual(['one', 'two', '']);
+    expect(await steps.load([])).toEqual(new Map());
+  });
+
+  it('takes a portrait of 32 MiB, written in one statement', async () => {
+    const { steps, submissions } = database();
+    const portrait = artifactOf(randomBytes(32 * 2 ** 20), 'image/png');
+    const { accepted } = await submissions.accept(newSubmission('large', { portrait }));
+    expect(accepted).toBe(true);
+    const bytes = (await steps.load([portrait.digest])).get(portrait.digest);
+    expect(Buffer.compare(bytes ?? Buffer.of(), portrait.bytes)).toBe(0);
+  });
+});
+
+describe('remember', () => {
+  it('recalls nothing under unknown keys', async () => {
+    expect(await database().steps.recall(['never heard of'])).toEqual(new Map());
+    expect(await database().steps.recall([])).toEqual(new Map());
+  });
+
+  it('refuses an artifact whose digest is none', async () => {
+    const bent = { ...artifactOf('bytes'), digest: 'abc' };
+    await expect(database().steps.remember(record('key', [bent]))).rejects.toMatchObject({ code: 'internal' });
+    expect(await database().steps.recall(['key'])).toEqual(new Map());
+  });
+
+  it('has one effect however often it is called', async () => {
+    const { steps } = database();
+    await steps.remember(record('key', [svg], { first: true }));
+    await steps.remember(record('key', [svg], { first: false }));
+    expect(await count('artifact')).toBe(1);
+    expect(await count('step_output')).toBe(1);
+    expect(await steps.recall(['key'])).toEqual(new Map([['key', { first: true }]]));
+  });
+
+  it('takes a record without artifacts', async () => {
+    await database().steps.remember(record('key', []));
+    expect(await database().steps.recall(['key'])).toEqual(new Map([['key', {}]]));
+  });
+
+  it('recalls by the way what comes next', async () => {
+    const { steps } = database();
+    await steps.remember(record('rotate', [artifactOf('upright')], { bytes: 7 }));
+    const next = await steps.remember(record('decode', [artifactOf('alignment')]), ['rotate', 'contour']);
+    expect(next).toEqual(new Map([['rotate', { bytes: 7 }]]));
+  });
+
+  it('forgets an output of which an artifact has been erased, until the step has run again', async () => {
+    const { steps, dataSource } = database();
+    const [kept, erased, other] = [artifactOf('kept'), artifactOf('erased'), artifactOf('other')];
+    await steps.remember(record('key', [kept, erased], { run: 1 }));
+    await dataSource.query('DELETE FROM artifact WHERE digest = $1', [erased.digest]);
+    expect(await steps.recall(['key'])).toEqual(new Map());
+    expect(await steps.remember(record('before', []), ['key'])).toEqual(new Map());
+
+    await steps.remember(record('key', [kept, other], { run: 2 }));
+    expect(await steps.recall(['key'])).toEqual(new Map([['key', { run: 2 }]]));
+  });
+
+  it('lets many store the same artifacts at once, named in any order', async () => {
+    const { steps } = database();
+    const artifacts = Array.from({ length: 8 }, (_, index) => artifactOf(randomBytes(50_000 + index)));
+    await Promise.all(
+      Array.from({ length: 60 }, (_, index) => {
+        const turned = [...artifacts.slice(index % 8), ...artifacts.slice(0, index % 8)];
+        return steps.remember(record(`key ${index % 3}`, index % 2 === 0 ? turned : turned.reverse()));
+      }),
+    );
+    expect(await count('artifact')).toBe(8);
+    expect(await count('step_output')).toBe(3);
+  });
+});
+
+describe('complete', () => {
+  it('leaves alone what is unknown or has ended, and remembers the step all the same', async () => {
+    const { steps, submissions } = database();
+    await steps.complete('unknown', record('render unknown', [svg, document]), RESULT);
+    expect(await submissions.find('unknown')).toBeNull();
+
+    await submissions.accept(newSubmission('one'));
+    await steps.recordEnd({ submissionId: 'one', runId: 'run', status: 'cancelled', failure: null });
+    await steps.complete('one', record('render one', [svg, document]), RESULT);
+    expect(await submissions.findWithResult('one')).toMatchObject({ submission: { status: 'cancelled' }, result: null });
+    expect((await steps.recall(['render unknown', 'render one'])).size).toBe(2);
+  });
+
+  it('refuses a result that is no artifact', async () => {
+    const { steps, submissions } = database();
+    await submissions.accept(newSubmission('one'));
+    await expect(steps.complete('one', record('render', [svg]), RESULT)).rejects.toMatchObject({ code: 'internal' });
+    expect(await submissions.find('one')).toMatchObject({ status: 'pending' });
+  });
+
+  it('ends the submission as done, once', async () => {
+    const { steps, submissions } = database();
+    await submissions.accept(newSubmission('one'));
+    await steps.complete('one', record('render', [svg, document]), RESULT);
+    const first = await submissions.findWithResult('one');
+    await steps.complete('one', record('render', [svg, document]), RESULT);
+    await steps.recordEnd({ submissionId: 'one', runId: 'run', status: 'cancelled', failure: null });
+    expect(await submissions.findWithResult('one')).toEqual(first);
+    expect(first?.submission.endedAt).toBeInstanceOf(Date);
+    expect(first?.result).toEqual({
+      svg: Buffer.from('<svg/>'),
+      svgDigest: svg.digest,
+      document: { frame: 'upright' },
+      timings: TIMINGS,
+    });
+  });
+
+  it('and its opposites: exactly one of several at once ends the submission', async () => {
+    const { steps, submissions } = database();
+    const ids = Array.from({ length: 20 }, (_, index) => `submission ${index}`);
+    await Promise.all(ids.map((id) => submissions.accept(newSubmission(id))));
+    const ends = await Promise.all(
+      ids.map(async (submissionId) => {
+        const [, failed, cancelled] = await Promise.all([
+          steps.complete(submissionId, record('render', [svg, document]), RESULT),
+          submissions.recordEnd({ submissionId, runId: 'a', status: 'failed', failure: null }),
+          submissions.recordEnd({ submissionId, runId: 'b', status: 'cancelled', failure: null }),
+        ]);
+        const row = await submissions.findWithResult(submissionId);
+        const wins = [row?.submission.status === 'done', failed, cancelled].filter(Boolean).length;
+        return { wins, consistent: (row?.submission.status === 'done') === (row?.result !== null) };
+      }),
+    );
+    expect(ends).toEqual(ids.map(() => ({ wins: 1, consistent: true })));
+  });
+});
+
+function record(key: string, artifacts: readonly Artifact[], output: object = {}): StepRecord {
+  return { key, step: 'render', output, artifacts };
+}
+
+async function count(table: string): Promise<number> {
+  const [row] = await database().dataSource.query(`SELECT count(*)::int AS count FROM ${table}`);
+  return row.count;
+}

@@ -1,0 +1,117 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { QueryFailedError, type DataSource } from 'typeorm';
+import { FrontalError } from '../../src/errors.ts';
+import { ask, ping } from '../../src/storage/ask.ts';
+import { connectDataSource, type DatabaseOptions } from '../../src/storage/data-source.ts';
+import { runMigrations } from '../../src/storage/run-migrations.ts';
+import { asStorageError } from '../../src/storage/storage-error.ts';
+import { startProxy } from '../support/proxy.ts';
+import { createTestDatabase, startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+let server: TestPostgres;
+let url: string;
+const cleanups: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  server = await startTestPostgres();
+  url = await createTestDatabase(server.url);
+});
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+afterAll(() => server.stop());
+
+describe('every way in which a database can be away is `unavailable`', () => {
+  it.each([
+    ['nobody listens', 'postgres://frontal:frontal@127.0.0.1:1/test'],
+    ['no such host', 'postgres://frontal:frontal@nowhere.invalid/test'],
+  ])('%s', async (_, away) => {
+    await expect(connectDataSource({ url: away, poolSize: 1 })).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('wrong password, no such database', async () => {
+    const [wrong, none] = [new URL(url), new URL(url)];
+    wrong.password = 'wrong';
+    none.pathname = 'no_such_database';
+    for (const { href } of [wrong, none]) {
+      await expect(connectDataSource({ url: href, poolSize: 1 })).rejects.toMatchObject({ code: 'unavailable' });
+    }
+  });
+
+  it('not migrated, and then it is', async () => {
+    const dataSource = await connected();
+    await expect(ping(dataSource)).rejects.toMatchObject({ code: 'unavailable', message: expect.stringMatching(/migrated/) });
+    await runMigrations(dataSource);
+    await expect(ping(dataSource)).resolves.toBeUndefined();
+  });
+
+  it('all connections taken', async () => {
+    const dataSource = await connected({ connectTimeoutMs: 200 });
+    const taken = dataSource.createQueryRunner();
+    await taken.connect();
+    await expect(ask(dataSource, 'SELECT 1')).rejects.toMatchObject({ code: 'unavailable' });
+    await taken.release();
+    await expect(ask(dataSource, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+  });
+
+  it('a statement that takes too long, waiting for locks included', async () => {
+    const dataSource = await connected({ statementTimeoutMs: 100 });
+    await expect(ask(dataSource, 'SELECT pg_sleep(30)')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('connection ended by an administrator', async () => {
+    const dataSource = await connected();
+    const killed = ask(dataSource, 'SELECT pg_terminate_backend(pg_backend_pid())');
+    await expect(killed).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(ask(dataSource, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+  });
+
+  it('connection broken', async () => {
+    const proxy = await startProxy(url);
+    cleanups.push(() => proxy.close());
+    const dataSource = await connected({ url: proxy.url });
+    const broken = ask(dataSource, 'SELECT pg_sleep(30)');
+    proxy.cut();
+    await expect(broken).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(ask(dataSource, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+  });
+
+  it('a network gone silent: the statement ends, and the next one takes another connection', async () => {
+    const proxy = await startProxy(url);
+    cleanups.push(() => proxy.close());
+    const dataSource = await connected({ url: proxy.url, statementTimeoutMs: 100 });
+    proxy.silence();
+    await expect(ask(dataSource, 'SELECT 1')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(ask(dataSource, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+  });
+
+  it('a data source that was closed', async () => {
+    const dataSource = await connectDataSource({ url, poolSize: 1 });
+    await dataSource.destroy();
+    await expect(ask(dataSource, 'SELECT 1')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('what the database refuses', () => {
+  it('is `internal`, and carries no parameters along', async () => {
+    const secret = 'the bytes of a face';
+    const error: unknown = await ask(await connected(), 'SELECT $1::text, 1 / 0', [secret]).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(FrontalError);
+    expect(error).toMatchObject({ code: 'internal', cause: { message: 'division by zero (22012)' } });
+    for (let link: unknown = error; link instanceof Error; link = link.cause) {
+      expect(link).not.toBeInstanceOf(QueryFailedError);
+      expect(JSON.stringify(Object.getOwnPropertyNames(link).map((name) => String(Reflect.get(link as Error, name))))).not.toContain(secret);
+    }
+  });
+
+  it('leaves a FrontalError as it is', () => {
+    const error = new FrontalError('not_found', 'erased');
+    expect(asStorageError(error)).toBe(error);
+  });
+});
+
+async function connected(options: Partial<DatabaseOptions> = {}): Promise<DataSource> {
+  const dataSource = await connectDataSource({ url, poolSize: 1, ...options });
+  cleanups.push(() => dataSource.destroy());
+  return dataSource;
+}
