@@ -16,11 +16,14 @@ export async function freePort(): Promise<number> {
 }
 
 /**
+ * @param port 0: any free one
  * @param purpose what is to listen there, for the message
+ * @returns the port to listen on
  * @throws FrontalError `unavailable`, naming the setting to change
  */
-export async function requireFreePort(port: number, setting: string, purpose: string): Promise<void> {
-  if (await isPortFree(port)) return;
+export async function requireFreePort(port: number, setting: string, purpose: string): Promise<number> {
+  if (port === 0) return freePort();
+  if (await isPortFree(port)) return port;
   throw new FrontalError(
     'unavailable',
     `Port ${port}, meant for ${purpose}, is in use: stop what listens there or set ${setting} to a free port`,

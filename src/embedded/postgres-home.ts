@@ -22,7 +22,7 @@ export async function postgresHome(dataDir: string, account: Account | null, log
   }
 
   const home = await rememberedHome(join(dataDir, 'postgres-home'));
-  await mkdir(home, { recursive: true, mode: 0o711 }).catch(() => undefined);
+  await makePassable(home).catch((error: unknown) => log.debug({ err: error }, `${home} cannot be made`));
   if (!(await canReach(account, home))) {
     throw new FrontalError(
       'unavailable',
@@ -31,6 +31,12 @@ export async function postgresHome(dataDir: string, account: Account | null, log
   }
   log.warn(`the user ${account?.name}, whom PostgreSQL runs as, does not reach ${dataDir}: the database is kept in ${home}`);
   return home;
+}
+
+/** Makes the folder, and /var/lib/frontal above it, open for passing through whatever the umask. */
+async function makePassable(home: string): Promise<void> {
+  await mkdir(home, { recursive: true });
+  for (const folder of [ELSEWHERE, home]) await chmod(folder, 0o711);
 }
 
 async function rememberedHome(file: string): Promise<string> {

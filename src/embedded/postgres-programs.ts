@@ -1,4 +1,4 @@
-import { access, chmod, cp, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { access, chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
@@ -23,7 +23,7 @@ export async function postgresPrograms(home: string, account: Account | null): P
   const installed = packageFolder();
   const { version } = Package.parse(JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')));
   const inPlace = (await hydrate(installed)) && (await canReach(account, join(installed, 'native', 'bin', 'postgres')));
-  const folder = inPlace ? installed : await copy(installed, join(home, `postgres-programs-${version}`));
+  const folder = inPlace ? installed : await layOut(installed, join(home, `postgres-programs-${version}`));
   const program = (name: string) => join(folder, 'native', 'bin', process.platform === 'win32' ? `${name}.exe` : name);
   return { initdb: program('initdb'), postgres: program('postgres'), major: version.split('.')[0] ?? '' };
 }
@@ -47,7 +47,7 @@ function packageFolder(): string {
  * npm packages hold no symbolic links, so the package lists the ones its libraries need; its install script makes them,
  * unless install scripts are off. @returns false if one is missing and cannot be made
  */
-async function hydrate(folder: string): Promise<boolean> {
+export async function hydrate(folder: string): Promise<boolean> {
   const list = await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const made = await Promise.all(
     Links.parse(JSON.parse(list)).map(({ source, target }) =>
@@ -60,7 +60,8 @@ async function hydrate(folder: string): Promise<boolean> {
   return made.every(Boolean);
 }
 
-async function copy(installed: string, destination: string): Promise<string> {
+/** Copies the package's programs to `destination`, unless they are there. */
+export async function layOut(installed: string, destination: string): Promise<string> {
   if (await exists(destination)) return destination;
   const folder = await mkdtemp(`${destination}.new-`);
   try {
@@ -68,7 +69,7 @@ async function copy(installed: string, destination: string): Promise<string> {
     if (!(await hydrate(folder))) {
       throw new FrontalError('unavailable', `PostgreSQL cannot be laid out in ${folder}: set DATABASE_URL instead`);
     }
-    await chmod(folder, 0o755);
+    await openToAll(folder);
     // Another start may have been first: then its copy, the same, stays.
     await rename(folder, destination).catch(async (error: unknown) => {
       if (!(await exists(destination))) throw error;
@@ -77,6 +78,15 @@ async function copy(installed: string, destination: string): Promise<string> {
     await rm(folder, { recursive: true, force: true });
   }
   return destination;
+}
+
+/** Undoes a strict umask: any user may read what lies in the folder, and run what its owner may run. */
+async function openToAll(folder: string): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  for (const path of [folder, ...entries.filter((entry) => !entry.isSymbolicLink()).map((entry) => join(entry.parentPath, entry.name))]) {
+    const { mode } = await stat(path);
+    await chmod(path, mode | (mode & 0o100 ? 0o555 : 0o444));
+  }
 }
 
 function exists(path: string): Promise<boolean> {

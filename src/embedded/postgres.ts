@@ -46,7 +46,7 @@ const SETTINGS = {
 };
 
 /**
- * Runs PostgreSQL on 127.0.0.1 with its data in `dataDir`, which is made on the first start and found again on the next.
+ * Runs PostgreSQL on a port of 127.0.0.1 (0: any free one) with its data in `dataDir`, which is made on the first start and found again on the next.
  * @throws FrontalError `unavailable`, saying what to do
  */
 export async function startPostgres(
@@ -58,19 +58,19 @@ export async function startPostgres(
   const account = await postgresAccount(join(reachable, 'postgres'));
   const noteFile = join(folder, 'run', 'postgres.json');
   await stopLeftover({ noteFile, name: NAME, mark: join(reachable, 'postgres'), stopSteps: STOP_STEPS, log });
-  await requireFreePort(port, 'POSTGRES_PORT', NAME);
+  const ownPort = await requireFreePort(port, 'POSTGRES_PORT', NAME);
   const programs = await postgresPrograms(reachable, account);
   const cluster = await openCluster(reachable, account, programs);
 
-  const server = await run(programs.postgres, cluster, account, port, log);
+  const server = await run(programs.postgres, cluster, account, ownPort, log);
   try {
     await noteServer(noteFile, server.pid);
-    await ready(server, cluster, port);
+    await ready(server, cluster, ownPort);
   } catch (error) {
     await server.stop();
     throw error;
   }
-  return { ...server, url: urlOf(cluster, port, DATABASE) };
+  return { ...server, url: urlOf(cluster, ownPort, DATABASE) };
 }
 
 function run(program: string, cluster: Cluster, account: Account | null, port: number, log: Logger): Promise<ServerProcess> {

@@ -21,6 +21,7 @@ interface Options {
   binary: string;
   /** null: kept in memory, and gone with the server. */
   dataDir: string | null;
+  /** 0: any free one; so with `uiPort`. */
   port: number;
   uiPort: number;
   /** Made if it is not there. */
@@ -49,20 +50,20 @@ const DYNAMIC_CONFIG = {
  */
 export async function startTemporal({ binary, dataDir, port, uiPort, namespace = 'default', log }: Options): Promise<EmbeddedTemporal> {
   const store = dataDir === null ? null : await openStore(resolve(dataDir), log);
-  await requireFreePort(port, 'TEMPORAL_PORT', NAME);
-  await requireFreePort(uiPort, 'TEMPORAL_UI_PORT', "the Temporal server's web page");
+  const ownPort = await requireFreePort(port, 'TEMPORAL_PORT', NAME);
+  const ownUiPort = await requireFreePort(uiPort, 'TEMPORAL_UI_PORT', "the Temporal server's web page");
 
   const server = await runServer({
     name: NAME,
     program: binary,
-    args: argumentsOf({ port, uiPort, namespace, database: store?.database ?? null }),
+    args: argumentsOf({ port: ownPort, uiPort: ownUiPort, namespace, database: store?.database ?? null }),
     env: childEnvironment({ TEMPORAL_VERSION_CHECK_DISABLED: '1' }),
     account: null,
     stopSteps: STOP_STEPS,
     onLine: (line) => logServerLine(log, line),
     log,
   });
-  const address = `127.0.0.1:${port}`;
+  const address = `127.0.0.1:${ownPort}`;
   try {
     if (store) await noteServer(store.noteFile, server.pid);
     await ready(server, address, namespace);
@@ -70,7 +71,7 @@ export async function startTemporal({ binary, dataDir, port, uiPort, namespace =
     await server.stop();
     throw error;
   }
-  return { ...server, address, uiUrl: `http://127.0.0.1:${uiPort}` };
+  return { ...server, address, uiUrl: `http://127.0.0.1:${ownUiPort}` };
 }
 
 async function openStore(dataDir: string, log: Logger): Promise<{ database: string; noteFile: string }> {

@@ -2,13 +2,12 @@ import { execFile, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { noteServer, stopLeftover } from '../../src/embedded/leftover.ts';
 import { describeProcess } from '../../src/embedded/os-process.ts';
+import { silentLog as log } from '../support/log.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const log = pino({ level: 'silent' });
 const stopSteps = [{ signal: 'SIGTERM', graceMs: 500 }, { signal: 'SIGKILL', graceMs: 5_000 }] as const;
 
 test('a server whose owner lives is left alone, and the owner named', async () => {

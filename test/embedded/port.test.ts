@@ -13,7 +13,8 @@ test('a port that is taken is refused by the name of its setting', async () => {
 
 test('a free port is left free', async () => {
   const port = await freePort();
-  await requireFreePort(port, 'PORT', 'the API');
+  expect(await requireFreePort(port, 'PORT', 'the API')).toBe(port);
+  expect(await requireFreePort(0, 'PORT', 'the API')).toBeGreaterThan(0);
   expect(await isPortFree(port)).toBe(true);
 });
 

@@ -3,14 +3,12 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import pg from 'pg';
-import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { describeProcess, endedWithin } from '../../src/embedded/os-process.ts';
-import { freePort } from '../../src/embedded/port.ts';
 import { startPostgres, type EmbeddedPostgres } from '../../src/embedded/postgres.ts';
+import { silentLog as log } from '../support/log.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const log = pino({ level: 'silent' });
 
 test('a port in use is refused before anything is made', async () => {
   const holder = createServer().listen(0, '127.0.0.1');
@@ -96,7 +94,7 @@ test('it is for this machine only, behind a password, and loses nothing it has c
 });
 
 async function start(dataDir: string): Promise<EmbeddedPostgres> {
-  const server = await startPostgres({ dataDir, port: await freePort(), log });
+  const server = await startPostgres({ dataDir, port: 0, log });
   onTestFinished(() => server.stop());
   return server;
 }
