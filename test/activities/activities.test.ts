@@ -1,0 +1,172 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createActivities, type Activities } from '../../activities/index.ts';
+import { parseArtifact } from '../../activities/artifact.ts';
+import type { DecodeInput, DecodeOutput, RenderInput } from '../../src/contract.ts';
+import { readCase } from '../../src/cli/case.ts';
+import { createImaging } from '../../src/imaging/imaging.ts';
+import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
+import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
+import type { ResultDocument } from '../../src/result-document.ts';
+import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
+import { OPTIONS } from '../support/submission-input.ts';
+
+const LIMITS = {
+  portrait: { maxBytes: 2 ** 25, maxPixels: 50_000_000 },
+  labelMap: { maxBytes: 2 ** 24, maxPixels: 25_000_000 },
+};
+
+let pool: PixelPool;
+beforeAll(() => {
+  pool = createPixelPool({ threads: 1 });
+});
+afterAll(() => pool.close());
+
+let store: MemoryStore;
+let activities: Activities;
+let input: DecodeInput;
+beforeEach(async () => {
+  store = createMemoryStore();
+  activities = freshActivities();
+  input = await stored('fixtures/astronaut');
+});
+
+/** Activities of a process that has just started: nothing of an earlier one is in memory. */
+function freshActivities(): Activities {
+  const pixels = createPixelCache({ maxBytes: 2 ** 26 });
+  return createActivities({ store, imaging: createImaging({ pool, limits: LIMITS }), pixels });
+}
+
+async function stored(folder: string): Promise<DecodeInput> {
+  const { portrait, labelMap, landmarks } = await readCase(folder);
+  const points = (landmarks as { x: number; y: number }[]).map(({ x, y }) => [x, y]);
+  return {
+    portrait: store.put(portrait),
+    labelMap: store.put(labelMap),
+    landmarks: store.put(Buffer.from(JSON.stringify(points))),
+    alignment: OPTIONS.alignment,
+    labels: OPTIONS.labels,
+    contours: OPTIONS.contours,
+  };
+}
+
+/** Runs an activity as its `attempt`-th try. */
+function run<I, O>(activity: (given: I) => Promise<O>, given: I, attempt = 1): Promise<O> {
+  return new MockActivityEnvironment({ attempt }).run(activity, given) as Promise<O>;
+}
+
+const renderInput = (decoded: DecodeOutput, rotated: { uprightPortrait: string; mediaType: string }, regions: string): RenderInput => ({
+  submissionId: 'submission',
+  alignment: decoded.alignment,
+  uprightPortrait: rotated.uprightPortrait,
+  uprightMediaType: rotated.mediaType,
+  regions,
+  style: OPTIONS.style,
+  warnings: decoded.warnings,
+  stepMs: { decode: 1, rotate: 2, contour: 3 },
+});
+
+async function runAll(attempt = 1) {
+  const decoded = await run(activities.decode, input, attempt);
+  const rotated = await run(activities.rotate, decoded.rotate.input, attempt);
+  const contoured = await run(activities.contour, decoded.contour.input, attempt);
+  const rendered = await run(activities.render, renderInput(decoded, rotated, contoured.regions), attempt);
+  return { decoded, rotated, contoured, rendered };
+}
+
+describe('refusals are failures that are never tried again, with the code of the contract', () => {
+  const cases: [string, () => Partial<DecodeInput>, string][] = [
+    ['a portrait that is cut short', () => ({ portrait: store.put(truncated(input.portrait)) }), 'invalid_image'],
+    ['a label map that is cut short', () => ({ labelMap: store.put(truncated(input.labelMap)) }), 'invalid_segmentation_map'],
+    ['landmarks outside the portrait', () => ({ landmarks: json([[10, 10], [5000, 10]]) }), 'invalid_landmarks'],
+    ['landmarks of no known schema', () => ({ landmarks: json([[1, 1], [5, 1], [9, 4]]) }), 'unknown_landmark_schema'],
+    ['an artifact that was erased', () => ({ portrait: '0'.repeat(64) }), 'not_found'],
+  ];
+  const truncated = (digest: string) => store.artifacts.get(digest)!.subarray(0, 1500);
+  const json = (value: unknown) => store.put(Buffer.from(JSON.stringify(value)));
+
+  test.each(cases)('%s', async (_, change, code) => {
+    const failure = await run(activities.decode, { ...input, ...change() }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ApplicationFailure);
+    expect(failure).toMatchObject({ type: code, nonRetryable: true });
+    expect(store.outputs.size).toBe(0);
+  });
+
+  test('options that leave nothing to draw', async () => {
+    const { contour } = await run(activities.decode, { ...input, labels: { schema: null, include: [200], exclude: [] } });
+    const failure = await run(activities.contour, contour.input).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ type: 'invalid_option', nonRetryable: true });
+  });
+});
+
+describe('a submission', () => {
+  test('goes through its four steps to an SVG and a document', async () => {
+    const { decoded, contoured, rendered } = await runAll();
+    expect(decoded).toMatchObject({ landmarkSchema: 'mediapipe-478', labelSchema: 'lapa-11' });
+    expect(decoded.rollDegrees).toBeCloseTo(3.2, 0);
+    expect(contoured.regionCount).toBe(10);
+
+    const result = store.completed.get('submission')!;
+    expect(result.svg).toBe(rendered.svg);
+    expect(result.timings).toMatchObject({ decode: 1, rotate: 2, contour: 3 });
+    const document = parseArtifact<ResultDocument>(store.artifacts.get(result.document)!);
+    expect(document.regions.map(({ label }) => label)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(document.quality).toMatchObject({ overlap_px: 0, gap_px: 0 });
+    expect(Buffer.from(store.artifacts.get(rendered.svg)!).toString()).toMatch(/^<\?xml|^<svg/);
+  });
+
+  test('costs one write a step once the pictures are decoded', async () => {
+    const decoded = await run(activities.decode, input);
+    store.calls.length = 0;
+    const rotated = await run(activities.rotate, decoded.rotate.input);
+    expect(store.calls.filter((call) => call !== 'load')).toEqual(['remember']);
+    expect(rotated.bytes).toBeGreaterThan(0);
+  });
+});
+
+describe('every step run twice has one effect', () => {
+  test('in a process that has lost its memory, and on a retry', async () => {
+    const first = await runAll();
+    const held = new Set(store.artifacts.keys());
+    const outputs = store.outputs.size;
+
+    activities = freshActivities();
+    const second = await runAll(2);
+
+    expect(new Set(store.artifacts.keys())).toEqual(held);
+    expect(store.outputs.size).toBe(outputs);
+    expect(second.rendered.svg).toBe(first.rendered.svg);
+    expect(second.contoured.regions).toBe(first.contoured.regions);
+    expect(second.rotated.uprightPortrait).toBe(first.rotated.uprightPortrait);
+  });
+
+  test('a retry computes nothing that is remembered', async () => {
+    const { decoded } = await runAll();
+    activities = freshActivities();
+    store.artifacts.clear(); // whoever computed again would find nothing to compute from
+    expect(await run(activities.rotate, decoded.rotate.input, 2)).toMatchObject({ ms: 0 });
+    expect(await run(activities.contour, decoded.contour.input, 2)).toMatchObject({ ms: 0 });
+  });
+});
+
+describe('decode plans', () => {
+  test('what an earlier submission has left behind', async () => {
+    const fresh = await run(activities.decode, input);
+    expect(fresh.rotate.remembered).toBeNull();
+    expect(fresh.contour.remembered).toBeNull();
+    await run(activities.rotate, fresh.rotate.input);
+
+    const other = await run(activities.decode, { ...input, contours: { detail: { tolerance_px: 2 }, min_part_px: 4 } });
+    expect(other.rotate.remembered).toMatchObject({ ms: 0 });
+    expect(other.contour.remembered).toBeNull();
+  });
+
+  test('from its own memory without decoding', async () => {
+    const first = await run(activities.decode, input);
+    activities = freshActivities();
+    store.calls.length = 0;
+    expect(await run(activities.decode, input)).toEqual({ ...first, ms: 0 });
+    expect(store.calls).toEqual(['recall', 'recall']);
+  });
+});

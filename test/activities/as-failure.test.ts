@@ -1,0 +1,24 @@
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { expect, test } from 'vitest';
+import { asFailure } from '../../activities/as-failure.ts';
+import { FrontalError } from '../../src/errors.ts';
+import { GeometryError } from '../../src/geometry/geometry-error.ts';
+
+test('what the input is to blame for is not tried again and is no error of the service', () => {
+  for (const error of [new FrontalError('invalid_image', 'cut short'), new GeometryError('NoFace', 'cut short')]) {
+    const failure = asFailure(error);
+    expect(failure).toBeInstanceOf(ApplicationFailure);
+    expect(failure).toMatchObject({ type: error.code, nonRetryable: true, message: 'cut short', category: 'BENIGN' });
+  }
+});
+
+test('an outage is tried again, under its code', () => {
+  expect(asFailure(new FrontalError('unavailable', 'away'))).toMatchObject({ type: 'unavailable', nonRetryable: false });
+});
+
+test('cancellation and defects pass as they are', () => {
+  const cancelled = new CancelledFailure('stop');
+  const defect = new TypeError('x is not a function');
+  expect(asFailure(cancelled)).toBe(cancelled);
+  expect(asFailure(defect)).toBe(defect);
+});

@@ -1,0 +1,66 @@
+import { artifactOf } from '../../activities/artifact.ts';
+import type { Artifact, CompletedResult, StepRecord, StepStore } from '../../activities/dependencies.ts';
+import type { Digest, RecordEndInput } from '../../src/contract.ts';
+import { FrontalError } from '../../src/errors.ts';
+
+/** A StepStore in memory that shows what it holds and what was asked of it. */
+export interface MemoryStore extends StepStore {
+  readonly artifacts: Map<Digest, Uint8Array>;
+  readonly outputs: Map<string, object>;
+  readonly completed: Map<string, CompletedResult>;
+  readonly ended: RecordEndInput[];
+  /** Names of the calls in their order: each is one round trip. */
+  readonly calls: string[];
+  put(bytes: Uint8Array, mediaType?: string): Digest;
+}
+
+export function createMemoryStore(): MemoryStore {
+  const artifacts = new Map<Digest, Uint8Array>();
+  const outputs = new Map<string, object>();
+  const completed = new Map<string, CompletedResult>();
+  const ended: RecordEndInput[] = [];
+  const calls: string[] = [];
+  const keep = (artifact: Artifact) => artifacts.set(artifact.digest, artifact.bytes);
+  const write = ({ key, output, artifacts: written }: StepRecord) => {
+    written.forEach(keep);
+    if (!outputs.has(key)) outputs.set(key, output);
+  };
+  const recalled = (keys: readonly string[]) =>
+    new Map<string, unknown>(keys.flatMap((key) => (outputs.has(key) ? [[key, outputs.get(key)]] : [])));
+  return {
+    artifacts,
+    outputs,
+    completed,
+    ended,
+    calls,
+    put(bytes, mediaType = 'application/octet-stream') {
+      const artifact = artifactOf({ bytes, mediaType });
+      keep(artifact);
+      return artifact.digest;
+    },
+    async load(digests) {
+      calls.push('load');
+      const missing = digests.find((digest) => !artifacts.has(digest));
+      if (missing) throw new FrontalError('not_found', 'An artifact of this submission was erased.');
+      return new Map(digests.map((digest) => [digest, artifacts.get(digest)!]));
+    },
+    async recall(keys) {
+      calls.push('recall');
+      return recalled(keys);
+    },
+    async remember(record, next = []) {
+      calls.push('remember');
+      write(record);
+      return recalled(next);
+    },
+    async complete(submissionId, record, result) {
+      calls.push('complete');
+      write(record);
+      if (!completed.has(submissionId)) completed.set(submissionId, result);
+    },
+    async recordEnd(end) {
+      calls.push('recordEnd');
+      ended.push(end);
+    },
+  };
+}
