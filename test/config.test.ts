@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { readConfig, SETTINGS } from '../src/config.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { childEnvironment, configOfThisProcess, readConfig, SETTINGS } from '../src/config.ts';
 import { FrontalError } from '../src/errors.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
 
 const EXAMPLE = new URL('../.env.example', import.meta.url);
 
@@ -87,6 +88,21 @@ test('links to the web page of a Temporal server elsewhere need its address', ()
 
 test('the configuration cannot be changed', () => {
   expect(Object.isFrozen(readConfig({}))).toBe(true);
+});
+
+test('the environment goes before the file .env, and a program started from here sees both', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, '.env'), 'PORT=1111\nMETRICS_PORT=2222\n');
+  const home = process.cwd();
+  process.chdir(folder);
+  vi.stubEnv('PORT', '3333');
+  onTestFinished(() => {
+    process.chdir(home);
+    vi.unstubAllEnvs();
+    delete process.env.METRICS_PORT;
+  });
+  expect(configOfThisProcess()).toMatchObject({ port: 3333, metricsPort: 2222 });
+  expect(childEnvironment({ LC_ALL: 'C' })).toMatchObject({ PORT: '3333', METRICS_PORT: '2222', LC_ALL: 'C' });
 });
 
 test('.env.example lists every setting with its default', async () => {
