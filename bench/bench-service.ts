@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serviceAt, type Service } from '../src/cli/service.ts';
+import { childEnvironment } from '../src/config.ts';
 import { freePort } from '../src/embedded/port.ts';
 
 const READY_WITHIN_MS = 180_000;
@@ -22,15 +23,14 @@ export async function startBenchService(print: (line: string) => void): Promise<
   const [port, temporal, ui, postgres] = ports.map(String) as [string, string, string, string];
   const child = spawn(process.execPath, [resolve(import.meta.dirname, '../src/main.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
+    env: childEnvironment({
       PORT: port,
       TEMPORAL_PORT: temporal,
       TEMPORAL_UI_PORT: ui,
       POSTGRES_PORT: postgres,
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
-    },
+    }),
   });
   const exited = once(child, 'exit');
   const stop = async () => {
