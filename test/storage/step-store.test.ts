@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Artifact, StepRecord } from '../../activities/dependencies.ts';
-import { artifactOf, newSubmission, useDatabase } from '../support/database.ts';
+import { artifactOf, newSubmission, useDatabase, waitForLocks } from '../support/database.ts';
 
 const database = useDatabase();
 const TIMINGS = { decode: 1, rotate: 2, contour: 3, render: 4 };
@@ -132,6 +132,25 @@ describe('complete', () => {
       document: { frame: 'upright' },
       timings: TIMINGS,
     });
+  });
+
+  it.each([
+    ['undoes it', 'UPDATE submission SET delay_ms = 1', 'ROLLBACK', 'done'],
+    ['leaves it pending', 'UPDATE submission SET delay_ms = 1', 'COMMIT', 'done'],
+    ['ends it', `UPDATE submission SET status = 'cancelled', ended_at = now()`, 'COMMIT', 'cancelled'],
+  ])('waits for who is changing the row, and sees that he %s', async (_, change, outcome, status) => {
+    const { steps, submissions, dataSource } = database();
+    await submissions.accept(newSubmission('one'));
+    const other = dataSource.createQueryRunner();
+    await other.query('BEGIN');
+    await other.query(change);
+    const completing = steps.complete('one', record('render', [svg, document]), RESULT);
+    await waitForLocks(dataSource, 1);
+    await other.query(outcome);
+    await other.release();
+    await completing;
+    expect(await submissions.find('one')).toMatchObject({ status });
+    expect((await steps.recall(['render'])).size).toBe(1);
   });
 
   it('and its opposites: exactly one of several at once ends the submission', async () => {

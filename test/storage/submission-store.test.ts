@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { ENGINE_VERSION, type RecordEndInput } from '../../src/contract.ts';
 import { createDataSource } from '../../src/storage/data-source.ts';
 import { createStores } from '../../src/storage/stores.ts';
-import { artifactOf, newSubmission, OPTIONS, useDatabase } from '../support/database.ts';
+import { artifactOf, newSubmission, OPTIONS, useDatabase, waitForLocks } from '../support/database.ts';
 
 const database = useDatabase();
 const cleanups: (() => Promise<void>)[] = [];
@@ -120,21 +120,43 @@ describe('accept', () => {
   });
 
   it('stores an artifact again that is erased at the same moment', async () => {
-    const { submissions, steps, url } = database();
+    const { submissions, steps, url, dataSource } = database();
     const portrait = artifactOf('a portrait from earlier');
     await steps.remember({ key: 'key', step: 'rotate', output: {}, artifacts: [portrait] });
-    const eraser = new Client({ connectionString: url });
-    await eraser.connect();
-    cleanups.push(() => eraser.end());
+    const eraser = await connection(url);
     await eraser.query('BEGIN');
     await eraser.query('DELETE FROM artifact WHERE digest = $1', [portrait.digest]);
 
     const accepting = submissions.accept(newSubmission('one', { portrait }));
-    await waitsForLock();
+    await waitForLocks(dataSource, 1);
     await eraser.query('COMMIT');
 
     expect((await accepting).accepted).toBe(true);
     expect((await steps.load([portrait.digest])).size).toBe(1);
+  });
+
+  it('keeps an artifact from being erased before the row refers to it', async () => {
+    const { submissions, steps, url, dataSource } = database();
+    const portrait = artifactOf('a portrait from earlier');
+    await steps.remember({ key: 'key', step: 'rotate', output: {}, artifacts: [portrait] });
+    await dataSource.query(`UPDATE artifact SET stored_at = now() - interval '2 days'`);
+    await submissions.accept(newSubmission('other'));
+    const [blocker, eraser] = [await connection(url), await connection(url)];
+    const columns = 'status, portrait, label_map, landmarks, options, delay_ms, engine, acceptance, accepted_at, expires_at';
+    await blocker.query('BEGIN');
+    await blocker.query(`INSERT INTO submission (id, ${columns}) SELECT 'one', ${columns} FROM submission`);
+
+    const accepting = submissions.accept(newSubmission('one', { portrait }));
+    await waitForLocks(dataSource, 1);
+    const erasing = eraser.query(
+      `DELETE FROM artifact WHERE digest = $1 AND stored_at < now() - interval '1 hour'`,
+      [portrait.digest],
+    );
+    await waitForLocks(dataSource, 2);
+    await blocker.query('ROLLBACK');
+
+    expect((await accepting).accepted).toBe(true);
+    expect((await erasing).rowCount).toBe(0);
   });
 
   it('marks an artifact that is stored again as stored lately', async () => {
@@ -228,8 +250,9 @@ function end(submissionId: string, runId: string, status: 'failed' | 'cancelled'
   return { submissionId, runId, status, failure: status === 'failed' ? FAILURE : null };
 }
 
-async function waitsForLock(): Promise<void> {
-  const { dataSource } = database();
-  const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-  while ((await dataSource.query(waiting)).length === 0);
+async function connection(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  cleanups.push(() => client.end());
+  return client;
 }

@@ -65,3 +65,9 @@ export function newSubmission(id: string = randomUUID(), changes: Partial<NewSub
     ...changes,
   };
 }
+
+/** Resolves once that many statements wait for locks that others hold. */
+export async function waitForLocks(dataSource: DataSource, statements: number): Promise<void> {
+  const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+  while ((await dataSource.query(waiting)).length < statements);
+}
