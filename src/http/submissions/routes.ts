@@ -7,7 +7,7 @@ import { heldFor } from '../hold.ts';
 import { readJsonObject } from '../json-body.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { SubmitAnswer } from './answers.ts';
-import { entityTag } from './entity-tag.ts';
+import { entityTag, namesTag } from './entity-tag.ts';
 import { linksOf, STATUS_PATH, SUBMIT_PATH } from './links.ts';
 import { preferredWaitSeconds } from './prefer.ts';
 import { readSubmission } from './request.ts';
@@ -48,8 +48,9 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
     if (hasEnded(answer.status)) {
       // To be asked about each time all the same: a failed submission can be sent again, any can be erased.
       ctx.set('Cache-Control', 'private, no-cache');
-      ctx.set('ETag', entityTag(answer, state.result?.svgDigest ?? null));
-      if (ctx.fresh) {
+      const tag = entityTag(answer, state.result?.svgDigest ?? null);
+      ctx.set('ETag', tag);
+      if (namesTag(ctx.get('If-None-Match'), tag)) {
         ctx.status = 304;
         return;
       }

@@ -1,0 +1,208 @@
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { LIMITS, useApi } from '../support/api.ts';
+import { fixture, PLAIN, type Body } from '../support/bodies.ts';
+import { problem, sendRaw, submit } from '../support/calls.ts';
+
+const api = useApi();
+
+/** What is sent, and the status, code and pointer of the answer. */
+type Refusal = [what: string, body: unknown, status: number, code: string, pointer: string];
+
+const { image, segmentation_map: map, landmarks } = PLAIN;
+const truncated = (name: string, bytes: number) => fixture(name).subarray(0, bytes).toString('base64');
+const option = (options: unknown): Body => ({ ...PLAIN, options });
+const points = (value: unknown): Body => ({ ...PLAIN, landmarks: value });
+
+describe('submit refuses', () => {
+  it.each<Refusal>([
+    ['a list', [], 422, 'invalid_request', ''],
+    ['null', null, 422, 'invalid_request', ''],
+    ['a number', 7, 422, 'invalid_request', ''],
+    ['an unknown field', { ...PLAIN, 'seg/map': 1 }, 422, 'invalid_request', '/seg~1map'],
+
+    ['landmarks that are missing', { image, segmentation_map: map }, 422, 'invalid_landmarks', '/landmarks'],
+    ['no landmarks', points([]), 422, 'invalid_landmarks', '/landmarks'],
+    ['landmarks of null', points(null), 422, 'invalid_landmarks', '/landmarks'],
+    ['landmarks as text', points('[[1,2],[3,4]]'), 422, 'invalid_landmarks', '/landmarks'],
+    ['one landmark', points([{ x: 1, y: 2 }]), 422, 'invalid_landmarks', '/landmarks'],
+    ['coordinates as text', points([{ x: '1', y: 2 }, { x: 3, y: 4 }]), 422, 'invalid_landmarks', '/landmarks'],
+    ['a coordinate that is missing', points([{ x: 1 }, { x: 3, y: 4 }]), 422, 'invalid_landmarks', '/landmarks'],
+    ['coincident landmarks', points([{ x: 9, y: 9 }, { x: 9, y: 9 }]), 422, 'invalid_landmarks', '/landmarks'],
+    ['landmarks outside', points([{ x: 9, y: 9 }, { x: 361, y: 9 }]), 422, 'invalid_landmarks', '/landmarks'],
+    ['negative landmarks', points([{ x: -1, y: 9 }, { x: 90, y: 9 }]), 422, 'invalid_landmarks', '/landmarks'],
+    ['a count of landmarks that fits no schema', points(landmarks.slice(0, 77)), 422, 'unknown_landmark_schema', '/landmarks'],
+    ['landmarks in no order of a face', points([...landmarks].reverse()), 422, 'unknown_landmark_schema', '/landmarks'],
+    [
+      'a schema with another count',
+      { ...option({ alignment: { schema: 'ibug-68' } }) },
+      422,
+      'unknown_landmark_schema',
+      '/landmarks',
+    ],
+
+    ['a portrait that is missing', { segmentation_map: map, landmarks }, 422, 'invalid_image', '/image'],
+    ['an empty portrait', { ...PLAIN, image: '' }, 422, 'invalid_image', '/image'],
+    ['a portrait of another type', { ...PLAIN, image: { base64: image } }, 422, 'invalid_image', '/image'],
+    ['a portrait that is not base64', { ...PLAIN, image: '<svg/>' }, 422, 'invalid_image', '/image'],
+    ['a portrait cut inside base64', { ...PLAIN, image: image.slice(0, -3) }, 422, 'invalid_image', '/image'],
+    ['a portrait that is no image', { ...PLAIN, image: btoa('hello, world') }, 422, 'invalid_image', '/image'],
+    ['a portrait cut in its header', { ...PLAIN, image: truncated('synth-plain/portrait.png', 20) }, 422, 'invalid_image', '/image'],
+    ['an SVG as portrait', { ...PLAIN, image: btoa('<svg xmlns="http://www.w3.org/2000/svg"/>') }, 422, 'invalid_image', '/image'],
+
+    ['a map that is missing', { image, landmarks }, 422, 'invalid_segmentation_map', '/segmentation_map'],
+    ['an empty map', { ...PLAIN, segmentation_map: '' }, 422, 'invalid_segmentation_map', '/segmentation_map'],
+    ['a map that is not base64', { ...PLAIN, segmentation_map: '%' }, 422, 'invalid_segmentation_map', '/segmentation_map'],
+    ['a map as a list', { ...PLAIN, segmentation_map: [[0, 1]] }, 422, 'invalid_segmentation_map', '/segmentation_map'],
+    [
+      'a map cut in its header',
+      { ...PLAIN, segmentation_map: truncated('synth-plain/map.png', 20) },
+      422,
+      'invalid_segmentation_map',
+      '/segmentation_map',
+    ],
+    [
+      'a colour picture as map',
+      { ...PLAIN, segmentation_map: image },
+      422,
+      'invalid_segmentation_map',
+      '/segmentation_map',
+    ],
+    [
+      'a JPEG as map',
+      { ...PLAIN, segmentation_map: fixture('synth-holes/portrait.jpg').toString('base64') },
+      422,
+      'lossy_segmentation_map',
+      '/segmentation_map',
+    ],
+
+    ['options that are a list', option([]), 422, 'invalid_option', '/options'],
+    ['options of null', option(null), 422, 'invalid_option', '/options'],
+    ['an unknown option', option({ colour: 'red' }), 422, 'invalid_option', '/options/colour'],
+    ['an unknown option of a group', option({ style: { strok: 'red' } }), 422, 'invalid_option', '/options/style/strok'],
+    ['an option by the name of a prototype', JSON.parse(`{"image":"${image}","segmentation_map":"${map}","landmarks":[[100,100],[200,100]],"options":{"__proto__":{"a":1}}}`), 422, 'invalid_option', '/options/__proto__'],
+    ['a region by the name of a prototype', option({ style: { regions: JSON.parse('{"__proto__":{"fill":"red"}}') } }), 422, 'invalid_option', '/options/style/regions/__proto__'],
+    ['an unknown method', option({ alignment: { method: 'magic' } }), 422, 'invalid_option', '/options/alignment/method'],
+    ['an unknown landmark schema', option({ alignment: { schema: 'mediapipe-1' } }), 422, 'invalid_option', '/options/alignment/schema'],
+    ['an unknown canvas', option({ alignment: { canvas: 'crop' } }), 422, 'invalid_option', '/options/alignment/canvas'],
+    ['an unknown label schema', option({ labels: { schema: 'x' } }), 422, 'invalid_option', '/options/labels/schema'],
+    ['the background among the labels', option({ labels: { include: [0] } }), 422, 'invalid_option', '/options/labels/include/0'],
+    ['half a label', option({ labels: { exclude: [1, 2.5] } }), 422, 'invalid_option', '/options/labels/exclude/1'],
+    ['a label beyond 16 bits', option({ labels: { exclude: [65_536] } }), 422, 'invalid_option', '/options/labels/exclude/0'],
+    ['257 labels', option({ labels: { include: Array.from({ length: 257 }, (_, i) => i + 1) } }), 422, 'invalid_option', '/options/labels/include'],
+    ['a tolerance below 0', option({ contours: { detail: { tolerance_px: -0.1 } } }), 422, 'invalid_option', '/options/contours/detail/tolerance_px'],
+    ['a tolerance above 16', option({ contours: { detail: { tolerance_px: 16.1 } } }), 422, 'invalid_option', '/options/contours/detail/tolerance_px'],
+    ['a tolerance as text', option({ contours: { detail: { tolerance_px: '1' } } }), 422, 'invalid_option', '/options/contours/detail/tolerance_px'],
+    ['an unknown detail', option({ contours: { detail: 'finest' } }), 422, 'invalid_option', '/options/contours/detail'],
+    ['a detail with an unknown member', option({ contours: { detail: { points: 5 } } }), 422, 'invalid_option', '/options/contours/detail/tolerance_px'],
+    ['a part of minus one pixel', option({ contours: { min_part_px: -1 } }), 422, 'invalid_option', '/options/contours/min_part_px'],
+    ['half a pixel', option({ contours: { min_part_px: 0.5 } }), 422, 'invalid_option', '/options/contours/min_part_px'],
+    ['an opacity above 1', option({ style: { fill_opacity: 1.1 } }), 422, 'invalid_option', '/options/style/fill_opacity'],
+    ['a colour that is markup', option({ style: { stroke: '"/><script>' } }), 422, 'invalid_option', '/options/style/stroke'],
+    ['a dash that is no dash', option({ style: { dash: 'dotted' } }), 422, 'invalid_option', '/options/style/dash'],
+    ['a region that is no label', option({ style: { regions: { nose: {} } } }), 422, 'invalid_option', '/options/style/regions/nose'],
+    ['a colour of a region', option({ style: { regions: { '3': { fill: 'url(#a)' } } } }), 422, 'invalid_option', '/options/style/regions/3/fill'],
+    ['a delay below 0', option({ delay_ms: -1 }), 422, 'invalid_option', '/options/delay_ms'],
+    ['a delay of more than a minute', option({ delay_ms: 60_001 }), 422, 'invalid_option', '/options/delay_ms'],
+    [
+      'options too long for a workflow',
+      option({ style: { regions: Object.fromEntries(Array.from({ length: 200 }, (_, i) => [i + 1, { fill: '#112233', stroke: '#445566' }])) } }),
+      422,
+      'invalid_option',
+      '/options',
+    ],
+  ])('%s', async (_what, body, expectedStatus, code, pointer) => {
+    const refusal = await problem(await submit(api().url, body));
+    expect(refusal).toMatchObject({ status: expectedStatus, code });
+    expect(refusal.errors[0]).toMatchObject({ pointer, code });
+    expect(api().runs.calls).toBe(0);
+  });
+
+  it('bodies that are not JSON', async () => {
+    for (const body of ['', '{', 'image=1', '{"image": "a" "b"}', Buffer.from([0x22, 0xff, 0x22]), '{"a":NaN}']) {
+      expect(await problem(await sendRaw(api().url, body))).toMatchObject({ status: 400, code: 'invalid_json', errors: [] });
+    }
+  });
+
+  it.each([
+    ['no type', { 'content-type': '' }],
+    ['text', { 'content-type': 'text/plain' }],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['a relative of JSON', { 'content-type': 'application/jsonp' }],
+    ['another encoding of characters', { 'content-type': 'application/json; charset=utf-16' }],
+    ['a compressed body', { 'content-encoding': 'gzip' }],
+  ])('bodies of another media type: %s', async (_what, headers) => {
+    const refusal = await problem(await sendRaw(api().url, JSON.stringify(PLAIN), headers));
+    expect(refusal).toMatchObject({ status: 415, code: 'unsupported_media_type' });
+  });
+
+  it('a body over the limit by its length', async () => {
+    const refusal = await problem(await sendRaw(api().url, Buffer.alloc(LIMITS.bodyBytes + 1, 0x20)));
+    expect(refusal).toMatchObject({ status: 413, code: 'too_large' });
+  });
+
+  it('a body over the limit that does not tell its length', async () => {
+    const chunk = new Uint8Array(64 * 1024).fill(0x20);
+    let left = 2 * LIMITS.bodyBytes;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        left -= chunk.length;
+        if (left < 0) controller.close();
+        else controller.enqueue(chunk);
+      },
+    });
+    const init = { method: 'POST', body: stream, duplex: 'half', headers: { 'content-type': 'application/json' } };
+    const response = await fetch(`${api().url}/api/v1/frontal/crop/submit`, init as RequestInit);
+    expect(await problem(response)).toMatchObject({ status: 413, code: 'too_large' });
+  });
+
+  it('a portrait over the byte limit', async () => {
+    const bytes = Buffer.concat([fixture('synth-plain/portrait.png'), Buffer.alloc(LIMITS.portrait.maxBytes)]);
+    const refusal = await problem(await submit(api().url, { ...PLAIN, image: bytes.toString('base64') }));
+    expect(refusal).toMatchObject({ status: 413, code: 'too_large', errors: [{ pointer: '/image' }] });
+  });
+
+  it('small files that claim many pixels', async () => {
+    const blank = sharp({ create: { width: 1001, height: 1000, channels: 3, background: 'white' } });
+    const huge = (await blank.clone().png().toBuffer()).toString('base64');
+    const hugeGray = (await blank.toColourspace('b-w').png().toBuffer()).toString('base64');
+    expect(await problem(await submit(api().url, { ...PLAIN, image: huge }))).toMatchObject({
+      code: 'too_large',
+      errors: [{ pointer: '/image' }],
+    });
+    expect(await problem(await submit(api().url, { ...PLAIN, segmentation_map: hugeGray }))).toMatchObject({
+      code: 'too_large',
+      errors: [{ pointer: '/segmentation_map' }],
+    });
+  });
+
+  it('with the sentence that clients of the original service compare', async () => {
+    const refusal = await problem(await submit(api().url, { ...PLAIN, landmarks: [] }));
+    expect(refusal.detail).toBe('Invalid or missing facial landmarks.');
+  });
+
+  it('with everything that is wrong at once, landmarks first', async () => {
+    const refusal = await problem(await submit(api().url, { options: { a: 1 }, extra: 1 }));
+    expect(refusal).toMatchObject({ code: 'invalid_landmarks', detail: 'Invalid or missing facial landmarks.' });
+    expect(refusal.errors.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/landmarks invalid_landmarks',
+      '/image invalid_image',
+      '/segmentation_map invalid_segmentation_map',
+      '/options/a invalid_option',
+      '/extra invalid_request',
+    ]);
+  });
+
+  it('without repeating what was sent', async () => {
+    const secret = 'iVBORsecret';
+    const response = await submit(api().url, {
+      ...PLAIN,
+      image: secret,
+      landmarks: [{ x: 123.456, y: 9 }, { x: 9999, y: 9 }],
+      options: { style: { stroke: secret } },
+    });
+    const text = await response.text();
+    expect(text).not.toContain(secret);
+    expect(text).not.toMatch(/123\.456|9999/);
+  });
+});

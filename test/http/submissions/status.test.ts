@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../../src/contract.ts';
+import { useApi } from '../support/api.ts';
+import { PLAIN } from '../support/bodies.ts';
+import { json, problem, status, submit, submitted } from '../support/calls.ts';
+import { complete, DOCUMENT, SVG } from '../support/result.ts';
+
+const stopping = new AbortController();
+const api = useApi({ stopping: stopping.signal });
+
+const UNKNOWN = `${'a'.repeat(51)}q`;
+const FAILURE: Failure = { code: 'NoFace', detail: 'The label map holds nothing but background.', step: 'decode' };
+
+describe('status', () => {
+  it.each([
+    UNKNOWN,
+    UNKNOWN.toUpperCase(),
+    `${UNKNOWN}a`,
+    'a',
+    '1',
+    '%00',
+    '%E0%A4%A',
+    "'%20OR%201=1",
+    '..%2F..%2Fetc%2Fpasswd',
+    'x'.repeat(5000),
+  ])('does not know %s', async (id) => {
+    expect(await problem(await status(api().url, id))).toMatchObject({ status: 404, code: 'not_found' });
+  });
+
+  it('of an unknown id is not waited for', async () => {
+    expect((await status(api().url, UNKNOWN, { prefer: 'wait=60' })).status).toBe(404);
+  });
+
+  it('is pending before the first step', async () => {
+    const id = await submitted(api().url, PLAIN);
+    const response = await status(api().url, id);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('retry-after')).toBe('1');
+    expect(response.headers.get('etag')).toBeNull();
+    expect(await json(response)).toEqual({
+      id,
+      status: 'pending',
+      step: null,
+      progress: 0,
+      attempt: 1,
+      started_at: null,
+      engine: '1',
+      expires_at: expect.stringMatching(/^\d{4}-.*Z$/),
+      warnings: [],
+    });
+  });
+
+  it('is the state of the workflow while it runs', async () => {
+    const id = await submitted(api().url, PLAIN);
+    const started_at = '2026-01-02T03:04:05.000Z';
+    api().runs.states.set(id, {
+      kind: 'running',
+      runId: 'run-1',
+      startedAt: new Date(started_at),
+      attempt: 2,
+      progress: { status: 'processing', step: 'rotate', progress: 0.25, started_at },
+    });
+    expect(await json(await status(api().url, id))).toMatchObject({
+      status: 'processing',
+      step: 'rotate',
+      progress: 0.25,
+      attempt: 2,
+      started_at,
+    });
+  });
+
+  it('is the last known one, with a warning, while Temporal is away', async () => {
+    const id = await submitted(api().url, PLAIN);
+    api().runs.away = true;
+    const response = await status(api().url, id);
+    expect(response.status).toBe(200);
+    expect(await json(response)).toMatchObject({ status: 'pending', warnings: [{ code: 'temporal_unavailable' }] });
+  });
+
+  it('carries everything once it is done, from PostgreSQL alone', async () => {
+    const id = await submitted(api().url, PLAIN);
+    await complete(api().database.steps, id);
+    api().runs.away = true;
+    const calls = api().runs.calls;
+    const response = await status(api().url, id);
+    const body = await json(response);
+    expect(response.status).toBe(200);
+    expect(body).toEqual({
+      id,
+      status: 'done',
+      svg: Buffer.from(SVG).toString('base64'),
+      ...DOCUMENT,
+      timings_ms: { decode: 1, rotate: 2, contour: 3, render: 4, total: expect.any(Number) },
+      engine: '1',
+      expires_at: expect.any(String),
+    });
+    expect(body['timings_ms'].total).toBeGreaterThanOrEqual(0);
+    expect(api().runs.calls).toBe(calls);
+  });
+
+  it('tells why a submission failed', async () => {
+    const id = await submitted(api().url, PLAIN);
+    await api().database.submissions.recordEnd({ submissionId: id, runId: 'run-1', status: 'failed', failure: FAILURE });
+    const response = await status(api().url, id);
+    expect(response.status).toBe(200);
+    expect(await json(response)).toMatchObject({ id, status: 'failed', error: FAILURE });
+  });
+
+  it('shows what was ended from outside', async () => {
+    const cancelled = await submitted(api().url, PLAIN);
+    await api().runs.cancel(cancelled);
+    expect(await json(await status(api().url, cancelled))).toMatchObject({ status: 'cancelled' });
+
+    const terminated = await submitted(api().url, { ...PLAIN, options: { alignment: { method: 'eyes' } } });
+    const failure = { code: 'terminated', detail: 'The run was terminated.', step: null };
+    api().runs.states.set(terminated, { kind: 'failed', runId: 'run-2', failure });
+    expect(await json(await status(api().url, terminated))).toMatchObject({ status: 'failed', error: failure });
+  });
+
+  it('starts a submission that was accepted and never started', async () => {
+    api().runs.away = true;
+    expect((await submit(api().url, PLAIN)).status).toBe(503);
+    const [{ id }] = (await api().database.dataSource.query('SELECT id FROM submission')) as [{ id: string }];
+    api().runs.away = false;
+    expect(await json(await status(api().url, id))).toMatchObject({ status: 'pending' });
+    expect(api().runs.started.map((input) => input.submissionId)).toEqual([id]);
+  });
+
+  it('answers 503 while PostgreSQL is away', async () => {
+    await api().database.dataSource.destroy();
+    const response = await status(api().url, UNKNOWN);
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect(await problem(response)).toMatchObject({ status: 503, code: 'unavailable' });
+    await api().database.dataSource.initialize();
+  });
+});
+
+describe('the entity tag', () => {
+  it('of an ended submission is strong, stays, and saves the body', async () => {
+    const id = await submitted(api().url, PLAIN);
+    await complete(api().database.steps, id);
+    const etag = (await status(api().url, id)).headers.get('etag')!;
+    expect(etag).toMatch(/^"[\w-]{43}"$/);
+    for (const header of [etag, `"other", ${etag}`, `W/${etag}`, '*']) {
+      const response = await status(api().url, id, { 'if-none-match': header });
+      expect(response.status).toBe(304);
+      expect(response.headers.get('etag')).toBe(etag);
+      expect(response.headers.get('cache-control')).toBe('private, no-cache');
+      expect(await response.text()).toBe('');
+    }
+    expect((await status(api().url, id, { 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  it('changes when the same submission runs again', async () => {
+    const id = await submitted(api().url, PLAIN);
+    await api().database.submissions.recordEnd({ submissionId: id, runId: 'run-1', status: 'failed', failure: FAILURE });
+    api().runs.states.set(id, { kind: 'failed', runId: 'run-1', failure: FAILURE });
+    const first = await status(api().url, id);
+    expect(first.headers.get('cache-control')).toBe('private, no-cache');
+    const etag = first.headers.get('etag')!;
+    expect((await status(api().url, id, { 'if-none-match': etag })).status).toBe(304);
+
+    await submitted(api().url, PLAIN);
+    expect((await status(api().url, id, { 'if-none-match': etag })).status).toBe(200);
+    await complete(api().database.steps, id);
+    expect((await status(api().url, id, { 'if-none-match': etag })).headers.get('etag')).not.toBe(etag);
+  });
+});
+
+describe('a status that is waited for', () => {
+  it('comes when the submission ends', async () => {
+    const id = await submitted(api().url, PLAIN);
+    const held = Promise.all([status(api().url, id, { prefer: 'wait=60' }), status(api().url, id, { prefer: 'wait=60' })]);
+    await expect.poll(() => api().runs.calls).toBeGreaterThanOrEqual(3);
+    await complete(api().database.steps, id);
+    for (const response of await held) {
+      expect(response.headers.get('preference-applied')).toBe('wait=60');
+      expect(await json(response)).toMatchObject({ status: 'done' });
+    }
+  });
+
+  it('comes when the wait is over', async () => {
+    const id = await submitted(api().url, PLAIN);
+    const response = await status(api().url, id, { prefer: 'wait=1' });
+    expect(await json(response)).toMatchObject({ status: 'pending' });
+  });
+
+  it('comes at once where the submission has ended', async () => {
+    const id = await submitted(api().url, PLAIN);
+    await complete(api().database.steps, id);
+    expect(await json(await status(api().url, id, { prefer: 'wait=60' }))).toMatchObject({ status: 'done' });
+  });
+
+  it('is given up with its caller', async () => {
+    const id = await submitted(api().url, PLAIN);
+    const caller = new AbortController();
+    const held = fetch(`${api().url}/api/v1/frontal/crop/status/${id}`, {
+      headers: { prefer: 'wait=60' },
+      signal: caller.signal,
+    });
+    await expect.poll(() => api().runs.calls).toBe(2);
+    caller.abort();
+    await expect(held).rejects.toThrow();
+    // The second reading, after the wait, shows that it has ended.
+    await expect.poll(() => api().runs.calls).toBe(3);
+  });
+
+  // The last of this file: the signal stays aborted.
+  it('comes when the process begins to stop', async () => {
+    const id = await submitted(api().url, PLAIN);
+    const held = status(api().url, id, { prefer: 'wait=60' });
+    await expect.poll(() => api().runs.calls).toBe(2);
+    stopping.abort();
+    expect(await json(await held)).toMatchObject({ status: 'pending' });
+    expect(await json(await status(api().url, id, { prefer: 'wait=60' }))).toMatchObject({ status: 'pending' });
+  });
+});

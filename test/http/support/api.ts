@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Registry } from 'prom-client';
+import { afterEach, beforeEach } from 'vitest';
+import { createApp } from '../../../src/http/app.ts';
+import type { ApiDependencies } from '../../../src/http/dependencies.ts';
+import { checkLabelMapHeader, checkPortraitHeader } from '../../../src/imaging/header.ts';
+import { createEndedListener } from '../../../src/storage/ended-listener.ts';
+import { useDatabase, type TestDatabase } from '../../support/database.ts';
+import { silentLog } from '../../support/log.ts';
+import { createFakeRuns, type FakeRuns } from './runs.ts';
+
+export const LIMITS = {
+  bodyBytes: 2_000_000,
+  portrait: { maxBytes: 1_000_000, maxPixels: 1_000_000 },
+  labelMap: { maxBytes: 500_000, maxPixels: 1_000_000 },
+};
+
+export interface TestApi {
+  readonly url: string;
+  readonly deps: ApiDependencies;
+  close(): Promise<void>;
+}
+
+export interface ApiOverPostgres extends TestApi {
+  readonly database: TestDatabase;
+  readonly runs: FakeRuns;
+}
+
+/** The app on a port of its own. */
+export async function serve(deps: ApiDependencies): Promise<TestApi> {
+  const server = createServer(createApp(deps).callback());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    deps,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** The app over a real database, empty for each test; Temporal alone is swapped. To be read inside tests only. */
+export function useApi(changes: Partial<ApiDependencies> = {}): () => ApiOverPostgres {
+  const database = useDatabase();
+  let api: ApiOverPostgres;
+  let stopListening: () => Promise<void>;
+  beforeEach(async () => {
+    const runs = createFakeRuns();
+    const endedListener = await createEndedListener(database().url);
+    stopListening = () => endedListener.close();
+    const served = await serve({
+      ...dependencies(),
+      submissions: database().submissions,
+      runs,
+      endedListener,
+      ...changes,
+    });
+    api = { ...served, database: database(), runs };
+  });
+  afterEach(async () => {
+    await api.close();
+    await stopListening();
+  });
+  return () => api;
+}
+
+export function dependencies(): Omit<ApiDependencies, 'submissions' | 'runs' | 'endedListener'> {
+  return {
+    headers: { checkLabelMapHeader, checkPortraitHeader },
+    limits: LIMITS,
+    temporalUi: { url: 'http://127.0.0.1:8233', namespace: 'default' },
+    probes: { postgres: async () => {}, temporal: async () => {}, worker: async () => {} },
+    log: silentLog,
+    registry: new Registry(),
+  };
+}
