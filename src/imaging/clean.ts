@@ -12,6 +12,27 @@ import { speckWindows, type SpeckWindow } from './speck-windows.ts';
  * @returns the map itself where there is nothing to clean, and what was given away
  */
 export function clean(cv: OpenCv, map: LabelMap, minPartPx: number): { map: LabelMap; report: CleaningReport } {
+  const droppedByLabel = new Map<number, number>();
+  let cleaned = map;
+  let settled = false;
+  while (!settled) {
+    const { specks, keepers } = findSpecks(cv, cleaned, minPartPx);
+    if (specks.length > 0) {
+      if (cleaned === map) cleaned = { ...map, ids: copyIds(map.ids) };
+      absorbSpecks(cleaned, specks, keepers, minPartPx);
+      for (const { label, seed } of specks) {
+        // A speck that grew to a size of its own was not given away.
+        if (cleaned.ids[seed] !== label) droppedByLabel.set(label, (droppedByLabel.get(label) ?? 0) + 1);
+      }
+    }
+    // A label that kept a small part may have got a large one meanwhile. Each round leaves fewer parts than before.
+    settled = specks.length === 0 || keepers.size === 0;
+  }
+  const parts = [...droppedByLabel.values()].reduce((sum, dropped) => sum + dropped, 0);
+  return { map: cleaned, report: { parts, pixels: countChanges(map, cleaned), droppedByLabel } };
+}
+
+function findSpecks(cv: OpenCv, map: LabelMap, minPartPx: number) {
   const specks: ConnectedPart[] = [];
   const keepers = new Set<number>();
   for (const window of minPartPx > 1 ? speckWindows(map, minPartPx) : []) {
@@ -20,10 +41,7 @@ export function clean(cv: OpenCv, map: LabelMap, minPartPx: number): { map: Labe
     if (keeper) keepers.add(keeper.seed);
     for (const part of found) if (part !== keeper) specks.push(part);
   }
-  if (specks.length === 0) return { map, report: { parts: 0, pixels: 0, droppedByLabel: new Map() } };
-  const cleaned = { ...map, ids: copyIds(map.ids) };
-  absorbSpecks(cleaned, specks, keepers, minPartPx);
-  return { map: cleaned, report: report(specks, cleaned) };
+  return { specks, keepers };
 }
 
 /** Parts that reach the window's side go on behind it, and are not small then. */
@@ -44,10 +62,9 @@ function largestIfAll(parts: readonly ConnectedPart[], labelPixels: number): Con
   );
 }
 
-/** A speck that grew to a size of its own, or came back to its own label, was not given away. */
-function report(specks: readonly ConnectedPart[], cleaned: LabelMap): CleaningReport {
-  const given = specks.filter(({ label, seed }) => cleaned.ids[seed] !== label);
-  const droppedByLabel = new Map<number, number>();
-  for (const { label } of given) droppedByLabel.set(label, (droppedByLabel.get(label) ?? 0) + 1);
-  return { parts: given.length, pixels: given.reduce((sum, { pixels }) => sum + pixels, 0), droppedByLabel };
+function countChanges(before: LabelMap, after: LabelMap): number {
+  if (before === after) return 0;
+  let changes = 0;
+  for (let i = 0; i < before.ids.length; i++) if (before.ids[i] !== after.ids[i]) changes++;
+  return changes;
 }
