@@ -1,0 +1,91 @@
+import type { FaceLayout, PlacedPart } from './face-layout.ts';
+import type { PartName } from './label-schema.ts';
+
+// Distances are in units of the distance between eyes and mouth. The limits are wide: a wrong schema takes hair for a
+// nose or an ear for an eye and is off by far more.
+
+/** Whether the parts in the middle of a face lie as in every face. One fault is enough to refuse a schema. */
+export function isFace({ parts }: FaceLayout): boolean {
+  const named = (name: PartName): PlacedPart[] => parts.filter((part) => part.name === name);
+  const only = (name: PartName): PlacedPart | undefined => named(name)[0];
+  const skin = only('skin')!;
+  const nose = only('nose')!;
+  const eyes = named('eye');
+  const brows = named('brow');
+  const lips = [...named('upper_lip'), ...named('inner_mouth'), ...named('lower_lip')];
+  const features = [nose, ...eyes, ...brows, ...lips];
+
+  return (
+    features.every(({ pixels }) => pixels * 2 < skin.pixels) &&
+    within(skin.across, -0.9, 0.9) &&
+    within(skin.down, -0.4, 1.5) &&
+    within(nose.down, 0.05, 0.95) &&
+    within(nose.across, -0.7, 0.7) &&
+    eyes.every(({ across, down }) => within(across, -1.3, 1.3) && within(down, -0.35, 0.35)) &&
+    isPair(eyes) &&
+    isPair(brows) &&
+    brows.every((brow) => isAbove(brow, eyes)) &&
+    lips.every(({ across, down }) => within(across, -0.7, 0.7) && within(down, 0.5, 1.6) && down > nose.down) &&
+    isOrdered(only('upper_lip'), only('lower_lip')) &&
+    isOrdered(only('upper_lip'), only('inner_mouth')) &&
+    isOrdered(only('inner_mouth'), only('lower_lip'))
+  );
+}
+
+/** How many of the parts around the face lie where they can, and how many do not. */
+export function surroundings({ parts }: FaceLayout): { fit: number; misfit: number } {
+  let fit = 0;
+  let misfit = 0;
+  for (const part of parts) {
+    const ok = isPlausible(part);
+    if (ok === null) continue;
+    if (ok) fit++;
+    else misfit++;
+  }
+  return { fit, misfit };
+}
+
+function isPlausible({ name, across, down }: PlacedPart): boolean | null {
+  switch (name) {
+    case 'hair':
+      return within(across, -2, 2) && down < 2;
+    case 'hat':
+      return down < 0.2;
+    case 'ear':
+      return Math.abs(across) > 0.5 && within(down, -0.6, 1.3);
+    case 'earring':
+      return within(down, 0, 2.5);
+    case 'glasses':
+      return within(down, -0.5, 0.6);
+    case 'neck':
+    case 'necklace':
+    case 'clothes':
+      return down > 1;
+    default:
+      return null;
+  }
+}
+
+/** Two of a kind lie on two sides at one height, and neither dwarfs the other. A single one says nothing. */
+function isPair([first, second]: readonly PlacedPart[]): boolean {
+  if (first === undefined || second === undefined) return true;
+  return (
+    Math.abs(first.across - second.across) > 0.3 &&
+    Math.abs(first.down - second.down) < 0.4 &&
+    Math.min(first.pixels, second.pixels) * 8 > Math.max(first.pixels, second.pixels)
+  );
+}
+
+function isAbove(brow: PlacedPart, eyes: readonly PlacedPart[]): boolean {
+  const eye = eyes.find(({ subjectSide }) => subjectSide === brow.subjectSide);
+  if (eye === undefined) return brow.down < 0.1;
+  return brow.down < eye.down && brow.down > eye.down - 0.9 && Math.abs(brow.across - eye.across) < 0.5;
+}
+
+function isOrdered(upper: PlacedPart | undefined, lower: PlacedPart | undefined): boolean {
+  return upper === undefined || lower === undefined || upper.down < lower.down + 0.05;
+}
+
+function within(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most;
+}

@@ -1,0 +1,45 @@
+import type { LabelSchemaName } from '../../contract.ts';
+
+/** The field's parts of a picture of a face, one vocabulary for every schema. */
+export type PartName =
+  | 'skin'
+  | 'brow'
+  | 'eye'
+  | 'glasses'
+  | 'ear'
+  | 'earring'
+  | 'nose'
+  | 'upper_lip'
+  | 'inner_mouth'
+  | 'lower_lip'
+  | 'hair'
+  | 'hat'
+  | 'neck'
+  | 'necklace'
+  | 'clothes';
+
+/** The subject's own side: right is the viewer's left in a picture that is not mirrored. */
+export type SubjectSide = 'left' | 'right';
+
+export interface NamedPart {
+  readonly name: PartName;
+  readonly subjectSide: SubjectSide | null;
+}
+
+/** What each label of one kind of label map means. 0 is background in all of them. */
+export interface LabelSchema {
+  readonly name: LabelSchemaName;
+  readonly parts: ReadonlyMap<number, NamedPart>;
+}
+
+export function middle(name: PartName): NamedPart {
+  return { name, subjectSide: null };
+}
+
+export function right(name: PartName): NamedPart {
+  return { name, subjectSide: 'right' };
+}
+
+export function left(name: PartName): NamedPart {
+  return { name, subjectSide: 'left' };
+}
