@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { childEnvironment, type Config } from '../config.ts';
+import { serviceAt, type Service } from './service.ts';
+
+/** The first start fetches a Temporal server, which may take its time on a slow line. */
+const READY_WITHIN_MS = 10 * 60_000;
+
+export interface ReachedService {
+  readonly service: Service;
+  /** Stops the service if it was started here. */
+  stop(): Promise<void>;
+}
+
+/** The service that runs at the configured address, or one started for the occasion. @throws Error if it cannot start */
+export async function reachService({ host, port }: Config): Promise<ReachedService> {
+  const service = serviceAt(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  if (await service.isReady()) return { service, stop: async () => {} };
+
+  process.stdout.write('No service runs yet: starting one for this demo.\n');
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../main.js', import.meta.url))], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: childEnvironment({ LOG_LEVEL: 'warn' }),
+    // A group of its own: Ctrl-C reaches the demo, which then stops the service in order.
+    detached: true,
+  });
+  const exited = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(130)));
+
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!(await service.isReady())) {
+    if (child.exitCode !== null) throw new Error('the service did not start; what to do is said above');
+    if (Date.now() > deadline) {
+      await stop();
+      throw new Error('the service did not become ready in time');
+    }
+    await sleep(100);
+  }
+  return { service, stop };
+}

@@ -1,0 +1,56 @@
+import type { DecodeOutput, ProcessSubmissionInput, SubmissionOptions } from '../../src/contract.ts';
+
+const digest = (digit: string) => digit.repeat(64);
+
+export const OPTIONS: SubmissionOptions = {
+  alignment: { method: 'auto', schema: null, canvas: 'expand' },
+  labels: { schema: null, include: null, exclude: [] },
+  contours: { detail: { tolerance_px: 0.5 }, min_part_px: 4 },
+  style: {
+    fill_opacity: 0.2,
+    stroke: '#ffffff',
+    stroke_width: 2,
+    dash: null,
+    labels: 'none',
+    portrait: 'embed',
+    regions: {},
+  },
+};
+
+export function workflowInput(submissionId: string, delayMs = 0): ProcessSubmissionInput {
+  return {
+    submissionId,
+    portrait: digest('a'),
+    labelMap: digest('b'),
+    landmarks: digest('c'),
+    options: OPTIONS,
+    delayMs,
+  };
+}
+
+export function decodeOutput(): DecodeOutput {
+  return {
+    alignment: digest('d'),
+    rollDegrees: 22.4,
+    landmarkSchema: 'mediapipe-478',
+    labelSchema: 'lapa-11',
+    warnings: [],
+    rotate: { input: { portrait: digest('a'), alignment: digest('d') }, remembered: null },
+    contour: {
+      input: {
+        labelMap: digest('b'),
+        alignment: digest('d'),
+        labelSchema: 'lapa-11',
+        include: null,
+        exclude: [],
+        contours: OPTIONS.contours,
+      },
+      remembered: null,
+    },
+    ms: 10,
+  };
+}
+
+export const ROTATED = { uprightPortrait: digest('e'), mediaType: 'image/jpeg', bytes: 1000, ms: 20 };
+export const CONTOURED = { regions: digest('f'), regionCount: 10, pointCount: 480, ms: 30 };
+export const RENDERED = { svg: digest('9'), bytes: 2000, ms: 5 };
