@@ -1,0 +1,49 @@
+import { describe, expect, it, afterAll, beforeAll } from 'vitest';
+import { dependencies, serve, type TestApi } from '../support/api.ts';
+import { problem } from '../support/calls.ts';
+import { createFakeRuns } from '../support/runs.ts';
+import type { SubmissionStore } from '../../../src/storage/submission.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await serve({
+    ...dependencies(),
+    submissions: {} as Partial<SubmissionStore> as SubmissionStore,
+    runs: createFakeRuns(),
+    endedListener: { waitFor: async () => {} },
+  });
+});
+afterAll(() => api.close());
+
+describe('the documentation page', () => {
+  it.each([
+    '/docs/package.json',
+    '/docs/index.html',
+    '/docs/swagger-ui.js',
+    '/docs/..',
+    '/docs/../package.json',
+    '/docs/%2e%2e/package.json',
+    '/docs/..%2fpackage.json',
+    '/docs/swagger-ui.css%00',
+    '/docs/swagger-ui.css.map',
+  ])('gives out no other file: %s', async (path) => {
+    expect((await problem(await fetch(api.url + path))).code).toBe('not_found');
+  });
+
+  it('loads from here alone whatever it loads', async () => {
+    const page = await fetch(`${api.url}/docs`);
+    expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
+    const html = await page.text();
+    const addresses = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map((match) => match[1]!);
+    expect(addresses).toHaveLength(4);
+    for (const address of addresses) {
+      expect(address).toMatch(/^\/docs\//);
+      const response = await fetch(api.url + address);
+      expect(response.status).toBe(200);
+      expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(50);
+      expect(response.headers.get('content-type')).toMatch(/^(text\/css|(text|application)\/javascript|image\/png)/);
+    }
+    expect(html).not.toMatch(/<script>|https?:/);
+  });
+});
