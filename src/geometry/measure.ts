@@ -6,7 +6,7 @@ import { partsArea, partsBox, partsCentroid, partsPerimeter } from './ring-measu
 import { round, roundPoint } from './rounding.ts';
 import { sidesOf } from './sides.ts';
 
-/** A thousandth of a pixel: below what any display or measurement resolves, and equal on both sides of a border. */
+/** Of measures. Rings are passed on digit for digit: their certificate speaks of exactly these coordinates. */
 const DECIMALS = 3;
 
 export interface DescribeOptions {
@@ -23,7 +23,7 @@ export function describeRegions(regions: readonly Region[], { labelSchema }: Des
       name,
       subject_side: subjectSide,
       viewer_side: null,
-      parts: parts.map(({ outer, holes }) => ({ outer: roundRing(outer), holes: holes.map(roundRing) })),
+      parts: parts.map(({ outer, holes }) => ({ outer: copyRing(outer), holes: holes.map(copyRing) })),
       area_px: round(partsArea(parts), DECIMALS),
       perimeter_px: round(partsPerimeter(parts), DECIMALS),
       centroid: roundPoint(partsCentroid(parts), DECIMALS),
@@ -40,6 +40,6 @@ export function maskContours(regions: readonly RegionDocument[]): Record<string,
   );
 }
 
-function roundRing(ring: Ring): Coordinates[] {
-  return ring.map((point) => roundPoint(point, DECIMALS));
+function copyRing(ring: Ring): Coordinates[] {
+  return ring.map(([x, y]) => [x, y]);
 }

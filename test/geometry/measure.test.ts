@@ -41,10 +41,12 @@ describe('describeRegions', () => {
     });
   });
 
-  it('rounds to thousandths, and never to -0', () => {
+  it('rounds measures to thousandths, never to -0, and coordinates not at all', () => {
     const third = 1 / 3;
     const [described] = describeRegions([region(9, part(box(-third / 1000, third, 1, 1)))], { labelSchema: 'unknown' });
-    expect(described!.parts[0]!.outer[0]).toEqual([0, 0.333]);
+    expect(described!.bbox).toEqual([0, 0.333, 1, 1]);
+    expect(described!.centroid).toEqual([0.5, 0.833]);
+    expect(described!.parts[0]!.outer[0]).toEqual([-third / 1000, third]);
     expect(described!.name).toBe('label 9');
   });
 
