@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+
+import type { Imaging } from '../../activities/dependencies.ts';
+import { rotationAbout } from '../../src/geometry/affine.ts';
+import { createImaging } from '../../src/imaging/imaging.ts';
+import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
+
+let pool: PixelPool;
+let imaging: Imaging;
+beforeAll(() => {
+  pool = createPixelPool({ threads: 1 });
+  const limits = { maxBytes: 1_000_000, maxPixels: 500_000 };
+  imaging = createImaging({ pool, limits: { portrait: limits, labelMap: { ...limits, maxPixels: 410_000 } } });
+});
+afterAll(() => pool.close());
+
+const fixture = (path: string) => readFile(new URL(`../../fixtures/${path}`, import.meta.url));
+
+test('each kind of picture has its own limits', async () => {
+  await expect(imaging.decodeLabelMap(await fixture('astronaut/map.png'))).rejects.toMatchObject({ code: 'too_large' });
+  await expect(imaging.decodePortrait(await fixture('astronaut/portrait.jpg'))).resolves.toMatchObject({ width: 696 });
+});
+
+test('a shipped case goes through every step', async () => {
+  const raster = await imaging.decodePortrait(await fixture('synth-holes/portrait.jpg'));
+  expect([raster.width, raster.height]).toEqual([640, 720]);
+  const upright = await imaging.rotatePortrait(raster, rotationAbout(-24, 320, 360), raster);
+  expect(upright.mediaType).toBe('image/jpeg');
+  const map = await imaging.decodeLabelMap(await fixture('synth-holes/map.png'));
+  expect([map.width, map.height]).toEqual([600, 675]);
+  const { regions } = await imaging.partition(map, { tolerancePx: 0.5, minPartPx: 4, placement: [1, 0, 0, 1, 0, 0] });
+  expect(regions).toHaveLength(15);
+});
