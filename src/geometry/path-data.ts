@@ -10,7 +10,7 @@ export function pathData(parts: RegionDocument['parts']): string {
 }
 
 /** `M1 2L3 4L5 6Z`; empty for a ring without corners. */
-export function ringPath(ring: readonly Coordinates[]): string {
+function ringPath(ring: readonly Coordinates[]): string {
   if (ring.length === 0) return '';
   return `M${ring.map(([x, y]) => `${round(x, DECIMALS)} ${round(y, DECIMALS)}`).join('L')}Z`;
 }
