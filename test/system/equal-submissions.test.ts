@@ -1,0 +1,78 @@
+import { beforeAll, expect, test } from 'vitest';
+import sharp from 'sharp';
+import { readCase, submitBody, type Case } from '../../src/cli/case.ts';
+import type { Service } from '../../src/cli/service.ts';
+import { distinctCase } from '../../bench/distinct.ts';
+import { payloadsOf } from '../support/payloads.ts';
+import { bodyOf, ended, useSystem } from '../support/system.ts';
+
+const system = useSystem();
+let service: Service;
+let url: string;
+beforeAll(async () => {
+  await system().startWorker();
+  ({ service, url } = await system().startApi());
+});
+
+const workflows = async () => (await system().temporal.client.workflow.count()).count;
+
+test('fifty equal ones at once: one workflow, fifty equal answers', async () => {
+  const body = await bodyOf('synth-plain');
+  const before = await workflows();
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, async () => {
+      const { id } = await service.submit(body);
+      return ended(service, id);
+    }),
+  );
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(answers[0]!.status).toBe('done');
+  await expect.poll(workflows).toBe(before + 1);
+});
+
+test('fifty different ones at once: all done', async () => {
+  const given = await readCase('fixtures/synth-plain');
+  const statuses = await Promise.all(
+    Array.from({ length: 50 }, async (_, i) => {
+      const { id } = await service.submit(submitBody(distinctCase(given, `different ${i}`)));
+      return (await ended(service, id)).status;
+    }),
+  );
+  expect(statuses).toEqual(Array.from({ length: 50 }, () => 'done'));
+});
+
+test('an answer that is there already is a 200, to any API', async () => {
+  const body = await bodyOf('synth-plain');
+  await ended(service, (await service.submit(body)).id);
+  const other = await system().startApi();
+  for (const base of [url, other.url]) {
+    const response = await fetch(`${base}/api/v1/frontal/crop/submit`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ status: 'done' });
+  }
+});
+
+test('a portrait of 20 MB works, and no payload exceeds 16 KB', async () => {
+  const large = await enlarged(await readCase('fixtures/synth-plain'));
+  expect(large.portrait.length).toBeGreaterThan(20_000_000);
+  const { id } = await service.submit(submitBody(large));
+  expect((await ended(service, id)).status).toBe('done');
+  const history = await system().temporal.client.workflow.getHandle(id).fetchHistory();
+  const largest = Math.max(...payloadsOf(history).map(({ length }) => length));
+  expect(largest).toBeLessThan(16 * 1024);
+});
+
+/** The case with its portrait seven times as large and stored without compression. */
+async function enlarged({ portrait, labelMap, landmarks }: Case): Promise<Case> {
+  const { width = 0 } = await sharp(portrait).metadata();
+  const points = landmarks as { x: number; y: number }[];
+  return {
+    portrait: await sharp(portrait).resize({ width: width * 7 }).png({ compressionLevel: 0 }).toBuffer(),
+    labelMap,
+    landmarks: points.map(({ x, y }) => ({ x: x * 7, y: y * 7 })),
+  };
+}

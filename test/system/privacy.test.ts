@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readCase, submitBody } from '../../src/cli/case.ts';
+import type { StatusAnswer } from '../../src/cli/service.ts';
+import { payloadsOf } from '../support/payloads.ts';
+import { ended, useSystem } from '../support/system.ts';
+
+const system = useSystem();
+let payloads: string[];
+let answer: StatusAnswer;
+let landmarks: { x: number; y: number }[];
+beforeAll(async () => {
+  await system().startWorker();
+  const { service } = await system().startApi();
+  const given = await readCase('fixtures/astronaut');
+  landmarks = given.landmarks as { x: number; y: number }[];
+  const { id } = await service.submit(submitBody(given));
+  answer = await ended(service, id);
+  payloads = payloadsOf(await system().temporal.client.workflow.getHandle(id).fetchHistory());
+});
+
+describe('the payloads of a finished history', () => {
+  test('are all seen: the input, and the output of each step', () => {
+    expect(answer.status).toBe('done');
+    const text = payloads.join('\n');
+    for (const field of ['submissionId', 'rollDegrees', 'uprightPortrait', 'pointCount', '"svg"']) {
+      expect(text).toContain(field);
+    }
+  });
+
+  test('stay below 16 KB each', () => {
+    expect(Math.max(...payloads.map(({ length }) => length))).toBeLessThan(16 * 1024);
+  });
+
+  test('hold no image: nothing in them is a long run of base64', () => {
+    for (const payload of payloads) expect(payload).not.toMatch(/[A-Za-z0-9+/]{100}/);
+  });
+
+  test('hold no list of coordinates and none of the landmarks', () => {
+    for (const payload of payloads) {
+      expect(payload).not.toMatch(/\[\s*-?\d+(\.\d+)?\s*,\s*-?\d+(\.\d+)?\s*\]/);
+      for (const { x } of landmarks) expect(payload).not.toContain(String(x));
+    }
+  });
+
+  test('hold none of the contours', () => {
+    const vertices = answer.regions!.flatMap(({ parts }) => parts.flatMap(({ outer }) => outer.flat()));
+    const telling = vertices.filter((value) => !Number.isInteger(value)).map(String);
+    expect(telling.length).toBeGreaterThan(100);
+    for (const payload of payloads) for (const value of telling) expect(payload).not.toContain(value);
+  });
+});

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readCase, submitBody } from '../../src/cli/case.ts';
+import type { Service } from '../../src/cli/service.ts';
+import { distinctCase } from '../../bench/distinct.ts';
+import { ended, useSystem } from '../support/system.ts';
+
+const system = useSystem();
+let service: Service;
+beforeAll(async () => {
+  await system().startWorker();
+  ({ service } = await system().startApi());
+});
+
+/** Submits a case of its own that stays in its durable timer. */
+async function submitWaiting(): Promise<string> {
+  const given = distinctCase(await readCase('fixtures/synth-plain'), randomUUID());
+  const { id } = await service.submit(submitBody(given, { delay_ms: 60_000 }));
+  return id;
+}
+
+const handle = (id: string) => system().temporal.client.workflow.getHandle(id);
+
+describe('a run that is ended from outside', () => {
+  test('terminated: failed, and it can be sent again', async () => {
+    const id = await submitWaiting();
+    await handle(id).terminate('an operator');
+    const answer = await ended(service, id, 10);
+    expect(answer).toMatchObject({ status: 'failed', error: { code: 'terminated', step: null } });
+  });
+
+  test('cancelled: cancelled', async () => {
+    const id = await submitWaiting();
+    await handle(id).cancel();
+    await expect.poll(async () => (await service.status(id)).status).toBe('cancelled');
+  });
+
+  test('cancelled, and nobody asks: the row says so all the same', async () => {
+    const id = await submitWaiting();
+    await handle(id).cancel();
+    const row = async () => (await system().database.query('SELECT status FROM submission WHERE id = $1', [id])).rows[0];
+    await expect.poll(row).toEqual({ status: 'cancelled' });
+  });
+
+  test('a failed submission that is sent again runs anew', async () => {
+    const given = distinctCase(await readCase('fixtures/synth-plain'), randomUUID());
+    const slow = submitBody(given, { delay_ms: 60_000 });
+    const { id } = await service.submit(slow);
+    await handle(id).terminate('an operator');
+    expect((await ended(service, id, 10)).status).toBe('failed');
+
+    const again = await service.submit(submitBody(given));
+    expect(again).toMatchObject({ id, status: 'pending' });
+    expect((await ended(service, id)).status).toBe('done');
+  });
+});
+
+describe('a row whose workflow never started', () => {
+  /** As a process leaves it that dies between row and start. */
+  async function orphan(): Promise<string> {
+    const id = await submitWaiting();
+    await handle(id).terminate('make room');
+    await system().temporal.client.workflowService.deleteWorkflowExecution({
+      namespace: 'default',
+      workflowExecution: { workflowId: id },
+    });
+    await expect.poll(() => handle(id).describe().then(() => 'there', () => 'gone')).toBe('gone');
+    await system().database.query('UPDATE submission SET delay_ms = 0 WHERE id = $1', [id]);
+    return id;
+  }
+
+  test('is started by the next status call', async () => {
+    const id = await orphan();
+    await service.status(id);
+    expect((await ended(service, id)).status).toBe('done');
+  });
+
+  test('is started by the next process that starts', async () => {
+    const id = await orphan();
+    await system().startApi();
+    const row = async () => (await system().database.query('SELECT status FROM submission WHERE id = $1', [id])).rows[0];
+    await expect.poll(row, { timeout: 20_000 }).toEqual({ status: 'done' });
+  });
+});
