@@ -24,7 +24,7 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
 
   const app = new Koa<RequestState>();
   // Connections that break while an answer is being written.
-  app.on('error', (error: unknown) => deps.log.debug({ err: error }, 'answer was not delivered'));
+  app.on('error', (error: unknown) => deps.log.warn({ err: error }, 'answer was not delivered'));
   app.use(requestId(deps.log));
   app.use(accessLog);
   app.use(measureRequests(metrics));

@@ -122,6 +122,17 @@ describe('submit', () => {
     expect(await json(response)).toMatchObject({ id, status: 'done' });
   });
 
+  it('is counted, apart where the result was there', async () => {
+    const id = await submitted(api().url, PLAIN);
+    await submitted(api().url, PLAIN);
+    await complete(api().database.steps, id);
+    await submit(api().url, PLAIN);
+    await submit(api().url, {});
+    const metrics = await (await fetch(`${api().url}/metrics`)).text();
+    expect(metrics).toContain('frontal_submits_total{answer="accepted"} 2');
+    expect(metrics).toContain('frontal_submits_total{answer="cached"} 1');
+  });
+
   it('runs a failed one again', async () => {
     const id = await submitted(api().url, PLAIN);
     const failure = { code: 'internal', detail: 'It broke.', step: 'render' as const };
