@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { childEnvironment } from '../config.ts';
@@ -36,6 +38,9 @@ const STOP_STEPS: readonly StopStep[] = [
   { signal: 'SIGKILL', graceMs: 5_000 },
 ];
 
+/** Keeps the web page from asking the vendor for news. Servers of 2025 have neither the news nor the option. */
+const NO_NEWS = '--ui-disable-news-fetch';
+
 const DYNAMIC_CONFIG = {
   // The default, 20 a second, makes each step of a short workflow wait for the next 50 ms tick.
   'history.transferProcessorMaxPollRPS': 2000,
@@ -56,7 +61,7 @@ export async function startTemporal({ binary, dataDir, port, uiPort, namespace =
   const server = await runServer({
     name: NAME,
     program: binary,
-    args: argumentsOf({ port: ownPort, uiPort: ownUiPort, namespace, database: store?.database ?? null }),
+    args: argumentsOf({ port: ownPort, uiPort: ownUiPort, namespace, database: store?.database ?? null, hasNews: await hasNews(binary) }),
     env: childEnvironment({ TEMPORAL_VERSION_CHECK_DISABLED: '1' }),
     account: null,
     stopSteps: STOP_STEPS,
@@ -83,7 +88,8 @@ async function openStore(dataDir: string, log: Logger): Promise<{ database: stri
 }
 
 function argumentsOf(
-  { port, uiPort, namespace, database }: { port: number; uiPort: number; namespace: string; database: string | null },
+  { port, uiPort, namespace, database, hasNews }:
+  { port: number; uiPort: number; namespace: string; database: string | null; hasNews: boolean },
 ): string[] {
   return [
     'server',
@@ -91,7 +97,7 @@ function argumentsOf(
     '--ip=127.0.0.1',
     `--port=${port}`,
     `--ui-port=${uiPort}`,
-    '--ui-disable-news-fetch',
+    ...(hasNews ? [NO_NEWS] : []),
     `--namespace=${namespace}`,
     '--log-level=warn',
     '--log-format=json',
@@ -101,6 +107,15 @@ function argumentsOf(
       : [`--db-filename=${database}`, '--sqlite-pragma=journal_mode=WAL', '--sqlite-pragma=synchronous=NORMAL']),
     ...Object.entries(DYNAMIC_CONFIG).map(([key, value]) => `--dynamic-config-value=${key}=${value}`),
   ];
+}
+
+async function hasNews(binary: string): Promise<boolean> {
+  try {
+    return (await promisify(execFile)(binary, ['server', 'start-dev', '--help'])).stdout.includes(NO_NEWS);
+  } catch {
+    // A program that cannot even be asked is reported by the start that follows.
+    return false;
+  }
 }
 
 async function ready(server: ServerProcess, address: string, namespace: string): Promise<void> {

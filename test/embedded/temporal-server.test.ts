@@ -50,6 +50,21 @@ test('it answers, shows its page, and leaves no process', async () => {
   expect(await describeProcess(server.pid)).toBeNull();
 });
 
+test('a server of before the news starts without the option against them', async () => {
+  const older = join(await temporaryFolder(), 'temporal');
+  const script = `#!/bin/sh
+case "$*" in
+  *--help*) '${binary}' "$@" | grep -v news ;;
+  *news*) echo 'unknown flag' >&2; exit 1 ;;
+  *) exec '${binary}' "$@" ;;
+esac
+`;
+  await writeFile(older, script, { mode: 0o755 });
+  const server = await startTemporal({ binary: older, dataDir: null, port: 0, uiPort: 0, log });
+  await server.stop();
+  expect(await describeProcess(server.pid)).toBeNull();
+});
+
 test('a workflow outlives a killed server and a killed owner; another namespace is made where it is asked for', async () => {
   const dataDir = await temporaryFolder();
   const first = await start(dataDir, 'faces');
