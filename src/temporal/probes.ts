@@ -1,10 +1,11 @@
 import type { Client } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
 import { TASK_QUEUE } from '../contract.ts';
 import { FrontalError } from '../errors.ts';
 import { asUnavailable } from './as-unavailable.ts';
 
 const DEADLINE_MS = 1_400;
+/** Workflows and activities, by their numbers in Temporal's protocol. */
+const TASK_QUEUE_TYPES = [1, 2] as const;
 /** A poll is renewed after a minute at most; the server remembers a poller for five. */
 const POLLER_FRESH_MS = 75_000;
 
@@ -18,12 +19,11 @@ export async function pingTemporal(client: Client): Promise<void> {
 
 /** Resolves if a worker polls for workflows and activities. @throws FrontalError `unavailable` */
 export async function pingWorker(client: Client): Promise<void> {
-  const { TASK_QUEUE_TYPE_WORKFLOW, TASK_QUEUE_TYPE_ACTIVITY } = temporal.api.enums.v1.TaskQueueType;
-  const polled = await Promise.all([TASK_QUEUE_TYPE_WORKFLOW, TASK_QUEUE_TYPE_ACTIVITY].map((type) => isPolled(client, type)));
+  const polled = await Promise.all(TASK_QUEUE_TYPES.map((type) => isPolled(client, type)));
   if (!polled.every(Boolean)) throw new FrontalError('unavailable', 'No worker polls the task queue. Start one.');
 }
 
-async function isPolled(client: Client, taskQueueType: temporal.api.enums.v1.TaskQueueType): Promise<boolean> {
+async function isPolled(client: Client, taskQueueType: 1 | 2): Promise<boolean> {
   const { pollers } = await asUnavailable(
     client.withDeadline(Date.now() + DEADLINE_MS, () =>
       client.workflowService.describeTaskQueue({
