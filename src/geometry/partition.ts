@@ -1,5 +1,14 @@
 import type { Affine } from './affine.ts';
+import { assembleRegions, sentPoints } from './assemble.ts';
+import { certify } from './certify.ts';
+import { nestRings, walkRings } from './faces.ts';
+import { guardChains } from './guard.ts';
+import { keepParts } from './keep-parts.ts';
+import type { LabelMap } from './label-map.ts';
+import { placeBorders } from './place.ts';
 import type { Region } from './region.ts';
+import { simplifyChains } from './simplify.ts';
+import { traceBorders } from './trace.ts';
 
 export interface PartitionOptions {
   /** Largest deviation of a simplified border from the traced one, in label-map pixels. */
@@ -46,4 +55,29 @@ export interface Partition {
   readonly certificate: Certificate;
   /** Parts and pixels that cleaning gave to a neighbour. */
   readonly cleaned: { readonly parts: number; readonly pixels: number };
+}
+
+/**
+ * Cuts a cleaned label map into regions: borders traced, placed, simplified once for both sides, guarded and assembled.
+ * For any map: no overlap, no gap, no crossing, every part and every hole kept.
+ *
+ * @throws RangeError if the placement is singular or mirrors
+ */
+export function partitionLabelMap(map: LabelMap, options: PartitionOptions, cleaned: CleaningReport): Partition {
+  const { placement, tolerancePx } = options;
+  if (!(placement[0] * placement[3] - placement[1] * placement[2] > 0)) throw new RangeError('placement mirrors or is singular');
+  const borders = traceBorders(map);
+  const rings = walkRings(borders);
+  const faces = nestRings(borders, rings);
+  const chains = placeBorders(borders);
+  const sent = sentPoints(chains, placement);
+
+  const keep = simplifyChains(chains, tolerancePx);
+  keepParts(map, rings, faces, chains, keep, tolerancePx);
+  do guardChains(chains, keep, sent, map, tolerancePx);
+  while (keepParts(map, rings, faces, chains, keep, tolerancePx));
+
+  const regions = assembleRegions(faces, rings, chains, keep, sent);
+  const certificate = certify(regions, placement, { map, borders, chains, faces }, cleaned);
+  return { regions, certificate, cleaned: { parts: cleaned.parts, pixels: cleaned.pixels } };
 }

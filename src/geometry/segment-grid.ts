@@ -1,0 +1,74 @@
+/** A square grid over the plane that finds segments near a segment. Segments are numbers that the caller gives. */
+export interface SegmentGrid {
+  /** Enters a segment that reaches `reach` to every side. */
+  insert(segment: number, x0: number, y0: number, x1: number, y1: number, reach: number): void;
+  /** Calls `visit` once for every segment entered that may reach within `reach` of this one. */
+  near(x0: number, y0: number, x1: number, y1: number, reach: number, visit: (segment: number) => void): void;
+}
+
+/** Lengths in any unit; a cell about as wide as segments are long is a good one. What lies outside is found as well. */
+export function createSegmentGrid(width: number, height: number, cell: number): SegmentGrid {
+  const columns = Math.ceil(width / cell) + 1;
+  const rows = Math.ceil(height / cell) + 1;
+  const heads = new Int32Array(columns * rows);
+  let next = new Int32Array(1024);
+  let held = new Int32Array(1024);
+  let entries = 1;
+  let seen = new Int32Array(1024);
+  let query = 0;
+
+  const column = (x: number): number => Math.min(columns - 1, Math.max(0, Math.floor(x / cell)));
+  const row = (y: number): number => Math.min(rows - 1, Math.max(0, Math.floor(y / cell)));
+
+  const eachCell = (
+    x0: number, y0: number, x1: number, y1: number, reach: number, take: (cell: number) => void,
+  ): void => {
+    const first = row(Math.min(y0, y1) - reach);
+    const last = row(Math.max(y0, y1) + reach);
+    const slope = y1 === y0 ? 0 : (x1 - x0) / (y1 - y0);
+    for (let r = first; r <= last; r++) {
+      let [from, to] = [Math.min(x0, x1), Math.max(x0, x1)];
+      if (last > first && slope !== 0) {
+        // Rows at the rim also hold what lies beyond the grid.
+        const top = x0 + ((r === 0 ? Math.min(y0, y1) : r * cell - reach) - y0) * slope;
+        const bottom = x0 + ((r === rows - 1 ? Math.max(y0, y1) : (r + 1) * cell + reach) - y0) * slope;
+        from = Math.max(from, Math.min(top, bottom));
+        to = Math.min(to, Math.max(top, bottom));
+      }
+      const end = column(to + reach);
+      for (let c = column(from - reach); c <= end; c++) take(r * columns + c);
+    }
+  };
+
+  return {
+    insert(segment, x0, y0, x1, y1, reach) {
+      eachCell(x0, y0, x1, y1, reach, (at) => {
+        if (entries === next.length) {
+          next = widened(next);
+          held = widened(held);
+        }
+        held[entries] = segment;
+        next[entries] = heads[at]!;
+        heads[at] = entries++;
+      });
+      while (segment >= seen.length) seen = widened(seen);
+    },
+    near(x0, y0, x1, y1, reach, visit) {
+      query++;
+      eachCell(x0, y0, x1, y1, reach, (at) => {
+        for (let entry = heads[at]!; entry > 0; entry = next[entry]!) {
+          const segment = held[entry]!;
+          if (seen[segment] === query) continue;
+          seen[segment] = query;
+          visit(segment);
+        }
+      });
+    },
+  };
+}
+
+function widened(values: Int32Array): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(2 * values.length);
+  wider.set(values);
+  return wider;
+}
