@@ -6,8 +6,12 @@ import { inflateScanlines } from './png-data.ts';
 import { PngFault, type PngHeader } from './png-header.ts';
 import { bitsPerPixel, interlacePasses, type Pass } from './png-passes.ts';
 import { unfilterRow } from './png-unfilter.ts';
+import { countTopRuns } from './runs.ts';
 
 const MAX_LABELS = 256;
+
+/** A face falls into tens of parts and a noisy map of one into thousands; photographs and noise into far more. */
+const MAX_PARTS = 250_000;
 
 /**
  * Raw ids of a PNG label map: gray samples as they are stored, never scaled to eight bits, and indices rather than
@@ -23,6 +27,9 @@ export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits): LabelMap
     const map = { width, height, ids };
     if (ids instanceof Uint16Array && countLabels(map).size > MAX_LABELS) {
       throw new PngFault(`has more than ${MAX_LABELS} different labels; is it a picture?`);
+    }
+    if (countTopRuns(map) > MAX_PARTS) {
+      throw new PngFault(`falls into more than ${MAX_PARTS} parts; is it a picture?`);
     }
     return map;
   } catch (cause) {

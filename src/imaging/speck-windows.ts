@@ -1,4 +1,5 @@
 import type { LabelMap } from '../geometry/label-map.ts';
+import { eachRun, isTopRun } from './runs.ts';
 
 /** A rectangle of pixels, right and bottom exclusive. */
 export interface Window {
@@ -21,26 +22,22 @@ export interface SpeckWindow extends Window {
  * part inside a window never touches a window's side unless that is the map's.
  * @returns one window a label that has such runs, ascending by label
  */
-export function speckWindows({ width, height, ids }: LabelMap, minPartPx: number): SpeckWindow[] {
-  const labels = ids instanceof Uint8Array ? 256 : 65536;
+export function speckWindows(map: LabelMap, minPartPx: number): SpeckWindow[] {
+  const { width, height } = map;
+  const labels = map.ids instanceof Uint8Array ? 256 : 65536;
   const pixels = new Uint32Array(labels);
   const left = new Int32Array(labels).fill(width);
   const right = new Int32Array(labels);
   const top = new Int32Array(labels).fill(height);
   const bottom = new Int32Array(labels);
-  for (let y = 0, row = 0; y < height; y++, row += width) {
-    for (let x = 0; x < width; ) {
-      const label = ids[row + x]!;
-      const start = x;
-      while (x < width && ids[row + x] === label) x++;
-      pixels[label]! += x - start;
-      if (x - start >= minPartPx || hasAbove(ids, label, row - width + start, row - width + x)) continue;
-      if (start < left[label]!) left[label] = start;
-      if (x > right[label]!) right[label] = x;
-      if (y < top[label]!) top[label] = y;
-      bottom[label] = y + 1;
-    }
-  }
+  eachRun(map, (label, row, start, end) => {
+    pixels[label]! += end - start;
+    if (end - start >= minPartPx || !isTopRun(map, label, row, start, end)) return;
+    left[label] = Math.min(left[label]!, start);
+    right[label] = Math.max(right[label]!, end);
+    top[label] = Math.min(top[label]!, row);
+    bottom[label] = row + 1;
+  });
   return [...pixels.keys()]
     .filter((label) => bottom[label]! > 0)
     .map((label) => ({
@@ -51,10 +48,4 @@ export function speckWindows({ width, height, ids }: LabelMap, minPartPx: number
       right: Math.min(width, right[label]! + minPartPx),
       bottom: Math.min(height, bottom[label]! + minPartPx),
     }));
-}
-
-function hasAbove(ids: LabelMap['ids'], label: number, from: number, to: number): boolean {
-  if (from < 0) return false;
-  for (let i = from; i < to; i++) if (ids[i] === label) return true;
-  return false;
 }

@@ -73,6 +73,13 @@ describe('refusals', () => {
     expect(message).toMatch(/more than 256 different labels/);
     expect(decode(encodePng(256, 1, labels.slice(0, 256), kind)).ids).toEqual(Uint16Array.from(labels.slice(0, 256)));
   });
+
+  test('a checkerboard of more parts than anything of a face has', async () => {
+    const scanlines = Buffer.from(Array.from({ length: 600 * 601 }, (_, i) => (i % 601 === 0 ? 0 : i & 1)));
+    const { code, message } = await refusal(() => decode(assemble(600, 600, scanlines)));
+    expect(code).toBe('invalid_segmentation_map');
+    expect(message).toMatch(/more than 250000 parts/);
+  });
 });
 
 describe('ids', () => {
