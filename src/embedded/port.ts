@@ -30,6 +30,17 @@ export async function requireFreePort(port: number, setting: string, purpose: st
   );
 }
 
+/** Starts a server again, a few times, if a port that was free has been taken before the server came to it. */
+export async function againIfPortTaken<T>(start: () => Promise<T>): Promise<T> {
+  for (let left = 2; ; left -= 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (left === 0 || !(error instanceof Error) || !/address already in use/i.test(error.message)) throw error;
+    }
+  }
+}
+
 function listenOnce(port: number): Promise<number | null> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { childEnvironment } from '../config.ts';
 import { FrontalError } from '../errors.ts';
 import { noteServer, stopLeftover } from './leftover.ts';
-import { requireFreePort } from './port.ts';
+import { againIfPortTaken, requireFreePort } from './port.ts';
 import { postgresAccount, type Account } from './postgres-account.ts';
 import { openCluster, type Cluster } from './postgres-cluster.ts';
 import { postgresHome } from './postgres-home.ts';
@@ -46,7 +46,8 @@ const SETTINGS = {
 };
 
 /**
- * Runs PostgreSQL on a port of 127.0.0.1 (0: any free one) with its data in `dataDir`, which is made on the first start and found again on the next.
+ * Runs PostgreSQL on a port of 127.0.0.1 (0: any free one) with its data in `dataDir`, which is made on the first start
+ * and found again on the next.
  * @throws FrontalError `unavailable`, saying what to do
  */
 export async function startPostgres(
@@ -58,19 +59,25 @@ export async function startPostgres(
   const account = await postgresAccount(join(reachable, 'postgres'));
   const noteFile = join(folder, 'run', 'postgres.json');
   await stopLeftover({ noteFile, name: NAME, mark: join(reachable, 'postgres'), stopSteps: STOP_STEPS, log });
-  const ownPort = await requireFreePort(port, 'POSTGRES_PORT', NAME);
+  await requireFreePort(port, 'POSTGRES_PORT', NAME);
   const programs = await postgresPrograms(reachable, account);
   const cluster = await openCluster(reachable, account, programs);
+  return againIfPortTaken(async () => {
+    const ownPort = await requireFreePort(port, 'POSTGRES_PORT', NAME);
+    const server = await run(programs.postgres, cluster, account, ownPort, log);
+    await settle(server, noteFile, cluster, ownPort);
+    return { ...server, url: urlOf(cluster, ownPort, DATABASE) };
+  });
+}
 
-  const server = await run(programs.postgres, cluster, account, ownPort, log);
+async function settle(server: ServerProcess, noteFile: string, cluster: Cluster, port: number): Promise<void> {
   try {
     await noteServer(noteFile, server.pid);
-    await ready(server, cluster, ownPort);
+    await ready(server, cluster, port);
   } catch (error) {
     await server.stop();
     throw error;
   }
-  return { ...server, url: urlOf(cluster, ownPort, DATABASE) };
 }
 
 function run(program: string, cluster: Cluster, account: Account | null, port: number, log: Logger): Promise<ServerProcess> {

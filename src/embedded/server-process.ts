@@ -20,7 +20,7 @@ export interface ServerProcess {
 }
 
 /** How much of its output goes into the report of an unexpected end, and how long that may still take to arrive. */
-const LAST_LINES = 3;
+const LAST_LINES = 5;
 const LAST_WORDS_MS = 500;
 
 interface Options {

@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import { childEnvironment } from '../config.ts';
 import { FrontalError } from '../errors.ts';
 import { noteServer, stopLeftover } from './leftover.ts';
-import { requireFreePort } from './port.ts';
+import { againIfPortTaken, requireFreePort } from './port.ts';
 import { runServer, type ServerProcess, type StopStep } from './server-process.ts';
 import { logServerLine } from './temporal-log.ts';
 
@@ -53,8 +53,16 @@ const DYNAMIC_CONFIG = {
  * Runs a Temporal development server and its web page on 127.0.0.1, and waits until the namespace can be used.
  * @throws FrontalError `unavailable`, saying what to do
  */
-export async function startTemporal({ binary, dataDir, port, uiPort, namespace = 'default', log }: Options): Promise<EmbeddedTemporal> {
-  const store = dataDir === null ? null : await openStore(resolve(dataDir), log);
+export async function startTemporal(options: Options): Promise<EmbeddedTemporal> {
+  const store = options.dataDir === null ? null : await openStore(resolve(options.dataDir), options.log);
+  // Beside the two ports it is given, the server picks five of its own.
+  return againIfPortTaken(() => startOn(store, options));
+}
+
+async function startOn(
+  store: Store | null,
+  { binary, port, uiPort, namespace = 'default', log }: Options,
+): Promise<EmbeddedTemporal> {
   const ownPort = await requireFreePort(port, 'TEMPORAL_PORT', NAME);
   const ownUiPort = await requireFreePort(uiPort, 'TEMPORAL_UI_PORT', "the Temporal server's web page");
 
@@ -79,7 +87,12 @@ export async function startTemporal({ binary, dataDir, port, uiPort, namespace =
   return { ...server, address, uiUrl: `http://127.0.0.1:${ownUiPort}` };
 }
 
-async function openStore(dataDir: string, log: Logger): Promise<{ database: string; noteFile: string }> {
+interface Store {
+  readonly database: string;
+  readonly noteFile: string;
+}
+
+async function openStore(dataDir: string, log: Logger): Promise<Store> {
   await mkdir(dataDir, { recursive: true });
   const database = join(dataDir, 'temporal.db');
   const noteFile = join(dataDir, 'run', 'temporal.json');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { freePort, isPortFree, requireFreePort } from '../../src/embedded/port.ts';
+import { againIfPortTaken, freePort, isPortFree, requireFreePort } from '../../src/embedded/port.ts';
 
 test('a port that is taken is refused by the name of its setting', async () => {
   const port = await takenPort();
@@ -16,6 +16,21 @@ test('a free port is left free', async () => {
   expect(await requireFreePort(port, 'PORT', 'the API')).toBe(port);
   expect(await requireFreePort(0, 'PORT', 'the API')).toBeGreaterThan(0);
   expect(await isPortFree(port)).toBe(true);
+});
+
+test('a port lost to another is asked for again, a few times, and nothing else is', async () => {
+  let starts = 0;
+  const losing = (times: number, message: string) => () => {
+    starts += 1;
+    return starts > times ? Promise.resolve('up') : Promise.reject(new Error(message));
+  };
+  expect(await againIfPortTaken(losing(2, 'bind: address already in use'))).toBe('up');
+  starts = 0;
+  await expect(againIfPortTaken(losing(9, 'bind: Address already in use'))).rejects.toThrow('already in use');
+  expect(starts).toBe(3);
+  starts = 0;
+  await expect(againIfPortTaken(losing(1, 'no disk'))).rejects.toThrow('no disk');
+  expect(starts).toBe(1);
 });
 
 async function takenPort(): Promise<number> {
