@@ -9,7 +9,7 @@ import { address, byteSize, duration, integer, pixelCount, port, text, webUrl } 
 export const SETTINGS = {
   HOST: text.default('127.0.0.1'),
   PORT: port.default(8000),
-  METRICS_PORT: port.default(9464),
+  METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   DATA_DIR: text.default('.frontal'),
   DATABASE_URL: z
@@ -34,8 +34,8 @@ export const SETTINGS = {
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** Where a worker without an API answers `GET /metrics`. */
-  readonly metricsPort: number;
+  /** Where a worker without an API answers `GET /metrics`; null: nowhere. */
+  readonly metricsPort: number | null;
   readonly logLevel: z.output<typeof SETTINGS.LOG_LEVEL>;
   /** Absolute. */
   readonly dataDir: string;
@@ -74,7 +74,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({
     host: settings.HOST,
     port: settings.PORT,
-    metricsPort: settings.METRICS_PORT,
+    metricsPort: settings.METRICS_PORT ?? null,
     logLevel: settings.LOG_LEVEL,
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: settings.DATABASE_URL ?? null,
