@@ -1,5 +1,6 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 
+import { IDENTITY } from '../geometry/affine.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import { partitionLabelMap, type Partition } from '../geometry/partition.ts';
 import { outcomeOf, type Outcome } from './carried-error.ts';
@@ -11,16 +12,19 @@ import type { PixelTasks } from './pixel-tasks.ts';
 // A thread takes tasks only when it has OpenCV, so no task ever waits for it.
 const { cv } = await loadOpenCv();
 
-/** Runs the code once over a few regions and specks, so that the first real map does not meet it cold. */
+/** Runs the code over wavy regions and specks until it is compiled, so that no real map meets it cold. */
 export async function warmUp(): Promise<Outcome<null>> {
   return outcomeOf(() => {
-    const [width, height] = [256, 256];
-    const ids = Uint8Array.from({ length: width * height }, (_, i) => {
-      const [x, y] = [i % width, Math.floor(i / width)];
-      return (x * 7 + y * 13) % 101 === 0 ? 9 : Math.floor(Math.hypot(x - 128, y - 120) / 30);
+    const side = 512;
+    const ids = Uint8Array.from({ length: side * side }, (_, i) => {
+      const [x, y] = [(i % side) - side / 2, Math.floor(i / side) - side / 2];
+      if (i % 4099 === 0) return 9;
+      return Math.max(0, 5 - Math.floor((Math.hypot(x, y) + 9 * Math.sin(Math.atan2(y, x) * 7)) / 50));
     });
-    const { map, report } = clean(cv, { width, height, ids }, 4);
-    partitionLabelMap(map, { tolerancePx: 0.5, minPartPx: 4, placement: [1, 0, 0, 1, 0, 0] }, report);
+    for (let round = 0; round < 4; round++) {
+      const { map, report } = clean(cv, { width: side, height: side, ids }, 4);
+      partitionLabelMap(map, { tolerancePx: 0.5, minPartPx: 4, placement: IDENTITY }, report);
+    }
     return null;
   });
 }

@@ -13,7 +13,8 @@ export function inflateScanlines(bytes: Uint8Array, header: PngHeader): Uint8Arr
   const packed = joinPixelData(bytes, header);
   let scanlines: Uint8Array;
   try {
-    scanlines = inflateSync(packed, { maxOutputLength: expected, chunkSize: Math.max(64, Math.min(expected, 1 << 20)) });
+    const chunkSize = Math.max(64, Math.min(expected, 2 ** 20));
+    scanlines = inflateSync(packed, { maxOutputLength: expected, chunkSize });
   } catch (cause) {
     const tooMuch = cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
     throw new PngFault(tooMuch ? 'holds more data than its size calls for' : 'has damaged or truncated pixel data');

@@ -12,10 +12,11 @@ const thrower = (error: unknown) => (): number => {
 
 test('errors with a code are rebuilt on the other side', async () => {
   const fault = { pointer: '/image', code: 'invalid_image', detail: 'torn' } as const;
-  const frontal = await acrossThreads(thrower(new FrontalError('too_large', 'big', { errors: [fault] }))).catch((e) => e);
+  const large = new FrontalError('too_large', 'big', { errors: [fault] });
+  const frontal = await acrossThreads(thrower(large)).catch((error: unknown) => error);
   expect(frontal).toBeInstanceOf(FrontalError);
   expect(frontal).toMatchObject({ code: 'too_large', message: 'big', errors: [fault] });
-  const geometry = await acrossThreads(thrower(new GeometryError('NoFace', 'none'))).catch((e) => e);
+  const geometry = await acrossThreads(thrower(new GeometryError('NoFace', 'none'))).catch((error: unknown) => error);
   expect(geometry).toBeInstanceOf(GeometryError);
   expect(geometry).toMatchObject({ code: 'NoFace', message: 'none' });
 });

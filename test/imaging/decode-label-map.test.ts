@@ -26,7 +26,8 @@ describe('refusals', () => {
 
   test('a file cut anywhere', async () => {
     for (let length = 0; length < whole.length; length++) {
-      expect(await refusal(() => decode(whole.subarray(0, length)))).toMatchObject({ code: 'invalid_segmentation_map' });
+      const { code } = await refusal(() => decode(whole.subarray(0, length)));
+      expect(code, `${length} bytes`).toBe('invalid_segmentation_map');
     }
   });
 

@@ -30,7 +30,10 @@ describe('errors come back as what they were', () => {
   test('a FrontalError with its code and message', async () => {
     const refused = pool.decodeLabelMap(FILE.subarray(0, 60), LIMITS);
     await expect(refused).rejects.toBeInstanceOf(FrontalError);
-    await expect(refused).rejects.toMatchObject({ code: 'invalid_segmentation_map', message: 'The label map is cut short.' });
+    await expect(refused).rejects.toMatchObject({
+      code: 'invalid_segmentation_map',
+      message: 'The label map is cut short.',
+    });
     await expect(pool.decodeLabelMap(FILE, { ...LIMITS, maxPixels: 10 })).rejects.toMatchObject({ code: 'too_large' });
   });
 
@@ -42,7 +45,8 @@ describe('errors come back as what they were', () => {
   test('an aborted task rejects, whether it runs or waits, and the pool goes on', async () => {
     await expect(pool.decodeLabelMap(FILE, LIMITS, AbortSignal.abort())).rejects.toThrow(/abort/i);
     const side = 2500;
-    const noise = { width: side, height: side, ids: Uint8Array.from({ length: side * side }, (_, i) => (i ^ (i >> 7)) % 5) };
+    const ids = Uint8Array.from({ length: side * side }, (_, i) => (i ^ (i >> 7)) % 5);
+    const noise = { width: side, height: side, ids };
     const controller = new AbortController();
     const running = [1, 2, 3].map(() => pool.partition(noise, OPTIONS, controller.signal));
     await sleep(20);
@@ -84,10 +88,13 @@ test('closing finishes what was begun and lets the process end by itself', async
     import { createPixelPool } from './dist/src/imaging/pool.js';
     const pool = createPixelPool({ threads: 2 });
     await pool.warmUp();
-    const begun = pool.decodeLabelMap(Buffer.from('${FILE.toString('base64')}', 'base64'), { maxBytes: 1e6, maxPixels: 1e6 });
+    const file = Buffer.from('${FILE.toString('base64')}', 'base64');
+    const begun = pool.decodeLabelMap(file, { maxBytes: 1e6, maxPixels: 1e6 });
     await pool.close();
     process.stdout.write(String((await begun).ids.length));
   `;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { timeout: 30_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    timeout: 30_000,
+  });
   expect(stdout).toBe('1200');
 });

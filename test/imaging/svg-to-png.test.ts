@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { svgToPng } from '../../src/imaging/svg-to-png.ts';
 
 const svg = (size: number) =>
-  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size / 2}"><rect width="50%" height="100%" fill="#f00"/></svg>`);
+  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size / 2}">
+    <rect width="50%" height="100%" fill="#f00"/></svg>`);
 
 test('what is no SVG is refused', async () => {
   await expect(svgToPng(Buffer.from('<svg'))).rejects.toThrow();
