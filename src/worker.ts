@@ -15,5 +15,6 @@ await runProcess(async (parts, config) => {
   const registry = new Registry();
   const sdkMetricsAddress = `127.0.0.1:${await freePort()}`;
   await startWorker(parts, config, { temporal, stores, registry, sdkMetricsAddress });
-  await serveMetrics(parts, config, { registry, sdkMetricsAddress });
+  const { host, metricsPort: port } = config;
+  if (port !== null) await serveMetrics(parts, { host, port }, { registry, sdkMetricsAddress });
 });

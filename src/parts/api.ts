@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import type { Config } from '../config.ts';
-import { requireFreePort } from '../embedded/port.ts';
 import { createApp } from '../http/app.ts';
 import type { Lifecycle } from '../http/submissions/start.ts';
 import { sweepPending } from '../http/submissions/sweep.ts';
@@ -15,6 +14,7 @@ import { createTemporalClient } from '../temporal/connection.ts';
 import { pingTemporal, pingWorker } from '../temporal/probes.ts';
 import { shareObservations } from '../temporal/shared-observations.ts';
 import { imagingLimits } from './limits.ts';
+import { listen } from './listen.ts';
 import type { Parts } from './parts.ts';
 import type { Servers } from './servers.ts';
 import type { Storage } from './storage.ts';
@@ -25,18 +25,19 @@ export interface ApiWiring extends Servers {
   readonly extraMetrics?: () => Promise<string>;
 }
 
+/** Base64 takes 4/3, broken into lines of 64 characters 17/16 of that. */
+const BODY_PER_BYTE = (4 / 3) * (17 / 16);
 /** Room for landmarks and options beside the two pictures. */
 const BODY_SLACK_BYTES = 4 * 2 ** 20;
 
 /** Brings up the HTTP API and prints its addresses. @throws FrontalError, e.g. where the port is taken */
 export async function startApi(parts: Parts, config: Config, wiring: ApiWiring): Promise<void> {
   const { storage, registry, extraMetrics } = wiring;
-  await requireFreePort(config.port, 'PORT', 'The API');
   const client = createTemporalClient(wiring.temporal);
   const endedListener = await createEndedListener(wiring.databaseUrl);
   const lifecycle: Lifecycle = { submissions: storage.submissions, runs: shareObservations(createRuns(client)) };
   const limits = imagingLimits(config);
-  const bodyBytes = Math.ceil(((limits.portrait.maxBytes + limits.labelMap.maxBytes) * 4) / 3) + BODY_SLACK_BYTES;
+  const bodyBytes = Math.ceil((limits.portrait.maxBytes + limits.labelMap.maxBytes) * BODY_PER_BYTE) + BODY_SLACK_BYTES;
   collectDefaultMetrics({ register: registry });
 
   const app = createApp({
@@ -56,11 +57,9 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     stopping: parts.stopping,
   });
   const server = createServer(app.callback());
-  server.listen(config.port, config.host);
-  await once(server, 'listening');
+  const url = await listen(server, { host: config.host, port: config.port, setting: 'PORT' });
   const sweeping = sweep(parts, lifecycle);
 
-  const url = baseUrl(server, config.host);
   parts.up('API', `${url}/api/v1`, async () => {
     await closeServer(server);
     await sweeping;
@@ -83,12 +82,6 @@ async function sweep({ log, stopping }: Parts, lifecycle: Lifecycle): Promise<vo
       await sleep(pauseMs, undefined, { signal: stopping }).catch(() => {});
     }
   }
-}
-
-function baseUrl(server: Server, host: string): string {
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Takes no new request and lets those that run end. */

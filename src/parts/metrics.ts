@@ -1,8 +1,6 @@
 import { createServer } from 'node:http';
-import { once } from 'node:events';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
-import type { Config } from '../config.ts';
-import { requireFreePort } from '../embedded/port.ts';
+import { listen } from './listen.ts';
 import type { Parts } from './parts.ts';
 
 /** The Temporal SDK's own metrics as Prometheus text. @throws Error while the worker is not up */
@@ -14,10 +12,9 @@ export async function sdkMetrics(address: string): Promise<string> {
 /** `GET /metrics` of a process that has no API. */
 export async function serveMetrics(
   parts: Parts,
-  { host, metricsPort }: Config,
+  { host, port }: { host: string; port: number },
   { registry, sdkMetricsAddress }: { registry: Registry; sdkMetricsAddress: string },
 ): Promise<void> {
-  await requireFreePort(metricsPort, 'METRICS_PORT', 'Metrics');
   collectDefaultMetrics({ register: registry });
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') {
@@ -29,9 +26,8 @@ export async function serveMetrics(
       () => response.writeHead(500).end(),
     );
   });
-  server.listen(metricsPort, host);
-  await once(server, 'listening');
-  parts.up('Metrics', `http://${host}:${metricsPort}/metrics`, async () => {
+  const url = await listen(server, { host, port, setting: 'METRICS_PORT' });
+  parts.up('Metrics', `${url}/metrics`, async () => {
     server.close();
     server.closeAllConnections();
   });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 
 /** What a process has brought up, in order. */
@@ -20,6 +21,7 @@ interface UpPart {
 export function createParts(log: Logger, say: (line: string) => void) {
   const started: UpPart[] = [];
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // every request that waits listens
   let failed: (error: unknown) => void = () => {};
   const failure = new Promise<never>((_, reject) => (failed = reject));
   failure.catch(() => {}); // whoever runs the process races it; until then a rejection is no crash

@@ -24,14 +24,17 @@ export async function startServers(parts: Parts, config: Config): Promise<Server
 
 async function embeddedPostgres(parts: Parts, { dataDir, postgresPort }: Config): Promise<string> {
   const postgres = await startPostgres({ dataDir, port: postgresPort, log: parts.log });
-  parts.up('PostgreSQL', `127.0.0.1:${postgresPort}, data in ${dataDir}`, () => postgres.stop());
+  void postgres.unexpectedEnd.then((error) => parts.fail(error));
+  parts.up('PostgreSQL', `${new URL(postgres.url).host}, data in ${dataDir}`, () => postgres.stop());
   return postgres.url;
 }
 
-async function embeddedTemporal(parts: Parts, { dataDir, temporalPort, temporalUiPort }: Config): Promise<string> {
+async function embeddedTemporal(parts: Parts, config: Config): Promise<string> {
+  const { dataDir, temporalPort: port, temporalUiPort: uiPort, temporalNamespace: namespace } = config;
   const say = (line: string) => process.stdout.write(`  ${line}\n`);
   const binary = await locateServer({ dataDir, say });
-  const server = await startTemporal({ binary, dataDir, port: temporalPort, uiPort: temporalUiPort, log: parts.log });
+  const server = await startTemporal({ binary, dataDir, port, uiPort, namespace, log: parts.log });
+  void server.unexpectedEnd.then((error) => parts.fail(error));
   parts.up('Temporal', `${server.address}, server ${binary}`, () => server.stop());
   return server.address;
 }

@@ -28,6 +28,8 @@ export function createWorker({ connection, namespace, activities, pixelThreads, 
     maxConcurrentActivityTaskExecutions: 2 * pixelThreads + 1,
     // The default grows with the heap and has run workers out of memory.
     maxCachedWorkflows: 200,
+    // How long a workflow waits for a worker that has died before another one takes it over.
+    stickyQueueScheduleToStartTimeout: '3 seconds',
     shutdownGraceTime: '30 seconds',
     shutdownForceTime: '45 seconds',
     interceptors: { activity: [measureSteps(metrics)] },

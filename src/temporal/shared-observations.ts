@@ -8,6 +8,8 @@ export function shareObservations(runs: Runs): Runs {
   const observations = new LRUCache<string, RunState>({
     max: 10_000,
     ttl: FRESH_MS,
+    // Forgetting an answer must not take it from those who already wait for it.
+    ignoreFetchAbort: true,
     fetchMethod: (submissionId) => runs.observe(submissionId),
   });
   return {

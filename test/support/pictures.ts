@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 export interface Picture {
   readonly width: number;
@@ -13,7 +13,7 @@ export function paint(width: number, height: number, colour: (x: number, y: numb
   return { width, height, data };
 }
 
-export function open({ width, height, data }: Picture): sharp.Sharp {
+export function open({ width, height, data }: Picture): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 

@@ -64,7 +64,8 @@ describe('a row whose workflow never started', () => {
       namespace: 'default',
       workflowExecution: { workflowId: id },
     });
-    await expect.poll(() => handle(id).describe().then(() => 'there', () => 'gone')).toBe('gone');
+    const isThere = () => handle(id).describe().then(() => true, () => false);
+    await expect.poll(isThere, { timeout: 20_000 }).toBe(false);
     await system().database.query('UPDATE submission SET delay_ms = 0 WHERE id = $1', [id]);
     return id;
   }
