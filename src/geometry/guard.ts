@@ -1,9 +1,9 @@
 import type { Size } from './affine.ts';
 import { segmentsConflict, type IntegerPoints } from './crossing.ts';
 import type { Chains } from './place.ts';
+import { farthestFrom, restoreFarthest, type Farthest } from './restore.ts';
 import { squaredDistance as distanceToSegment } from './segment.ts';
 import { createSegmentGrid } from './segment-grid.ts';
-import { farthestFrom, restoreFarthest, type Farthest } from './simplify.ts';
 
 /**
  * Restores dropped points until no two segments conflict and no point has changed sides.
@@ -16,14 +16,16 @@ import { farthestFrom, restoreFarthest, type Farthest } from './simplify.ts';
  * Works in rounds that look at all pairs first and split afterwards, so that no order of segments is preferred.
  *
  * @param keep one flag a point, completed here
+ * @param tolerances what restoring keeps to, by chain, in pixels
  * @param sent the points as they will be sent: what must be free of conflicts is what is sent
  */
 export function guardChains(
-  chains: Chains, keep: Uint8Array, sent: IntegerPoints, { width, height }: Size, tolerancePx: number,
+  chains: Chains, keep: Uint8Array, sent: IntegerPoints, tolerances: Float64Array, { width, height }: Size,
 ): void {
   const { xs, ys, vertices } = chains;
   const starts: number[] = [];
   const ends: number[] = [];
+  const chainOf: number[] = [];
   const lenses: Farthest[] = [];
   const reaches: number[] = [];
   /** Round in which a segment was made; -1 once it is split. */
@@ -33,11 +35,12 @@ export function guardChains(
   let round = 0;
   let fresh: number[] = [];
 
-  const enter = (start: number, end: number): void => {
+  const enter = (chain: number, start: number, end: number): void => {
     const segment = starts.length;
     const lens = farthestFrom(chains, start, end);
     starts.push(start);
     ends.push(end);
+    chainOf.push(chain);
     lenses.push(lens);
     born.push(round);
     // Rounding to sent coordinates moves ends a little, too.
@@ -57,16 +60,16 @@ export function guardChains(
     return windingAround(chains, start, end, x, y) !== 0;
   };
 
-  const enterKept = (first: number, last: number): void => {
+  const enterKept = (chain: number, first: number, last: number): void => {
     let start = first;
     for (let p = first + 1; p <= last; p++) {
       if (!keep[p]) continue;
-      enter(start, p);
+      enter(chain, start, p);
       start = p;
     }
   };
 
-  for (let k = 0; k < chains.count; k++) enterKept(chains.offsets[k]!, chains.offsets[k + 1]! - 1);
+  for (let k = 0; k < chains.count; k++) enterKept(k, chains.offsets[k]!, chains.offsets[k + 1]! - 1);
 
   while (fresh.length > 0) {
     const faulty = new Set<number>();
@@ -89,8 +92,8 @@ export function guardChains(
     for (const s of faulty) {
       if (lenses[s]!.index < 0) continue;
       born[s] = -1;
-      restoreFarthest(chains, keep, starts[s]!, ends[s]!, tolerancePx);
-      enterKept(starts[s]!, ends[s]!);
+      restoreFarthest(chains, keep, starts[s]!, ends[s]!, tolerances[chainOf[s]!]!);
+      enterKept(chainOf[s]!, starts[s]!, ends[s]!);
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { Face, Rings } from './faces.ts';
 import type { LabelMap } from './label-map.ts';
 import type { Chains } from './place.ts';
+import { farthestFrom, restoreFarthest } from './restore.ts';
 import { forEachSpan } from './scanline.ts';
 import { squaredDistance } from './segment.ts';
-import { farthestFrom, restoreFarthest } from './simplify.ts';
 
 /** A pixel centre nearer to an edge counts as lost: rounding to sent coordinates could put it on either side. */
 const MARGIN_PX = 0.002;
@@ -13,17 +13,18 @@ const MARGIN_PX = 0.002;
  * centre of a pixel with its label. So no part and no hole is lost, however coarse the tolerance.
  *
  * @param keep one flag a point, completed here
+ * @param tolerances by chain, in pixels: what is kept to, and what could be lost
  * @returns whether anything was restored
  */
 export function keepParts(
-  map: LabelMap, rings: Rings, faces: readonly Face[], chains: Chains, keep: Uint8Array, tolerancePx: number,
+  map: LabelMap, rings: Rings, faces: readonly Face[], chains: Chains, keep: Uint8Array, tolerances: Float64Array,
 ): boolean {
   for (let round = 0; ; round++) {
-    const failing = [...ringsTooShort(rings, chains, keep), ...ringsOfLostParts(map, rings, faces, chains, keep, tolerancePx)];
+    const failing = [...ringsTooShort(rings, chains, keep), ...ringsOfLostParts(map, rings, faces, chains, keep, tolerances)];
     // All of a round is chosen before any is restored, so that no order of parts is preferred.
     const chosen = new Map(failing.flatMap((group) => worstSegments(rings, chains, keep, group)));
     if (chosen.size === 0) return round > 0;
-    for (const [start, end] of chosen) restoreFarthest(chains, keep, start, end, tolerancePx);
+    for (const [start, [end, chain]] of chosen) restoreFarthest(chains, keep, start, end, tolerances[chain]!);
   }
 }
 
@@ -41,7 +42,7 @@ function* ringsTooShort(rings: Rings, chains: Chains, keep: Uint8Array): Iterabl
 
 /** Only parts so small or thin that the tolerance could take all their pixels are looked at. */
 function* ringsOfLostParts(
-  map: LabelMap, rings: Rings, faces: readonly Face[], chains: Chains, keep: Uint8Array, tolerancePx: number,
+  map: LabelMap, rings: Rings, faces: readonly Face[], chains: Chains, keep: Uint8Array, tolerances: Float64Array,
 ): Iterable<number[]> {
   const endangered: Face[] = [];
   const firstEdge: number[] = [];
@@ -49,10 +50,12 @@ function* ringsOfLostParts(
   for (const face of faces) {
     const faceRings = [face.outer, ...face.holes];
     const length = faceRings.reduce((sum, ring) => sum + ringLength(rings, chains, ring), 0);
+    const arcs = arcsOf(rings, faceRings);
+    const tolerancePx = Math.max(...Array.from(arcs, (arc) => tolerances[arc]!));
     if (face.pixels > 2 * tolerancePx * length + 4) continue;
     endangered.push(face);
     firstEdge.push(lines.length);
-    for (const arc of arcsOf(rings, faceRings)) {
+    for (const arc of arcs) {
       forEachSegment(chains, keep, arc, (i, j) => lines.push([chains.xs[i]!, chains.ys[i]!, chains.xs[j]!, chains.ys[j]!]));
     }
   }
@@ -74,16 +77,16 @@ function* ringsOfLostParts(
 }
 
 /** Of all chains along these rings the segments with the farthest dropped point. */
-function worstSegments(rings: Rings, chains: Chains, keep: Uint8Array, group: readonly number[]): [number, number][] {
+function worstSegments(rings: Rings, chains: Chains, keep: Uint8Array, group: readonly number[]): [start: number, [end: number, chain: number]][] {
   let worst = -1;
-  let segments: [number, number][] = [];
+  let segments: [number, [number, number]][] = [];
   for (const arc of arcsOf(rings, group)) {
     forEachSegment(chains, keep, arc, (i, j) => {
       const { squaredDistance: deviation, index } = farthestFrom(chains, i, j);
       if (index < 0 || deviation < worst) return;
       if (deviation > worst) segments = [];
       worst = deviation;
-      segments.push([i, j]);
+      segments.push([i, [j, arc]]);
     });
   }
   return segments;

@@ -7,7 +7,7 @@ import { keepParts } from './keep-parts.ts';
 import type { LabelMap } from './label-map.ts';
 import { placeBorders } from './place.ts';
 import type { Region } from './region.ts';
-import { simplifyChains } from './simplify.ts';
+import { simplifyChains, type Limit } from './simplify.ts';
 import { traceBorders } from './trace.ts';
 
 export interface PartitionOptions {
@@ -72,10 +72,12 @@ export function partitionLabelMap(map: LabelMap, options: PartitionOptions, clea
   const chains = placeBorders(borders);
   const sent = sentPoints(chains, placement);
 
-  const keep = simplifyChains(chains, tolerancePx);
-  keepParts(map, rings, faces, chains, keep, tolerancePx);
-  do guardChains(chains, keep, sent, map, tolerancePx);
-  while (keepParts(map, rings, faces, chains, keep, tolerancePx));
+  const limit: Limit = { corridor: { kind: 'distance', px: tolerancePx }, weight: 0.05 };
+  const tolerances = new Float64Array(chains.count).fill(tolerancePx);
+  const keep = simplifyChains(chains, new Array<Limit>(chains.count).fill(limit));
+  keepParts(map, rings, faces, chains, keep, tolerances);
+  do guardChains(chains, keep, sent, tolerances, map);
+  while (keepParts(map, rings, faces, chains, keep, tolerances));
 
   const regions = assembleRegions(faces, rings, chains, keep, sent);
   const certificate = certify(regions, placement, { map, borders, chains, faces }, cleaned);

@@ -1,89 +1,74 @@
+import { canonicalSpan } from './canonical-span.ts';
+import { fewestLinks, type Corridor } from './fewest-links.ts';
 import type { Chains } from './place.ts';
+import { farthestFrom, restoreFarthest } from './restore.ts';
 
-/** The point of a chain between i and j that is farthest from the segment from i to j. */
-export interface Farthest {
-  readonly squaredDistance: number;
-  /** -1 where nothing lies between. */
-  readonly index: number;
-  /** A second one, equally far and equally near the middle; else the same. */
-  readonly twin: number;
+/** What a chain may lose. */
+export interface Limit {
+  readonly corridor: Corridor;
+  /** What a cubic pixel of squared distance, integrated along the border, costs in links: see `fewestLinks`. */
+  readonly weight: number;
 }
 
-/**
- * Marks the points that Douglas and Peucker (Cartographica 10, 1973) keep of every chain: each dropped point stays
- * within `tolerancePx` of the segment that replaces it. The same points are kept in whichever direction a chain runs,
- * so that renumbering labels changes no border.
- */
-export function simplifyChains(chains: Chains, tolerancePx: number): Uint8Array {
-  const keep = chains.pinned.slice();
-  for (let k = 0; k < chains.count; k++) {
-    let i = chains.offsets[k]!;
-    for (let j = i + 1; j < chains.offsets[k + 1]!; j++) {
-      if (!keep[j]) continue;
-      keepWithin(chains, keep, i, j, tolerancePx);
-      i = j;
-    }
-  }
+/** A distance within which every border keeps all pixels on their sides: their centres are at least 0.3535 px away. */
+export const LOSSLESS_PX = 0.35;
+
+/** Marks the points to keep of every chain, `limits` by chain: as few as fit, the same wherever and however it lies. */
+export function simplifyChains(chains: Chains, limits: readonly Limit[]): Uint8Array {
+  const keep = new Uint8Array(chains.xs.length);
+  for (let k = 0; k < chains.count; k++) simplifyChain(chains, keep, k, limits[k]!);
   return keep;
 }
 
-/** Keeps what it takes to stay within the tolerance between two kept points that have none between them. */
-export function keepWithin(chains: Chains, keep: Uint8Array, i: number, j: number, tolerancePx: number): void {
-  const stack = [i, j];
-  while (stack.length > 0) {
-    const end = stack.pop()!;
-    const start = stack.pop()!;
-    const farthest = farthestFrom(chains, start, end);
-    if (farthest.squaredDistance > tolerancePx * tolerancePx) stack.push(...split(keep, start, end, farthest));
+/** Chooses one chain's points anew. */
+export function simplifyChain(chains: Chains, keep: Uint8Array, chain: number, limit: Limit): void {
+  const { offsets, pinned } = chains;
+  const end = offsets[chain + 1]!;
+  let i = offsets[chain]!;
+  keep.set(pinned.subarray(i, end), i);
+  for (let j = i + 1; j < end; j++) {
+    if (pinned[j] === 0) continue;
+    if (j > i + 1) {
+      keepSpan(chains, keep, i, j, limit);
+      keepWhatFits(chains, keep, i, j, limit.corridor);
+    }
+    i = j;
   }
 }
 
-/** Restores the farthest point between two kept ones and what the tolerance then asks for: a new end moves the segment. */
-export function restoreFarthest(chains: Chains, keep: Uint8Array, i: number, j: number, tolerancePx: number): void {
-  const spans = split(keep, i, j, farthestFrom(chains, i, j));
-  for (let s = 0; s < spans.length; s += 2) keepWithin(chains, keep, spans[s]!, spans[s + 1]!, tolerancePx);
+function keepSpan({ xs, ys }: Chains, keep: Uint8Array, start: number, end: number, { corridor, weight }: Limit): void {
+  const span = canonicalSpan(xs, ys, start, end);
+  const kept = fewestLinks(span, corridor, weight);
+  const mirrored = kept.toReversed();
+  // Where both ends look the same, neither is preferred: points kept from one end are kept from the other, too.
+  for (let n = 0; n <= span.last; n++) {
+    if ((span.symmetric && mirrored[n] === 1) || (span.reversed ? mirrored[n] : kept[n]) === 1) keep[start + n] = 1;
+  }
 }
 
-/** Pairs of ends of the spans that are left. */
-function split(keep: Uint8Array, start: number, end: number, { index, twin }: Farthest): number[] {
-  if (index < 0) return [];
-  keep[index] = 1;
-  keep[twin] = 1;
-  return twin > index ? [start, index, index, twin, twin, end] : [start, index, index, end];
+/** Links are found by directions. One that the border overshoots at its ends can still leave the corridor. */
+function keepWhatFits(chains: Chains, keep: Uint8Array, start: number, end: number, corridor: Corridor): void {
+  const px = corridor.kind === 'distance' ? corridor.px : LOSSLESS_PX;
+  let i = start;
+  for (let j = start + 1; j <= end; j++) {
+    if (keep[j] === 0) continue;
+    const fits = corridor.kind === 'distance'
+      ? farthestFrom(chains, i, j).squaredDistance <= px * px + 1e-9
+      : passesAllGates(chains, i, j);
+    if (!fits) restoreFarthest(chains, keep, i, j, px);
+    i = j;
+  }
 }
 
-/** Ties go to the point nearest the middle of the span, and to both where two are: no direction is preferred. */
-export function farthestFrom({ xs, ys }: Chains, i: number, j: number): Farthest {
+function passesAllGates({ xs, ys }: Chains, i: number, j: number): boolean {
   const [ax, ay, bx, by] = [xs[i]!, ys[i]!, xs[j]!, ys[j]!];
-  const dx = bx - ax;
-  const dy = by - ay;
-  const squaredLength = dx * dx + dy * dy;
-  let squaredDistance = -1;
-  let index = -1;
-  let twin = -1;
-  for (let k = i + 1; k < j; k++) {
-    const px = xs[k]! - ax;
-    const py = ys[k]! - ay;
-    const along = px * dx + py * dy;
-    let distance: number;
-    if (along <= 0) distance = px * px + py * py;
-    else if (along >= squaredLength) distance = (xs[k]! - bx) ** 2 + (ys[k]! - by) ** 2;
-    else distance = (dx * py - dy * px) ** 2 / squaredLength;
-    if (distance < squaredDistance) continue;
-    if (distance > squaredDistance) {
-      squaredDistance = distance;
-      index = k;
-      twin = k;
-      continue;
-    }
-    const offCentre = Math.abs(2 * k - i - j);
-    const best = Math.abs(2 * index - i - j);
-    if (offCentre < best) {
-      index = k;
-      twin = k;
-    } else if (offCentre === best) {
-      twin = k;
-    }
+  for (let p = i + 1; p < j; p++) {
+    const [x, y] = [xs[p]!, ys[p]!];
+    // On a column of the lattice the pixels on both sides are neighbours along x.
+    const across = Number.isInteger(x);
+    const t = across ? (y - ay) / (by - ay) : (x - ax) / (bx - ax);
+    const off = across ? ax + t * (bx - ax) - x : ay + t * (by - ay) - y;
+    if (!(t >= 0 && t <= 1 && Math.abs(off) < 0.495)) return false;
   }
-  return { squaredDistance, index, twin };
+  return true;
 }
