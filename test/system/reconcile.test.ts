@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCase, submitBody } from '../../src/cli/case.ts';
 import type { Service } from '../../src/cli/service.ts';
 import { distinctCase } from '../../bench/distinct.ts';
+import { startProxy } from '../support/proxy.ts';
 import { ended, useSystem } from '../support/system.ts';
 
 const system = useSystem();
@@ -56,17 +58,24 @@ describe('a run that is ended from outside', () => {
 });
 
 describe('a row whose workflow never started', () => {
-  /** As a process leaves it that dies between row and start. */
+  /** Accepted by an API that could reach Postgres and not Temporal. */
   async function orphan(): Promise<string> {
-    const id = await submitWaiting();
-    await handle(id).terminate('make room');
-    await system().temporal.client.workflowService.deleteWorkflowExecution({
-      namespace: 'default',
-      workflowExecution: { workflowId: id },
-    });
-    const isThere = () => handle(id).describe().then(() => true, () => false);
-    await expect.poll(isThere, { timeout: 20_000 }).toBe(false);
-    await system().database.query('UPDATE submission SET delay_ms = 0 WHERE id = $1', [id]);
+    const proxy = await startProxy(`http://${system().temporal.address}`);
+    const cutOff = await system().startApi({ TEMPORAL_ADDRESS: new URL(proxy.url).host });
+    await proxy.close();
+
+    const body = submitBody(distinctCase(await readCase('fixtures/synth-plain'), randomUUID()));
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${cutOff.url}/api/v1/frontal/crop/submit`, { method: 'POST', headers, body });
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).not.toBeNull();
+    expect(await response.json()).toMatchObject({ code: 'unavailable' });
+    await cutOff.process.stop();
+
+    const pending = await system().database.query("SELECT id FROM submission WHERE status = 'pending'");
+    expect(pending.rowCount).toBe(1);
+    const { id } = pending.rows[0] as { id: string };
+    await expect(handle(id).describe()).rejects.toThrow(WorkflowNotFoundError);
     return id;
   }
 
