@@ -45,6 +45,9 @@ const region = z
     perimeter_px: z.number(),
     centroid: coordinates,
     bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).meta({ description: '[x, y, width, height]' }),
+    geometry: z
+      .object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(coordinates))) })
+      .meta({ description: 'The parts once more as a GeoJSON geometry: rings closed, outer ring first, pixels.' }),
   })
   .meta({ id: 'Region', description: 'Everything that carries one label.' }) satisfies z.ZodType<RegionDocument>;
 

@@ -1,3 +1,4 @@
+import { multiPolygon } from '../../geometry/geojson.ts';
 import type { Submission, SubmissionResult } from '../../storage/submission.ts';
 import type { StatusAnswer } from './answers.ts';
 import type { SubmissionState } from './state.ts';
@@ -42,6 +43,7 @@ function doneView(whole: Whole, { acceptedAt, endedAt }: Submission, result: Sub
     status: 'done',
     svg: Buffer.from(svg.buffer, svg.byteOffset, svg.byteLength).toString('base64'),
     ...document,
+    regions: document.regions.map((region) => ({ ...region, geometry: multiPolygon(region.parts) })),
     warnings: [...document.warnings, ...whole.warnings],
     timings_ms: { ...timings, total: endedAt === null ? 0 : endedAt.getTime() - acceptedAt.getTime() },
   };

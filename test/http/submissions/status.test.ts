@@ -1,3 +1,4 @@
+import { multiPolygon } from '../../../src/geometry/geojson.ts';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src/contract.ts';
 import { useApi } from '../support/api.ts';
@@ -91,6 +92,7 @@ describe('status', () => {
       status: 'done',
       svg: Buffer.from(SVG).toString('base64'),
       ...DOCUMENT,
+      regions: DOCUMENT.regions.map((region) => ({ ...region, geometry: multiPolygon(region.parts) })),
       timings_ms: { decode: 1, rotate: 2, contour: 3, render: 4, total: expect.any(Number) },
       engine: '1',
       expires_at: expect.any(String),
