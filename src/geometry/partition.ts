@@ -1,18 +1,16 @@
 import type { Affine } from './affine.ts';
-import { assembleRegions, sentPoints } from './assemble.ts';
 import { certify } from './certify.ts';
-import { nestRings, walkRings } from './faces.ts';
-import { guardChains } from './guard.ts';
-import { keepParts } from './keep-parts.ts';
+import { checkDetail, DEFAULT_DETAIL, type Detail } from './detail.ts';
+import { createDrafts } from './drafts.ts';
+import { fitDetail } from './fit-detail.ts';
 import type { LabelMap } from './label-map.ts';
-import { placeBorders } from './place.ts';
 import type { Region } from './region.ts';
-import { simplifyChains, type Limit } from './simplify.ts';
-import { traceBorders } from './trace.ts';
 
 export interface PartitionOptions {
-  /** Largest deviation of a simplified border from the traced one, in label-map pixels. */
-  readonly tolerancePx: number;
+  /** How much of the borders is kept; `balanced` where neither this nor a tolerance is given. */
+  readonly detail?: Detail;
+  /** Short for a detail of kind `tolerance`: largest deviation from the traced border, in label-map pixels. */
+  readonly tolerancePx?: number;
   /** Parts with fewer pixels go to the neighbour with the longest common border. */
   readonly minPartPx: number;
   /** Label-map frame to the frame of the answer. Acts on vertices only, after everything else. */
@@ -62,24 +60,18 @@ export interface Partition {
  * For any map: no overlap, no gap, no crossing, every part and every hole kept.
  *
  * @throws RangeError if the placement is singular or mirrors
+ * @throws GeometryError `invalid_option` if the detail is out of range, or asks for fewer points than the parts need
  */
 export function partitionLabelMap(map: LabelMap, options: PartitionOptions, cleaned: CleaningReport): Partition {
   const { placement, tolerancePx } = options;
   if (!(placement[0] * placement[3] - placement[1] * placement[2] > 0)) throw new RangeError('placement mirrors or is singular');
-  const borders = traceBorders(map);
-  const rings = walkRings(borders);
-  const faces = nestRings(borders, rings);
-  const chains = placeBorders(borders);
-  const sent = sentPoints(chains, placement);
-
-  const limit: Limit = { corridor: { kind: 'distance', px: tolerancePx }, weight: 0.05 };
-  const tolerances = new Float64Array(chains.count).fill(tolerancePx);
-  const keep = simplifyChains(chains, new Array<Limit>(chains.count).fill(limit));
-  keepParts(map, rings, faces, chains, keep, tolerances);
-  do guardChains(chains, keep, sent, tolerances, map);
-  while (keepParts(map, rings, faces, chains, keep, tolerances));
-
-  const regions = assembleRegions(faces, rings, chains, keep, sent);
-  const certificate = certify(regions, placement, { map, borders, chains, faces }, cleaned);
-  return { regions, certificate, cleaned: { parts: cleaned.parts, pixels: cleaned.pixels } };
+  const detail = options.detail ?? (tolerancePx === undefined ? DEFAULT_DETAIL : { kind: 'tolerance', px: tolerancePx });
+  checkDetail(detail);
+  const drafts = createDrafts(map, placement);
+  const regions = fitDetail(drafts, placement, detail);
+  return {
+    regions,
+    certificate: certify(regions, placement, drafts, cleaned),
+    cleaned: { parts: cleaned.parts, pixels: cleaned.pixels },
+  };
 }

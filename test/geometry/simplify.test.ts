@@ -8,7 +8,7 @@ import { traceBorders } from '../../src/geometry/trace.ts';
 import { grid, labelMaps } from './label-grids.ts';
 
 const within = (chains: Chains, px: number): Uint8Array =>
-  simplifyChains(chains, new Array<Limit>(chains.count).fill({ corridor: { kind: 'distance', px }, weight: 0.05 }));
+  simplifyChains(chains, Array.from({ length: chains.count }, (): Limit => ({ corridor: { kind: 'distance', px }, weight: 0.05 })));
 
 const chainsOf = (map: LabelMap): Chains => placeBorders(traceBorders(map));
 
