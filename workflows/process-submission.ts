@@ -13,7 +13,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
   const track = trackProgress();
   try {
     if (input.delayMs > 0) await sleep(input.delayMs);
-    track.enter('processing');
+    track.begin();
 
     const { portrait, labelMap, landmarks, options } = input;
     const decoded = await track.during('decode', () =>
@@ -46,7 +46,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
         stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
       }),
     );
-    track.enter('done');
+    track.end('done');
     const { regionCount: regions, pointCount: points } = contoured;
     return { rollDegrees: decoded.rollDegrees, regions, points, svg: rendered.svg };
   } catch (error) {
@@ -62,7 +62,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
         failure,
       }),
     );
-    track.enter(status);
+    track.end(status);
     throw error;
   }
 

@@ -1,6 +1,6 @@
 import { setCurrentDetails, setHandler, upsertSearchAttributes, defineQuery, workflowInfo } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { PROGRESS_QUERY, SEARCH_ATTRIBUTES, STEPS, type Progress, type Status, type Step } from '../src/contract.ts';
+import { PROGRESS_QUERY, SEARCH_ATTRIBUTES, STEPS, type EndedStatus, type Progress, type Status, type Step } from '../src/contract.ts';
 
 export const progressQuery = defineQuery<Progress>(PROGRESS_QUERY);
 
@@ -14,8 +14,11 @@ export interface ProgressTracker {
   during<T>(step: Step, work: () => Promise<T>): Promise<T>;
   /** The step's output is known from an earlier submission. */
   remembered(step: Step): void;
+  /** A worker has taken it up. */
+  begin(): void;
+  /** The label schema is known; also tells the search attributes that the submission is being processed. */
   foundLabelSchema(name: string): void;
-  enter(status: Status): void;
+  end(status: EndedStatus): void;
 }
 
 /** Answers the `progress` query and keeps what the Temporal UI shows of a run: search attributes, current details. */
@@ -44,10 +47,19 @@ export function trackProgress(): ProgressTracker {
       return output;
     },
     remembered: (step) => mark(step, 'remembered'),
-    foundLabelSchema: (name) => upsertSearchAttributes([{ key: LABEL_SCHEMA, value: name }]),
-    enter(next) {
-      status = next;
-      upsertSearchAttributes([{ key: STATUS, value: next }]);
+    begin() {
+      status = 'processing';
+    },
+    // Each upsert is a write to the visibility store, so two facts share one.
+    foundLabelSchema(name) {
+      upsertSearchAttributes([
+        { key: STATUS, value: status },
+        { key: LABEL_SCHEMA, value: name },
+      ]);
+    },
+    end(ended) {
+      status = ended;
+      upsertSearchAttributes([{ key: STATUS, value: ended }]);
     },
   };
 }

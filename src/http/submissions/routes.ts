@@ -1,20 +1,21 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import type { Status } from '../../contract.ts';
 import { FrontalError } from '../../errors.ts';
 import type { ApiDependencies, RequestState } from '../dependencies.ts';
 import { heldFor } from '../hold.ts';
 import { readJsonObject } from '../json-body.ts';
 import type { ApiMetrics } from '../metrics.ts';
+import type { Submission } from '../../storage/submission.ts';
 import type { SubmitAnswer } from './answers.ts';
 import { entityTag, namesTag } from './entity-tag.ts';
 import { linksOf, STATUS_PATH, SUBMIT_PATH } from './links.ts';
 import { preferredWaitSeconds } from './prefer.ts';
 import { readSubmission } from './request.ts';
 import { SUBMISSION_ID } from './submission-id.ts';
+import { readState } from './state.ts';
 import { submitSubmission } from './submit.ts';
 import { statusView } from './view.ts';
-import { awaitState, hasEnded, type Wait } from './wait.ts';
+import { awaitEnd, hasEnded, type Wait } from './wait.ts';
 
 /** Seconds until asking again makes sense: most submissions have ended by then. */
 const POLL_AFTER = '1';
@@ -26,9 +27,7 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
     metrics.submits.inc({ answer: submission.status === 'done' ? 'cached' : 'accepted' });
 
     const { id } = submission;
-    const status = hasEnded(submission.status)
-      ? submission.status
-      : await statusAfterWait(submission.status, id, preferredWait(ctx));
+    const { status } = hasEnded(submission.status) ? submission : ((await held(id, preferredWait(ctx))) ?? submission);
     const links = linksOf(id, deps.temporalUi);
     ctx.set('Location', links.status);
     ctx.set('Cache-Control', 'no-store');
@@ -39,7 +38,8 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
 
   router.get(STATUS_PATH, async (ctx) => {
     const { id = '' } = ctx.params as { id?: string };
-    const state = SUBMISSION_ID.test(id) ? await awaitState(deps, id, preferredWait(ctx)) : null;
+    if (SUBMISSION_ID.test(id)) await held(id, preferredWait(ctx));
+    const state = SUBMISSION_ID.test(id) ? await readState(deps, id) : null;
     if (!state) throw new FrontalError('not_found', 'There is no submission with this id.');
 
     const answer = statusView(state);
@@ -67,8 +67,8 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
     return { seconds, signal: heldFor(ctx.res, deps.stopping) };
   }
 
-  async function statusAfterWait(status: Status, id: string, wait: Wait): Promise<Status> {
-    if (wait.seconds === 0) return status;
-    return (await awaitState(deps, id, wait))?.status ?? status;
+  /** The submission's row once it has ended or the wait is over; null without a wait. */
+  async function held(id: string, wait: Wait): Promise<Submission | null> {
+    return wait.seconds === 0 ? null : awaitEnd(deps, id, wait);
   }
 }

@@ -1,7 +1,9 @@
 import { ENDED_STATUSES, type Status } from '../../contract.ts';
+import { FrontalError } from '../../errors.ts';
 import type { EndedListener } from '../../storage/ended-listener.ts';
+import type { Submission } from '../../storage/submission.ts';
+import { reconcile } from './reconcile.ts';
 import type { Lifecycle } from './start.ts';
-import { readState, type SubmissionState } from './state.ts';
 
 export interface Wait {
   readonly seconds: number;
@@ -9,28 +11,44 @@ export interface Wait {
   readonly signal: AbortSignal;
 }
 
+/** An end is heard of by itself, unless it came from outside: Temporal is asked after a second, then every five. */
+const FIRST_LOOK_MS = 1_000;
+const LATER_LOOKS_MS = 5_000;
+
 /**
- * The state of a submission, held back until it ends or the wait is over; null for an unknown one. The listener is
- * asked before the state is read: an end between the two is not missed.
+ * Waits until a submission ends or the wait is over; its row, or null for an unknown one. The listener is asked before
+ * the row is read, so that an end between the two is not missed. While nothing is wrong this costs no call to Temporal.
  *
- * @throws FrontalError `unavailable`
+ * @throws FrontalError `unavailable` while Postgres is away
  */
-export async function awaitState(
+export async function awaitEnd(
   deps: Lifecycle & { readonly endedListener: Pick<EndedListener, 'waitFor'> },
   id: string,
   wait: Wait,
-): Promise<SubmissionState | null> {
-  if (wait.seconds === 0) return readState(deps, id);
-  const settled = new AbortController();
-  const signal = AbortSignal.any([wait.signal, settled.signal]);
-  const heard = deps.endedListener.waitFor(id, wait.seconds * 1000, signal);
+): Promise<Submission | null> {
+  const deadline = performance.now() + wait.seconds * 1000;
+  for (let lookMs = FIRST_LOOK_MS; ; lookMs = LATER_LOOKS_MS) {
+    const leftMs = Math.max(0, deadline - performance.now());
+    const settled = new AbortController();
+    const heard = deps.endedListener.waitFor(id, Math.min(lookMs, leftMs), AbortSignal.any([wait.signal, settled.signal]));
+    try {
+      const row = await deps.submissions.find(id);
+      if (row?.status !== 'pending' || leftMs === 0 || wait.signal.aborted) return row;
+      await heard;
+    } finally {
+      settled.abort();
+    }
+    const row = await deps.submissions.find(id);
+    if (row?.status === 'pending' && !wait.signal.aborted) await look(deps, row);
+  }
+}
+
+/** Temporal being away is no reason to end a wait: the submission is where it was. */
+async function look(lifecycle: Lifecycle, row: Submission): Promise<void> {
   try {
-    const state = await readState(deps, id);
-    if (state === null || hasEnded(state.status)) return state;
-    await heard;
-    return await readState(deps, id);
-  } finally {
-    settled.abort();
+    await reconcile(lifecycle, row);
+  } catch (error) {
+    if (!(error instanceof FrontalError) || error.code !== 'unavailable') throw error;
   }
 }
 

@@ -174,7 +174,7 @@ describe('a status that is waited for', () => {
   it('comes when the submission ends', async () => {
     const id = await submitted(api().url, PLAIN);
     const held = Promise.all([status(api().url, id, { prefer: 'wait=60' }), status(api().url, id, { prefer: 'wait=60' })]);
-    await expect.poll(() => api().runs.calls).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => api().runs.calls, { timeout: 5_000 }).toBeGreaterThanOrEqual(3);
     await complete(api().database.steps, id);
     for (const response of await held) {
       expect(response.headers.get('preference-applied')).toBe('wait=60');
@@ -201,7 +201,7 @@ describe('a status that is waited for', () => {
       headers: { prefer: 'wait=60' },
       signal: caller.signal,
     });
-    await expect.poll(() => api().runs.calls).toBe(2);
+    await expect.poll(() => api().runs.calls, { timeout: 5_000 }).toBe(2);
     caller.abort();
     await expect(held).rejects.toThrow();
     // The second reading, after the wait, shows that it has ended.
@@ -212,7 +212,7 @@ describe('a status that is waited for', () => {
   it('comes when the process begins to stop', async () => {
     const id = await submitted(api().url, PLAIN);
     const held = status(api().url, id, { prefer: 'wait=60' });
-    await expect.poll(() => api().runs.calls).toBe(2);
+    await expect.poll(() => api().runs.calls, { timeout: 5_000 }).toBe(2);
     stopping.abort();
     expect(await json(await held)).toMatchObject({ status: 'pending' });
     expect(await json(await status(api().url, id, { prefer: 'wait=60' }))).toMatchObject({ status: 'pending' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awaitState } from '../../../src/http/submissions/wait.ts';
+import { awaitEnd } from '../../../src/http/submissions/wait.ts';
 import type { Submission, SubmissionStore } from '../../../src/storage/submission.ts';
 import { OPTIONS } from '../../support/submission-input.ts';
 import { createFakeRuns } from '../support/runs.ts';
@@ -27,19 +27,22 @@ function observed(rows: (Submission | null)[]) {
   const events: string[] = [];
   const left = [...rows];
   let heard = () => {};
-  const store: Pick<SubmissionStore, 'findWithResult'> = {
-    async findWithResult() {
+  const store: Pick<SubmissionStore, 'find' | 'recordEnd'> = {
+    async find() {
       events.push('read');
-      const submission = left.shift() ?? null;
-      return submission && { submission, result: null };
+      return left.shift() ?? null;
+    },
+    async recordEnd({ submissionId, status }) {
+      events.push(`end of ${submissionId} as ${status}`);
+      return true;
     },
   };
   const deps = {
     submissions: store as SubmissionStore,
     runs: createFakeRuns(),
     endedListener: {
-      waitFor: (id: string, ms: number, signal?: AbortSignal) => {
-        events.push(`listen for ${id}, ${ms} ms`);
+      waitFor: (id: string, _ms: number, signal?: AbortSignal) => {
+        events.push(`listen for ${id}`);
         return new Promise<void>((resolve) => {
           heard = resolve;
           signal?.addEventListener('abort', () => {
@@ -56,36 +59,50 @@ function observed(rows: (Submission | null)[]) {
 }
 
 describe('a wait for the end', () => {
-  it('listens before it reads, so that an end in between is heard', async () => {
-    const { deps, events, caller, hear } = observed([PENDING, CANCELLED]);
-    const state = awaitState(deps, 'one', { seconds: 7, signal: caller.signal });
-    await expect.poll(() => events).toEqual(['listen for one, 7000 ms', 'read']);
+  it('listens before it reads, so that an end in between is heard, and asks Temporal nothing', async () => {
+    const { deps, events, caller, hear } = observed([PENDING, CANCELLED, CANCELLED]);
+    const row = awaitEnd(deps, 'one', { seconds: 7, signal: caller.signal });
+    await expect.poll(() => events).toEqual(['listen for one', 'read']);
     hear();
-    expect((await state)?.status).toBe('cancelled');
-    expect(events).toEqual(['listen for one, 7000 ms', 'read', 'read', 'released']);
+    expect((await row)?.status).toBe('cancelled');
+    expect(deps.runs.calls).toBe(0);
   });
 
   it.each([
     ['has ended', CANCELLED],
     ['is unknown', null],
-  ])('is over at once where the submission %s, and lets go of the listener', async (_what, row) => {
-    const { deps, events, caller } = observed([row]);
-    const state = await awaitState(deps, 'one', { seconds: 7, signal: caller.signal });
-    expect(state?.status).toBe(row?.status);
-    expect(events).toEqual(['listen for one, 7000 ms', 'read', 'released']);
+  ])('is over at once where the submission %s, and lets go of the listener', async (_what, known) => {
+    const { deps, events, caller } = observed([known]);
+    const row = await awaitEnd(deps, 'one', { seconds: 7, signal: caller.signal });
+    expect(row?.status).toBe(known?.status);
+    expect(events).toEqual(['listen for one', 'read', 'released']);
   });
 
   it('is over when its caller has gone', async () => {
-    const { deps, events, caller } = observed([PENDING, PENDING]);
-    const state = awaitState(deps, 'one', { seconds: 7, signal: caller.signal });
+    const { deps, events, caller } = observed([PENDING, PENDING, PENDING]);
+    const row = awaitEnd(deps, 'one', { seconds: 7, signal: caller.signal });
     await expect.poll(() => events).toContain('read');
     caller.abort();
-    expect((await state)?.status).toBe('pending');
+    expect((await row)?.status).toBe('pending');
+    expect(deps.runs.calls).toBe(0);
   });
 
-  it('of no seconds asks no listener', async () => {
-    const { deps, events, caller } = observed([PENDING]);
-    await awaitState(deps, 'one', { seconds: 0, signal: caller.signal });
-    expect(events).toEqual(['read']);
+  it('asks Temporal where no end is heard of: an operator may have ended the run', async () => {
+    const { deps, events, caller, hear } = observed([PENDING, PENDING, CANCELLED]);
+    deps.runs.states.set('one', { kind: 'cancelled', runId: 'run-2' });
+    const row = awaitEnd(deps, 'one', { seconds: 7, signal: caller.signal });
+    await expect.poll(() => events).toContain('read');
+    hear(); // as after a second of silence
+    expect((await row)?.status).toBe('cancelled');
+    expect(events).toContain('end of one as cancelled');
+  });
+
+  it('goes on while Temporal is away', async () => {
+    const { deps, events, caller, hear } = observed([PENDING, PENDING, CANCELLED]);
+    deps.runs.away = true;
+    const row = awaitEnd(deps, 'one', { seconds: 7, signal: caller.signal });
+    await expect.poll(() => events).toContain('read');
+    hear();
+    expect((await row)?.status).toBe('cancelled');
   });
 });
