@@ -20,14 +20,14 @@ export function sampleTree(root: number): ProcessSample[] {
       if (wanted.has(parent) && !wanted.has(pid)) grew = Boolean(wanted.add(pid));
     }
   }
-  return all.filter(({ pid }) => wanted.has(pid)).map(({ parent: _, ...sample }) => sample);
+  return all.filter(({ pid }) => wanted.has(pid));
 }
 
 /** CPU seconds or MiB by part: the service itself, Temporal, PostgreSQL. */
 export function byPart(samples: readonly ProcessSample[], figure: 'cpuSeconds' | 'residentMiB'): Map<string, number> {
   const sums = new Map<string, number>();
   for (const sample of samples) {
-    const part = /^postgres/.test(sample.name) ? 'PostgreSQL' : /^temporal/.test(sample.name) ? 'Temporal' : 'Frontal';
+    const part = sample.name.startsWith('postgres') ? 'PostgreSQL' : sample.name.startsWith('temporal') ? 'Temporal' : 'Frontal';
     sums.set(part, (sums.get(part) ?? 0) + sample[figure]);
   }
   return sums;

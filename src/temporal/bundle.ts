@@ -7,8 +7,9 @@ import { bundleWorkflowCode } from '@temporalio/worker';
  * check that nothing pulls a Node module into the workflow sandbox.
  */
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const complain = (message: string) => void process.stderr.write(`${message}\n`);
 const { code } = await bundleWorkflowCode({
   workflowsPath: path('../../workflows/index.js'),
-  logger: { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error },
+  logger: { log() {}, trace() {}, debug() {}, info() {}, warn: complain, error: complain },
 });
 await writeFile(path('../../workflow-bundle.js'), code);

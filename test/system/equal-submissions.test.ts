@@ -68,7 +68,7 @@ test('a portrait of 20 MB works, and no payload exceeds 16 KB', async () => {
 
 /** The case with its portrait seven times as large and stored without compression. */
 async function enlarged({ portrait, labelMap, landmarks }: Case): Promise<Case> {
-  const { width = 0 } = await sharp(portrait).metadata();
+  const { width } = await sharp(portrait).metadata();
   const points = landmarks as { x: number; y: number }[];
   return {
     portrait: await sharp(portrait).resize({ width: width * 7 }).png({ compressionLevel: 0 }).toBuffer(),
