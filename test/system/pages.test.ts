@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serviceAt, type SubmitAnswer } from '../../src/cli/service.ts';
+import { freePort } from '../../src/embedded/port.ts';
+import { openPage, startBrowser } from '../support/browser.ts';
+import { startProcess } from '../support/service.ts';
+import { bodyOf, ended } from '../support/system.ts';
+import { temporalBinary } from '../support/temporal-binary.ts';
+
+/** Everything on one machine, as `npm start` brings it up, seen through a browser. */
+const stops: (() => Promise<unknown>)[] = [];
+let url: string;
+let submitted: SubmitAnswer;
+let browser: Browser;
+
+beforeAll(async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'frontal-pages-'));
+  stops.push(() => rm(dataDir, { recursive: true, force: true }));
+  const port = String(await freePort());
+  const main = startProcess('main', {
+    PORT: port,
+    TEMPORAL_PORT: String(await freePort()),
+    TEMPORAL_UI_PORT: String(await freePort()),
+    POSTGRES_PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    TEMPORAL_ADDRESS: '',
+    TEMPORAL_UI_URL: '',
+    // So that a folder of its own does not mean a download of its own.
+    PATH: [dirname(await temporalBinary()), process.env['PATH'] ?? ''].join(delimiter),
+  });
+  stops.push(() => main.stop());
+  await main.says(/^ {2}Temporal UI /m);
+  url = `http://127.0.0.1:${port}`;
+  const service = serviceAt(url);
+  submitted = await service.submit(await bodyOf('astronaut'));
+  await ended(service, submitted.id);
+  browser = await startBrowser();
+  stops.push(() => browser.close());
+});
+
+afterAll(async () => {
+  for (const stop of stops.toReversed()) await stop();
+});
+
+test('the documentation shows every operation, from this machine alone and without an error', async () => {
+  const { page, foreignRequests, errors } = await openPage(browser, `${url}/docs`);
+  const document = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: Record<string, object> };
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const shown = page.locator('.opblock-summary');
+  await expect.poll(() => shown.count(), { timeout: 20_000 }).toBe(operations.length);
+  const texts = await shown.evaluateAll((summaries) =>
+    summaries.map((summary) => {
+      const text = (part: string) => summary.querySelector(part)?.textContent ?? '';
+      return `${text('.opblock-summary-method')} ${text('.opblock-summary-path').replaceAll('\u200b', '')}`;
+    }),
+  );
+  expect(texts.toSorted()).toEqual(operations.toSorted());
+
+  await page.getByText('/api/v1/frontal/crop/submit').click();
+  await page.getByRole('button', { name: 'Try it out' }).click();
+  await page.getByRole('button', { name: 'Execute' }).click();
+  await page.locator('.live-responses-table .response-col_status').filter({ hasText: /^20[02]/ }).waitFor();
+
+  expect(errors).toEqual([]);
+  expect(foreignRequests).toEqual([]);
+});
+
+test("the link of a submission leads to its run in Temporal's UI, which tells its story", async () => {
+  const { page, foreignRequests } = await openPage(browser, submitted.links.temporal!);
+  for (const text of [
+    'Read portrait, label map and landmarks; decide the alignment',
+    /Turn the portrait upright \(roll 3\.\d degrees\)/,
+    'Trace every border once, simplify, certify',
+    /Draw 10 regions, \d+ points/,
+    'processSubmission',
+  ]) {
+    await page.getByText(text).first().waitFor();
+  }
+  await page.getByText(submitted.id).first().waitFor();
+  expect(foreignRequests).toEqual([]);
+});
