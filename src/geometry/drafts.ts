@@ -3,7 +3,7 @@ import { assembleRegions, sentPoints } from './assemble.ts';
 import type { Exact } from './certify.ts';
 import { nestRings, walkRings } from './faces.ts';
 import { guardChains } from './guard.ts';
-import { keepParts } from './keep-parts.ts';
+import { keepParts, measureRings } from './keep-parts.ts';
 import type { LabelMap } from './label-map.ts';
 import { placeBorders } from './place.ts';
 import type { Region } from './region.ts';
@@ -24,6 +24,7 @@ export function createDrafts(map: LabelMap, placement: Affine): Drafts {
   const rings = walkRings(borders);
   const faces = nestRings(borders, rings);
   const chains = placeBorders(borders);
+  const parts = { map, rings, faces, chains, ringLengths: measureRings(rings, chains) };
   const sent = sentPoints(chains, placement);
   const simplified = new Uint8Array(chains.xs.length);
   const solved: Limit[] = [];
@@ -43,9 +44,9 @@ export function createDrafts(map: LabelMap, placement: Affine): Drafts {
         simplifyChain(chains, simplified, k, limit);
       }
       const keep = simplified.slice();
-      keepParts(map, rings, faces, chains, keep, tolerances);
+      keepParts(parts, keep, tolerances);
       do guardChains(chains, keep, sent, tolerances, map);
-      while (keepParts(map, rings, faces, chains, keep, tolerances));
+      while (keepParts(parts, keep, tolerances));
       return assembleRegions(faces, rings, chains, keep, sent);
     },
   };

@@ -48,8 +48,9 @@ function fallingShort(
   const improvable = [...fidelities].filter(([label]) => levels.get(label)! > FINEST_LEVEL);
   const short = improvable.filter(([label, { iou, areaError }]) => iou < floors.iou || areaError > mostAreaError(label));
   if (short.length > 0) return short.map(([label]) => label);
-  const mean = [...fidelities.values()].reduce((sum, { iou }) => sum + iou, 0) / fidelities.size;
-  if (!(mean < floors.meanIou)) return [];
-  const worst = Math.min(...improvable.map(([, { iou }]) => iou));
+  // Summed in their own order, not in that of the labels, so that renumbering labels changes no rounding.
+  const ious = Array.from(fidelities.values(), ({ iou }) => iou).sort((a, b) => a - b);
+  if (!(ious.reduce((sum, iou) => sum + iou, 0) < floors.meanIou * ious.length)) return [];
+  const worst = improvable.reduce((least, [, { iou }]) => Math.min(least, iou), 1);
   return improvable.filter(([, { iou }]) => iou === worst).map(([label]) => label);
 }

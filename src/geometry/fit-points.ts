@@ -24,7 +24,7 @@ interface Draft {
 export function fitPoints(drafts: Drafts, placement: Affine, max: number): Region[] {
   const limitsAt = createLimits(drafts.borders);
   const sizes = sizesOf(drafts);
-  const largest = Math.max(...Array.from(sizes.values(), ({ pixels }) => pixels));
+  const largest = [...sizes.values()].reduce((most, { pixels }) => Math.max(most, pixels), 0);
   const drawAt = (levels: ReadonlyMap<number, number>): Draft => {
     const regions = drafts.draw(limitsAt((label) => levels.get(label)!));
     const polygons = readPolygons(regions, placement);
@@ -38,19 +38,28 @@ export function fitPoints(drafts: Drafts, placement: Affine, max: number): Regio
 
   // Points fall with the level, if not at every step; what counts is a drawing that was made and fits.
   let best: Draft | null = null;
+  let fewest = Infinity;
   let low = FINEST_LEVEL;
   let high = levelWithin(Math.hypot(drafts.map.width, drafts.map.height));
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const draft = drawAllAt(middle);
+  // The coarser, the more links there are to weigh: from fine to coarse in growing strides, then between the last two.
+  for (let level = levelWithin(1), stride = 2; low <= high; stride *= 2) {
+    const draft = drawAllAt(level);
+    fewest = Math.min(fewest, draft.points);
     if (draft.points <= max) {
       if (best === null || draft.points >= best.points) best = draft;
-      high = middle - 1;
+      high = level - 1;
     } else {
-      low = middle + 1;
+      low = level + 1;
     }
+    level = best === null ? Math.min(high, level + stride) : (low + high) >> 1;
   }
-  if (best === null) throw new GeometryError('invalid_option', `The contours of this label map cannot be drawn in ${max} points.`);
+  if (best === null) {
+    // Where borders lie so close that coarse ones have to be restored, lossless ones can be the cheapest.
+    const lossless = drawAt(new Map(Array.from(sizes.keys(), (label) => [label, LOSSLESS_LEVEL])));
+    if (lossless.points <= max) return lossless.regions;
+    fewest = Math.min(fewest, lossless.points);
+    throw new GeometryError('invalid_option', `The contours of this label map take ${fewest} points or more.`);
+  }
   return spendRest(best, max, drafts, drawAt);
 }
 
@@ -63,7 +72,7 @@ function spendRest(start: Draft, max: number, { map, faces }: Drafts, drawAt: (l
       ([label, { iou }]) => iou < 1 && !done.has(label) && best.levels.get(label)! > LOSSLESS_LEVEL,
     );
     if (open.length === 0) break;
-    const worst = Math.min(...open.map(([, { iou }]) => iou));
+    const worst = open.reduce((least, [, { iou }]) => Math.min(least, iou), 1);
     const labels = open.filter(([, { iou }]) => iou === worst).map(([label]) => label);
     const finer = drawAt(new Map([...best.levels, ...labels.map((label) => [label, best.levels.get(label)! - 1] as const)]));
     if (finer.points <= max) best = finer;

@@ -2,11 +2,20 @@ import type { Face, Rings } from './faces.ts';
 import type { LabelMap } from './label-map.ts';
 import type { Chains } from './place.ts';
 import { farthestFrom, restoreFarthest } from './restore.ts';
-import { forEachSpan } from './scanline.ts';
+import { forEachSpan, type PolygonEdges } from './scanline.ts';
 import { squaredDistance } from './segment.ts';
 
 /** A pixel centre nearer to an edge counts as lost: rounding to sent coordinates could put it on either side. */
 const MARGIN_PX = 0.002;
+
+export interface TracedParts {
+  readonly map: LabelMap;
+  readonly rings: Rings;
+  readonly faces: readonly Face[];
+  readonly chains: Chains;
+  /** By ring, before simplification, in pixels. */
+  readonly ringLengths: Float64Array;
+}
 
 /**
  * Restores dropped points until every ring has four points and every part, those of the background too, holds the
@@ -16,11 +25,10 @@ const MARGIN_PX = 0.002;
  * @param tolerances by chain, in pixels: what is kept to, and what could be lost
  * @returns whether anything was restored
  */
-export function keepParts(
-  map: LabelMap, rings: Rings, faces: readonly Face[], chains: Chains, keep: Uint8Array, tolerances: Float64Array,
-): boolean {
+export function keepParts(traced: TracedParts, keep: Uint8Array, tolerances: Float64Array): boolean {
+  const { rings, chains } = traced;
   for (let round = 0; ; round++) {
-    const failing = [...ringsTooShort(rings, chains, keep), ...ringsOfLostParts(map, rings, faces, chains, keep, tolerances)];
+    const failing = [...ringsTooShort(rings, chains, keep), ...ringsOfLostParts(traced, keep, tolerances)];
     // All of a round is chosen before any is restored, so that no order of parts is preferred.
     const chosen = new Map(failing.flatMap((group) => worstSegments(rings, chains, keep, group)));
     if (chosen.size === 0) return round > 0;
@@ -42,38 +50,59 @@ function* ringsTooShort(rings: Rings, chains: Chains, keep: Uint8Array): Iterabl
 
 /** Only parts so small or thin that the tolerance could take all their pixels are looked at. */
 function* ringsOfLostParts(
-  map: LabelMap, rings: Rings, faces: readonly Face[], chains: Chains, keep: Uint8Array, tolerances: Float64Array,
+  { map, rings, faces, chains, ringLengths }: TracedParts, keep: Uint8Array, tolerances: Float64Array,
 ): Iterable<number[]> {
   const endangered: Face[] = [];
-  const firstEdge: number[] = [];
-  const lines: [x0: number, y0: number, x1: number, y1: number][] = [];
+  /** Ends of segments, face by face. */
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const firstOf: number[] = [];
   for (const face of faces) {
     const faceRings = [face.outer, ...face.holes];
-    const length = faceRings.reduce((sum, ring) => sum + ringLength(rings, chains, ring), 0);
+    const length = faceRings.reduce((sum, ring) => sum + ringLengths[ring]!, 0);
     const arcs = arcsOf(rings, faceRings);
-    const tolerancePx = Math.max(...Array.from(arcs, (arc) => tolerances[arc]!));
+    let tolerancePx = 0;
+    for (const arc of arcs) tolerancePx = Math.max(tolerancePx, tolerances[arc]!);
     if (face.pixels > 2 * tolerancePx * length + 4) continue;
     endangered.push(face);
-    firstEdge.push(lines.length);
+    firstOf.push(starts.length);
     for (const arc of arcs) {
-      forEachSegment(chains, keep, arc, (i, j) => lines.push([chains.xs[i]!, chains.ys[i]!, chains.xs[j]!, chains.ys[j]!]));
+      forEachSegment(chains, keep, arc, (i, j) => {
+        starts.push(i);
+        ends.push(j);
+      });
     }
   }
-  firstEdge.push(lines.length);
-  const group = new Int32Array(lines.length);
-  for (let g = 0; g < endangered.length; g++) group.fill(g, firstEdge[g], firstEdge[g + 1]);
-  const column = (i: 0 | 1 | 2 | 3): Float64Array => Float64Array.from(lines, (line) => line[i]);
+  firstOf.push(starts.length);
 
+  const { x0, y0, x1, y1 } = endsOf(chains, starts, ends);
+  const group = new Int32Array(starts.length);
+  for (let g = 0; g < endangered.length; g++) group.fill(g, firstOf[g], firstOf[g + 1]);
+  const isClear = (x: number, y: number, g: number): boolean => {
+    for (let e = firstOf[g]!; e < firstOf[g + 1]!; e++) {
+      if (squaredDistance(x, y, x0[e]!, y0[e]!, x1[e]!, y1[e]!) <= MARGIN_PX ** 2) return false;
+    }
+    return true;
+  };
   const found = new Uint8Array(endangered.length);
-  const edges = { x0: column(0), y0: column(1), x1: column(2), y1: column(3), group };
-  forEachSpan(edges, map.height, (g, row, from, to) => {
-    const near = lines.slice(firstEdge[g], firstEdge[g + 1]);
+  forEachSpan({ x0, y0, x1, y1, group }, map.height, (g, row, from, to) => {
     for (let c = Math.max(0, Math.ceil(from - 0.5)); found[g] === 0 && c + 0.5 < Math.min(map.width, to); c++) {
       if (map.ids[row * map.width + c] !== endangered[g]!.label) continue;
-      if (near.every((line) => squaredDistance(c + 0.5, row + 0.5, ...line) > MARGIN_PX ** 2)) found[g] = 1;
+      if (isClear(c + 0.5, row + 0.5, g)) found[g] = 1;
     }
   });
   for (const [g, face] of endangered.entries()) if (found[g] === 0) yield [face.outer, ...face.holes];
+}
+
+function endsOf({ xs, ys }: Chains, starts: readonly number[], ends: readonly number[]): Omit<PolygonEdges, 'group'> {
+  const edges = { x0: new Float64Array(starts.length), y0: new Float64Array(starts.length), x1: new Float64Array(starts.length), y1: new Float64Array(starts.length) };
+  for (let e = 0; e < starts.length; e++) {
+    edges.x0[e] = xs[starts[e]!]!;
+    edges.y0[e] = ys[starts[e]!]!;
+    edges.x1[e] = xs[ends[e]!]!;
+    edges.y1[e] = ys[ends[e]!]!;
+  }
+  return edges;
 }
 
 /** Of all chains along these rings the segments with the farthest dropped point. */
@@ -109,11 +138,17 @@ function arcsOf({ offsets, halves }: Rings, group: readonly number[]): Set<numbe
   return arcs;
 }
 
-/** Length of a ring before simplification, in pixels. */
-function ringLength(rings: Rings, { offsets, xs, ys }: Chains, ring: number): number {
-  let length = 0;
-  for (const arc of arcsOf(rings, [ring])) {
-    for (let p = offsets[arc]! + 1; p < offsets[arc + 1]!; p++) length += Math.hypot(xs[p]! - xs[p - 1]!, ys[p]! - ys[p - 1]!);
+/** Lengths of all rings before simplification, in pixels. */
+export function measureRings(rings: Rings, { count, offsets, xs, ys }: Chains): Float64Array {
+  const ofChain = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    for (let p = offsets[k]! + 1; p < offsets[k + 1]!; p++) {
+      ofChain[k]! += Math.sqrt((xs[p]! - xs[p - 1]!) ** 2 + (ys[p]! - ys[p - 1]!) ** 2);
+    }
   }
-  return length;
+  const lengths = new Float64Array(rings.count);
+  for (let r = 0; r < rings.count; r++) {
+    for (let i = rings.offsets[r]!; i < rings.offsets[r + 1]!; i++) lengths[r]! += ofChain[rings.halves[i]! >> 1]!;
+  }
+  return lengths;
 }
