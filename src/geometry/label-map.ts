@@ -8,7 +8,14 @@ export interface LabelMap extends Size {
 /** Pixels of every label that occurs, in ascending order of label. */
 export function countLabels({ ids }: LabelMap): Map<number, number> {
   const histogram = new Uint32Array(ids instanceof Uint8Array ? 256 : 65536);
-  for (let i = 0; i < ids.length; i++) histogram[ids[i]!]!++;
+  // Run by run: adding to the same counter again and again makes the processor wait for its own last write.
+  for (let start = 0; start < ids.length; ) {
+    const label = ids[start]!;
+    let end = start + 1;
+    while (end < ids.length && ids[end] === label) end++;
+    histogram[label]! += end - start;
+    start = end;
+  }
   const counts = new Map<number, number>();
   histogram.forEach((pixels, label) => {
     if (pixels > 0) counts.set(label, pixels);
