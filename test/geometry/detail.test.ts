@@ -123,6 +123,19 @@ describe('for any map and any detail', () => {
     );
   });
 
+  test('large maps of many labels, too', () => {
+    fc.assert(
+      fc.property(labelMaps(600, 64, ['cells', 'necks']), details, (map, detail) => {
+        fc.pre(detail.kind !== 'points');
+        const { overlapPx, gapPx, crossings, regions } = draw(map, detail, rotationAbout(-71, 5, 6)).certificate;
+        expect({ overlapPx, gapPx, crossings }).toEqual({ overlapPx: 0, gapPx: 0, crossings: 0 });
+        expect(new Set(regions.keys())).toEqual(new Set([...countLabels(map).keys()].filter((label) => label > 0)));
+        for (const { partsKept } of regions.values()) expect(partsKept).toBeGreaterThan(0);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
   test('a turned map gives the same regions, turned, and renumbered labels change nothing', () => {
     fc.assert(
       fc.property(labelMaps(28), details, (map, detail) => {

@@ -18,22 +18,23 @@ export function grid(...rows: string[]): LabelMap {
 }
 
 const KINDS = ['noise', 'cells', 'checkerboard', 'nested', 'necks', 'diagonals'] as const;
+type MapKind = (typeof KINDS)[number];
 
 /** Maps that are hard on borders: noise, cells, checkerboards, nested islands, one-pixel necks, diagonal touches. */
-export function labelMaps(maxSide: number, maxLabels = 12): fc.Arbitrary<LabelMap> {
+export function labelMaps(maxSide: number, maxLabels = 12, kinds: readonly MapKind[] = KINDS): fc.Arbitrary<LabelMap> {
   return fc
     .record({
       width: fc.integer({ min: 1, max: maxSide }),
       height: fc.integer({ min: 1, max: maxSide }),
       labels: fc.integer({ min: 1, max: maxLabels }),
-      kind: fc.constantFrom(...KINDS),
+      kind: fc.constantFrom(...kinds),
       seed: fc.nat(),
     })
     .map(drawMap);
 }
 
 function drawMap({ width, height, labels, kind, seed }: {
-  width: number; height: number; labels: number; kind: (typeof KINDS)[number]; seed: number;
+  width: number; height: number; labels: number; kind: MapKind; seed: number;
 }): LabelMap {
   const next = numbers(seed);
   const below = (n: number): number => Math.floor(next() * n);
@@ -41,7 +42,7 @@ function drawMap({ width, height, labels, kind, seed }: {
   const paint = (pick: (x: number, y: number) => number): void => {
     for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) ids[y * width + x] = pick(x, y);
   };
-  const seeds = Array.from({ length: 3 + below(12) }, () => [below(width), below(height), below(labels + 1)] as const);
+  const seeds = Array.from({ length: 3 + below(12 + labels) }, () => [below(width), below(height), below(labels + 1)] as const);
   const cells = (x: number, y: number): number => {
     let [best, label] = [Infinity, 0];
     for (const [sx, sy, sl] of seeds) {
