@@ -37,7 +37,7 @@ export function certify(
 }
 
 /** Pairs of edges that meet anywhere but in a shared end. An edge that two regions share counts once. */
-export function countCrossings({ vertices, mapXs, mapYs, from, to, twin }: SentPolygons, { width, height }: LabelMap): number {
+function countCrossings({ vertices, mapXs, mapYs, from, to, twin }: SentPolygons, { width, height }: LabelMap): number {
   const cell = Math.min(32, Math.max(2, Math.sqrt((width * height) / (from.length + 1))));
   const grid = createSegmentGrid(width, height, cell);
   let crossings = 0;

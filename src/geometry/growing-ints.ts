@@ -12,10 +12,6 @@ export class GrowingInts {
     this.#values[this.length++] = value;
   }
 
-  at(index: number): number {
-    return this.#values[index]!;
-  }
-
   /** What was pushed; valid until the next push. */
   take(): Int32Array {
     return this.#values.subarray(0, this.length);

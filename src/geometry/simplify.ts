@@ -13,14 +13,7 @@ export interface Limit {
 /** A distance within which every border keeps all pixels on their sides: their centres are at least 0.3535 px away. */
 export const LOSSLESS_PX = 0.35;
 
-/** Marks the points to keep of every chain, `limits` by chain: as few as fit, the same wherever and however it lies. */
-export function simplifyChains(chains: Chains, limits: readonly Limit[]): Uint8Array {
-  const keep = new Uint8Array(chains.xs.length);
-  for (let k = 0; k < chains.count; k++) simplifyChain(chains, keep, k, limits[k]!);
-  return keep;
-}
-
-/** Chooses one chain's points anew. */
+/** Chooses anew which points of one chain to keep: as few as fit, and the same ones wherever and however it lies. */
 export function simplifyChain(chains: Chains, keep: Uint8Array, chain: number, limit: Limit): void {
   const { offsets, pinned } = chains;
   const end = offsets[chain + 1]!;
