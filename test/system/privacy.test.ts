@@ -15,7 +15,9 @@ beforeAll(async () => {
   landmarks = given.landmarks as { x: number; y: number }[];
   const { id } = await service.submit(submitBody(given));
   answer = await ended(service, id);
-  payloads = payloadsOf(await system().temporal.client.workflow.getHandle(id).fetchHistory());
+  const run = system().temporal.client.workflow.getHandle(id);
+  await run.result(); // the row ends a moment before the history does
+  payloads = payloadsOf(await run.fetchHistory());
 });
 
 describe('the payloads of a finished history', () => {
