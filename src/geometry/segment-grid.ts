@@ -25,10 +25,12 @@ export function createSegmentGrid(width: number, height: number, cell: number): 
   ): void => {
     const first = row(Math.min(y0, y1) - reach);
     const last = row(Math.max(y0, y1) + reach);
-    const slope = y1 === y0 ? 0 : (x1 - x0) / (y1 - y0);
+    const slope = (x1 - x0) / (y1 - y0);
+    // A level segment has none, and is in all its rows from end to end.
+    const slopes = Number.isFinite(slope) && slope !== 0;
     for (let r = first; r <= last; r++) {
       let [from, to] = [Math.min(x0, x1), Math.max(x0, x1)];
-      if (last > first && slope !== 0) {
+      if (last > first && slopes) {
         // Rows at the rim also hold what lies beyond the grid.
         const top = x0 + ((r === 0 ? Math.min(y0, y1) : r * cell - reach) - y0) * slope;
         const bottom = x0 + ((r === rows - 1 ? Math.max(y0, y1) : (r + 1) * cell + reach) - y0) * slope;

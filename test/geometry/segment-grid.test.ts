@@ -15,6 +15,14 @@ function distance(a: readonly number[], b: readonly number[]): number {
   return least;
 }
 
+test('finds what is as good as level', () => {
+  const grid = createSegmentGrid(100, 90, 7);
+  grid.insert(0, 0, 0, 0, 0, 1);
+  const found: number[] = [];
+  grid.near(-1e-15, 3e-323, 0, 3.5e-323, 7, (i) => found.push(i));
+  expect(found).toEqual([0]);
+});
+
 test('finds every segment within reach, each once, also beyond the grid', () => {
   const coordinate = fc.double({ min: -20, max: 120, noNaN: true });
   const segment = fc.tuple(coordinate, coordinate, coordinate, coordinate);
