@@ -88,8 +88,9 @@ async function sweep({ log, stopping }: Parts, lifecycle: Lifecycle): Promise<vo
 async function closeServer(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
-  await closed;
+  // A connection that a client keeps open becomes idle only once its last request is answered.
+  const closing = setInterval(() => server.closeIdleConnections(), 50);
+  await closed.finally(() => clearInterval(closing));
 }
 
 function addresses(url: string, temporalUiUrl: string | null): string {

@@ -20,6 +20,7 @@ export async function holdFirstOf(steps: readonly Step[], database: pg.Pool, hol
   await database.query(`
     CREATE FUNCTION hold_step() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+      IF NOT EXISTS (SELECT FROM held WHERE step = NEW.step) THEN RETURN NEW; END IF;
       IF nextval('held_' || NEW.step) = 1 THEN
         PERFORM pg_advisory_xact_lock((SELECT key FROM held WHERE step = NEW.step));
       END IF;

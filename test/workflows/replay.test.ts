@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { bundleWorkflowCode, DefaultLogger, Worker, type ReplayResult } from '@temporalio/worker';
+import { expect, test } from 'vitest';
+
+/**
+ * Histories of released versions of the workflow, as `temporal workflow show --output json` writes them. A change of
+ * the workflow that cannot replay them would break every run that is under way when it is deployed.
+ */
+const FOLDER = new URL('../../fixtures/histories/', import.meta.url);
+const histories = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+
+const bundle = { codePath: fileURLToPath(import.meta.resolve('#workflow-bundle')) };
+
+async function replay(workflowBundle: { codePath: string } | { code: string }, name: string): Promise<ReplayResult> {
+  const history = historyFromJSON(JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
+  for await (const result of Worker.runReplayHistories({ workflowBundle }, [{ workflowId: name, history }])) return result;
+  throw new Error('nothing was replayed');
+}
+
+test('there are histories to replay: done, failed, cancelled, and one with remembered steps', () => {
+  expect(histories.toSorted()).toEqual(['1-cancelled.json', '1-done.json', '1-failed.json', '1-remembered.json']);
+});
+
+test.each(histories)('%s replays', async (name) => {
+  expect((await replay(bundle, name)).error).toBeUndefined();
+});
+
+test('a workflow that was bent does not replay', async () => {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('./bent-workflow.ts', import.meta.url)),
+    logger: new DefaultLogger('ERROR'),
+  });
+  const { error } = await replay({ code }, '1-done.json');
+  expect(error?.name).toBe('DeterminismViolationError');
+});
