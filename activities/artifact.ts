@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { Digest } from '../src/contract.ts';
+import { digestOf } from '../src/digest.ts';
 import type { Artifact, EncodedImage } from './dependencies.ts';
 
 export const JSON_MEDIA_TYPE = 'application/json';
-
-export function digestOf(bytes: Uint8Array | string): Digest {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 export function artifactOf({ bytes, mediaType }: EncodedImage): Artifact {
   return { digest: digestOf(bytes), bytes, mediaType };

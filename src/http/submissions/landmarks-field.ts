@@ -4,7 +4,7 @@ import { alignFace } from '../../geometry/alignment.ts';
 import type { Size } from '../../geometry/affine.ts';
 import { readLandmarks } from '../../geometry/landmarks.ts';
 import { readField, type Field } from './faults.ts';
-import { digestOf } from './submission-id.ts';
+import { digestOf } from '../../digest.ts';
 
 /**
  * Landmarks in the form they are stored in, whatever form they were sent in. Where the frame and the options are

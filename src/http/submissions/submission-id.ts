@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../canonical-json.ts';
 import { ENGINE_VERSION, type Digest, type SubmissionOptions } from '../../contract.ts';
-import { canonicalJson } from './canonical-json.ts';
 
 export interface SubmissionContent {
   readonly portrait: Digest;
@@ -16,10 +16,6 @@ export const SUBMISSION_ID = /^[a-z2-7]{51}[aq]$/;
 export function submissionId({ portrait, labelMap, landmarks, options }: SubmissionContent): string {
   const content = canonicalJson({ engine: ENGINE_VERSION, portrait, labelMap, landmarks, options });
   return base32(createHash('sha256').update(content).digest());
-}
-
-export function digestOf(bytes: Uint8Array): Digest {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
