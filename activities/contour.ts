@@ -1,7 +1,8 @@
-import type { ContourInput, ContourOutput } from '../src/contract.ts';
+import type { ContourInput, ContourOutput, DetailOption } from '../src/contract.ts';
 import { FrontalError } from '../src/errors.ts';
 import { composeAffine, scaleAffine } from '../src/geometry/affine.ts';
 import type { Alignment } from '../src/geometry/alignment.ts';
+import type { Detail } from '../src/geometry/detail.ts';
 import { describeRegions } from '../src/geometry/measure.ts';
 import { describeCertificate } from './describe-certificate.ts';
 import type { QualityDocument, RegionDocument } from '../src/result-document.ts';
@@ -32,7 +33,7 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     const toPortrait = scaleAffine(width / labelMap.width, height / labelMap.height);
 
     const partition = await imaging.partition(labelMap, {
-      tolerancePx: input.contours.detail.tolerance_px,
+      detail: detailOf(input.contours.detail),
       minPartPx: input.contours.min_part_px,
       placement: composeAffine(alignment.matrix, toPortrait),
     });
@@ -52,6 +53,13 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     };
     return { output, artifacts: [artifact] };
   });
+
+function detailOf(option: DetailOption): Detail {
+  if (typeof option === 'string') return { kind: 'preset', name: option };
+  if ('tolerance_px' in option) return { kind: 'tolerance', px: option.tolerance_px };
+  if ('max_points' in option) return { kind: 'points', max: option.max_points };
+  return { kind: 'iou', min: option.min_iou };
+}
 
 function isWanted(label: number, { include, exclude }: ContourInput): boolean {
   return label !== 0 && (include === null || include.includes(label)) && !exclude.includes(label);

@@ -45,7 +45,7 @@ export async function measureFloor(given: Case, runs: number, print: (line: stri
     mark();
     const toPortrait = scaleAffine(portrait.width / labelMap.width, portrait.height / labelMap.height);
     const placement = composeAffine(alignment.matrix, toPortrait);
-    const { regions } = await imaging.partition(labelMap, { tolerancePx: 0.5, minPartPx: 4, placement });
+    const { regions } = await imaging.partition(labelMap, { minPartPx: 4, placement });
     mark();
     drawSvg({
       size: alignment.uprightSize,

@@ -52,8 +52,17 @@ export interface LabelOptions {
   exclude: number[];
 }
 
+export const DETAIL_PRESETS = ['measure', 'balanced', 'editable'] as const;
+
+/** How much of the traced borders is kept: a preset, a largest deviation, a budget of points, or a least fidelity. */
+export type DetailOption =
+  | (typeof DETAIL_PRESETS)[number]
+  | { tolerance_px: number }
+  | { max_points: number }
+  | { min_iou: number };
+
 export interface ContourOptions {
-  detail: { tolerance_px: number };
+  detail: DetailOption;
   min_part_px: number;
 }
 

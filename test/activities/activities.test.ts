@@ -2,13 +2,14 @@ import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createActivities, type Activities } from '../../activities/index.ts';
+import type { RegionsArtifact } from '../../activities/contour.ts';
 import { parseArtifact } from '../../activities/artifact.ts';
-import type { DecodeInput, DecodeOutput, RenderInput } from '../../src/contract.ts';
+import type { DecodeInput, DecodeOutput, DetailOption, RenderInput } from '../../src/contract.ts';
 import { readCase } from '../../src/cli/case.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
-import type { ResultDocument } from '../../src/result-document.ts';
+import type { QualityDocument, ResultDocument } from '../../src/result-document.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { OPTIONS } from '../support/submission-input.ts';
 
@@ -122,6 +123,32 @@ describe('a submission', () => {
     const rotated = await run(activities.rotate, decoded.rotate.input);
     expect(store.calls.filter((call) => call !== 'load')).toEqual(['remember']);
     expect(rotated.bytes).toBeGreaterThan(0);
+  });
+});
+
+describe('the detail that is asked for', () => {
+  const qualityAt = async (detail: DetailOption) => {
+    const decoded = await run(activities.decode, { ...input, contours: { detail, min_part_px: 4 } });
+    const { regions } = await run(activities.contour, decoded.contour.input);
+    return parseArtifact<RegionsArtifact>(store.artifacts.get(regions)!).quality;
+  };
+  const worst = ({ regions }: QualityDocument) => Math.min(...Object.values(regions).map(({ iou }) => iou));
+
+  test('reaches the core: measure is lossless, a budget and a least IoU are kept, coarser is fewer', async () => {
+    const measure = await qualityAt('measure');
+    expect(worst(measure)).toBe(1);
+    const balanced = await qualityAt('balanced');
+    const editable = await qualityAt('editable');
+    expect(editable.points).toBeLessThan(balanced.points);
+    expect(balanced.points).toBeLessThan(measure.points);
+    expect((await qualityAt({ max_points: 200 })).points).toBeLessThanOrEqual(200);
+    expect(worst(await qualityAt({ min_iou: 0.97 }))).toBeGreaterThanOrEqual(0.97);
+    const loose = await qualityAt({ tolerance_px: 3 });
+    expect(Math.max(...Object.values(loose.regions).map((region) => region.max_deviation_px))).toBeLessThanOrEqual(3);
+  });
+
+  test('is refused where no drawing can have so few points', async () => {
+    await expect(qualityAt({ max_points: 5 })).rejects.toMatchObject({ type: 'invalid_option', nonRetryable: true });
   });
 });
 

@@ -34,7 +34,10 @@ function located(issue: $ZodIssue, base: string): Fault[] {
   }
 }
 
-/** Of a union's branches the one that a value of this form was meant for: its faults lie inside of the value. */
+/** Of a union's branches the one that comes closest, by faults inside of the value; none where several come as close. */
 function meantBranch(branches: readonly (readonly $ZodIssue[])[]): readonly $ZodIssue[] | undefined {
-  return branches.find((issues) => issues.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'));
+  const inside = branches.filter((issues) => issues.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'));
+  const fewest = Math.min(...inside.map((issues) => issues.length));
+  const closest = inside.filter((issues) => issues.length === fewest);
+  return closest.length === 1 ? closest[0] : undefined;
 }

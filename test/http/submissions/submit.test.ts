@@ -40,7 +40,7 @@ describe('submit', () => {
       options: {
         alignment: { method: 'auto', schema: null, canvas: 'expand' },
         labels: { schema: null, include: null, exclude: [] },
-        contours: { detail: { tolerance_px: 0.5 }, min_part_px: 4 },
+        contours: { detail: 'balanced', min_part_px: 4 },
         style: DEFAULT_STYLE,
       },
     });

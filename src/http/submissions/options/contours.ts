@@ -1,20 +1,33 @@
 import * as z from 'zod';
-import type { ContourOptions } from '../../../contract.ts';
+import { DETAIL_PRESETS, type ContourOptions, type DetailOption } from '../../../contract.ts';
 
-const BALANCED = { tolerance_px: 0.5 };
-
-const detail = z.strictObject({
-  tolerance_px: z.number().min(0).max(16).meta({
-    description: 'Largest deviation of a border from the traced one, in pixels of the label map. 0 keeps every corner.',
-  }),
-});
+const detail = z
+  .union([
+    z.enum(DETAIL_PRESETS).meta({
+      description:
+        '`measure`: every pixel keeps its label. `balanced`: close to the pixels in few points. `editable`: as few points as a person wants to drag.',
+    }),
+    z.strictObject({
+      tolerance_px: z.number().min(0).max(16).meta({
+        description: 'Largest deviation of a border from the traced one, in pixels of the label map.',
+      }),
+    }),
+    z.strictObject({
+      max_points: z.int().min(1).max(1_000_000).meta({ description: 'No more distinct points than this, over all regions.' }),
+    }),
+    z.strictObject({
+      min_iou: z.number().min(0).max(1).meta({ description: 'No region below this IoU with its pixels, in as few points as it takes.' }),
+    }),
+  ])
+  .default('balanced')
+  .meta({
+    description: 'How much of the traced borders is kept.',
+    examples: ['balanced', { tolerance_px: 1.5 }, { max_points: 200 }, { min_iou: 0.97 }],
+  }) satisfies z.ZodType<DetailOption>;
 
 export const contourOptions = z
   .strictObject({
-    detail: z
-      .union([z.literal('balanced').transform(() => BALANCED), detail])
-      .prefault('balanced')
-      .meta({ description: '`balanced` is half a pixel.', examples: ['balanced', { tolerance_px: 1.5 }] }),
+    detail,
     min_part_px: z.int().min(0).max(10_000).default(4).meta({
       description: 'Parts with fewer pixels go to the neighbour with the longest common border.',
     }),
