@@ -69,6 +69,8 @@ function print(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
 
+// Whoever reads our lines may leave before us; the service that was started has to be stopped all the same.
+process.stdout.on('error', () => {});
 await demo().catch((error: unknown) => {
   process.stderr.write(`frontal: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -13,6 +13,9 @@ export async function runProcess(start: (parts: Parts, config: Config) => Promis
   const log = createLogger(config.logLevel);
   const { parts, failure, stopAll } = createParts(log, (line) => process.stdout.write(`${line}\n`));
 
+  // Whoever reads our lines may leave before us (`npm start | head`); that must not keep us from stopping in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
   const signalled = new Promise<NodeJS.Signals>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
