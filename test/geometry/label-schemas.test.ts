@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LABEL_SCHEMAS, type LabelSchemaName } from '../../src/contract.ts';
 import type { LabelMap } from '../../src/geometry/label-map.ts';
 import { findLabelSchema, LABEL_SCHEMA_TABLES, nameLabel } from '../../src/geometry/label-schemas.ts';
+import { mainNeighbour } from '../../src/geometry/label-schemas/label-neighbours.ts';
 import { shippedCase, shippedLabelMap } from './support/case.ts';
 
 function relabel(map: LabelMap, newId: (id: number) => number): LabelMap {
@@ -73,8 +74,33 @@ describe('findLabelSchema says unknown', () => {
         const named = shuffled.map((id) => nameLabel(found, id).name);
         expect(named).toEqual(shuffled.map((_, i) => nameLabel('lapa-11', i + 1).name));
       }),
-      { numRuns: 300, examples: [[[1, 2, 3, 4, 5, 6, 7, 9, 8, 10]], [[1, 4, 5, 2, 3, 6, 7, 8, 9, 10]], [[1, 2, 3, 4, 5, 10, 7, 8, 9, 6]]] },
+      {
+        numRuns: 300,
+        examples: [
+          [[1, 2, 3, 4, 5, 6, 7, 9, 8, 10]],
+          [[1, 4, 5, 2, 3, 6, 7, 8, 9, 10]],
+          [[1, 2, 3, 4, 5, 10, 7, 8, 9, 6]],
+          // Read as LaPa this is a face on its head: one eye, one brow, and three numbers unknown.
+          [[1, 9, 13, 8, 6, 11, 4, 18, 2, 10]],
+        ],
+      },
     );
+  });
+
+  it.each([
+    ['hair and skin', 17, 1],
+    ['an ear and hair', 7, 17],
+    ['neck and clothes', 14, 16],
+    ['a brow and an eye', 2, 4],
+  ])('of %s with each other’s numbers', (_, one, other) => {
+    const swapped = new Map([[one, other], [other, one]]);
+    const map = relabel(shippedLabelMap('synth-holes'), (id) => swapped.get(id) ?? id);
+    expect(findLabelSchema(map, null)).toBe('unknown');
+  });
+
+  it('of a face of which one eye and one brow are all that shows the sides', () => {
+    const map = relabel(shippedLabelMap('astronaut'), (id) => (id === 3 || id === 5 ? 1 : id));
+    expect(findLabelSchema(map, null)).toBe('unknown');
   });
 });
 
@@ -143,5 +169,28 @@ describe('nameLabel', () => {
     const sides = (side: string) => parts.filter(({ subjectSide }) => subjectSide === side).map(({ name }) => name).sort();
     expect(sides('left')).toEqual(sides('right'));
     expect(new Set(parts.map(({ name, subjectSide }) => `${name} ${subjectSide}`)).size).toBe(count);
+  });
+});
+
+describe('mainNeighbour', () => {
+  const map = {
+    width: 4,
+    height: 3,
+    ids: Uint8Array.of(
+      1, 1, 1, 2,
+      1, 5, 5, 2,
+      3, 3, 5, 0,
+    ),
+  };
+
+  it('counts pixel sides, of background too, and none across the frame', () => {
+    expect(mainNeighbour(map, 5)).toBe(1);
+    expect(mainNeighbour(map, 3)).toBe(5);
+    expect(mainNeighbour({ width: 2, height: 2, ids: Uint8Array.of(0, 0, 0, 4) }, 4)).toBe(0);
+  });
+
+  it('is null for a label that is alone, or not there', () => {
+    expect(mainNeighbour({ width: 2, height: 1, ids: Uint8Array.of(4, 4) }, 4)).toBeNull();
+    expect(mainNeighbour(map, 9)).toBeNull();
   });
 });

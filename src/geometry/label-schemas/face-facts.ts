@@ -4,7 +4,10 @@ import type { PartName } from './label-schema.ts';
 // Distances are in units of the distance between eyes and mouth. The limits are wide: a wrong schema takes hair for a
 // nose or an ear for an eye and is off by far more.
 
-/** Whether the parts in the middle of a face lie as in every face. One fault is enough to refuse a schema. */
+/**
+ * Whether the parts of a face lie as in every face, those in its middle above all. One fault is enough to refuse a schema. A pair must
+ * be among them: one eye and one brow lie on a line with any mouth, and say nothing about the sides.
+ */
 export function isFace({ parts }: FaceLayout): boolean {
   const named = (name: PartName): PlacedPart[] => parts.filter((part) => part.name === name);
   const only = (name: PartName): PlacedPart | undefined => named(name)[0];
@@ -21,31 +24,22 @@ export function isFace({ parts }: FaceLayout): boolean {
     within(skin.down, -0.4, 1.5) &&
     within(nose.down, 0.05, 0.95) &&
     within(nose.across, -0.7, 0.7) &&
+    eyes.every(({ pixels }) => pixels * 2 < nose.pixels) &&
     eyes.every(({ across, down }) => within(across, -1.3, 1.3) && within(down, -0.35, 0.35)) &&
+    (eyes.length > 1 || brows.length > 1) &&
     isPair(eyes) &&
     isPair(brows) &&
     brows.every((brow) => isAbove(brow, eyes)) &&
     lips.every(({ across, down }) => within(across, -0.7, 0.7) && within(down, 0.5, 1.6) && down > nose.down) &&
     isOrdered(only('upper_lip'), only('lower_lip')) &&
     isOrdered(only('upper_lip'), only('inner_mouth')) &&
-    isOrdered(only('inner_mouth'), only('lower_lip'))
+    isOrdered(only('inner_mouth'), only('lower_lip')) &&
+    isOrdered(only('neck'), only('clothes'))
   );
 }
 
-/** How many of the parts around the face lie where they can, and how many do not. */
-export function surroundings({ parts }: FaceLayout): { fit: number; misfit: number } {
-  let fit = 0;
-  let misfit = 0;
-  for (const part of parts) {
-    const ok = isPlausible(part);
-    if (ok === null) continue;
-    if (ok) fit++;
-    else misfit++;
-  }
-  return { fit, misfit };
-}
-
-function isPlausible({ name, across, down }: PlacedPart): boolean | null {
+/** Whether a part around the face lies where it can. The parts in its middle are asked about together. */
+export function isPlausible({ name, across, down }: PlacedPart): boolean {
   switch (name) {
     case 'hair':
       return within(across, -2, 2) && down < 2;
@@ -62,7 +56,7 @@ function isPlausible({ name, across, down }: PlacedPart): boolean | null {
     case 'clothes':
       return down > 1;
     default:
-      return null;
+      return true;
   }
 }
 

@@ -3,10 +3,11 @@ import { wrapDegrees } from '../angle.ts';
 import type { LabelMap } from '../label-map.ts';
 import { BISENET_19 } from './bisenet-19.ts';
 import { CELEBAMASK_19 } from './celebamask-19.ts';
-import { isFace, surroundings } from './face-facts.ts';
+import { isFace, isPlausible } from './face-facts.ts';
 import { layOutFace } from './face-layout.ts';
 import { type Blob, labelBlobs } from './label-blobs.ts';
-import type { LabelSchema } from './label-schema.ts';
+import { mainNeighbour } from './label-neighbours.ts';
+import type { LabelSchema, PartName } from './label-schema.ts';
 import { LAPA_11 } from './lapa-11.ts';
 
 const CANDIDATES: readonly LabelSchema[] = [LAPA_11, CELEBAMASK_19, BISENET_19];
@@ -15,7 +16,6 @@ const CANDIDATES: readonly LabelSchema[] = [LAPA_11, CELEBAMASK_19, BISENET_19];
 const NOISE_SHARE = 0.0001;
 /** A model's own extra labels (an iris) do not hide its schema; an unknown third of the face does. */
 const MOST_UNKNOWN_SHARE = 0.1;
-const MOST_MISFITS = 1;
 /** Between the tilt of the face and the line from eyes to mouth, which yaw and pitch skew. */
 const MOST_ROLL_DIFFERENCE_DEGREES = 60;
 
@@ -34,7 +34,7 @@ export function findLabelSchema(
 ): LabelSchemaName | 'unknown' {
   if (stated !== null) return stated;
   const blobs = withoutNoise(labelBlobs(map));
-  const readings = CANDIDATES.flatMap((schema) => readAs(schema, blobs) ?? []);
+  const readings = CANDIDATES.flatMap((schema) => readAs(schema, blobs, map) ?? []);
   const best = Math.max(...readings.map(({ explained }) => explained));
   const equal = readings.filter(({ explained }) => explained === best);
   const upright = equal.filter(
@@ -53,7 +53,7 @@ interface Reading {
 }
 
 /** null where the labels, read by the schema, do not lie as in a face. */
-function readAs(schema: LabelSchema, blobs: ReadonlyMap<number, Blob>): Reading | null {
+function readAs(schema: LabelSchema, blobs: ReadonlyMap<number, Blob>, map: LabelMap): Reading | null {
   let pixels = 0;
   let unknown = 0;
   for (const [label, blob] of blobs) {
@@ -62,10 +62,14 @@ function readAs(schema: LabelSchema, blobs: ReadonlyMap<number, Blob>): Reading 
   }
   if (unknown > MOST_UNKNOWN_SHARE * pixels) return null;
   const layout = layOutFace(blobs, schema);
-  if (layout === null || !isFace(layout)) return null;
-  const { fit, misfit } = surroundings(layout);
-  if (misfit > MOST_MISFITS) return null;
-  return { name: schema.name, explained: layout.parts.length + fit - misfit, rollDegrees: layout.rollDegrees };
+  if (layout === null || !isFace(layout) || !layout.parts.every(isPlausible)) return null;
+  // Hair around a face has its middle where the skin has its own; but no nose grows out of hair.
+  if (mainNeighbour(map, labelOf(schema, 'nose')) !== labelOf(schema, 'skin')) return null;
+  return { name: schema.name, explained: layout.parts.length, rollDegrees: layout.rollDegrees };
+}
+
+function labelOf({ parts }: LabelSchema, wanted: PartName): number {
+  return [...parts].find(([, { name }]) => name === wanted)![0];
 }
 
 function withoutNoise(blobs: ReadonlyMap<number, Blob>): Map<number, Blob> {
