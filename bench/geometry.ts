@@ -1,0 +1,46 @@
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readCase } from '../src/cli/case.ts';
+import { configOfThisProcess } from '../src/config.ts';
+import { decodeLabelMap } from '../src/imaging/decode-label-map.ts';
+import { loadOpenCv } from '../src/imaging/open-cv.ts';
+import { imagingLimits } from '../src/parts/limits.ts';
+import { compareWithFindContours } from './geometry/find-contours.ts';
+import { measureQuality } from './geometry/quality.ts';
+import { measureScaling } from './geometry/scaling.ts';
+import { DETAILS, partitionWhole } from './geometry/whole-partition.ts';
+
+/**
+ * `npm run bench:geometry [-- --case FOLDER ...] [--runs N]`: what the contours of label maps are worth and what they
+ * cost, in one thread. All figures come from one run, on the machine as it is; compare rows and ratios, not machines.
+ */
+const SHIPPED = ['fixtures/astronaut', 'fixtures/synth-plain', 'fixtures/synth-holes', 'fixtures/synth-hard'];
+
+const { values } = parseArgs({
+  options: {
+    case: { type: 'string', multiple: true, default: SHIPPED },
+    runs: { type: 'string', default: '9' },
+  },
+});
+const runs = Math.min(1000, Math.max(1, Number(values.runs) || 9));
+const print = (line = '') => void process.stdout.write(`${line}\n`);
+
+const { cv } = await loadOpenCv();
+const { labelMap: limits } = imagingLimits(configOfThisProcess());
+const cases = [];
+for (const folder of values.case) {
+  cases.push({ name: basename(folder), map: decodeLabelMap((await readCase(folder)).labelMap, limits) });
+}
+
+// The compiler is warm for every row, the first one too.
+for (let round = 0; round < 5; round++) {
+  for (const { map } of cases) for (const [, detail] of DETAILS) partitionWhole(cv, map, detail);
+}
+
+print(`median of up to ${runs} runs after warm-up, Node ${process.version}, ${process.platform}-${process.arch}`);
+print();
+measureQuality(cv, cases, runs, print);
+print();
+compareWithFindContours(cv, cases, runs, print);
+print();
+measureScaling(cv, cases[0]!, runs, print);

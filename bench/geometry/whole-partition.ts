@@ -1,0 +1,29 @@
+import { IDENTITY } from '../../src/geometry/affine.ts';
+import type { Detail } from '../../src/geometry/detail.ts';
+import type { LabelMap } from '../../src/geometry/label-map.ts';
+import { partitionLabelMap, type Partition } from '../../src/geometry/partition.ts';
+import { clean } from '../../src/imaging/clean.ts';
+import type { OpenCv } from '../../src/imaging/open-cv.ts';
+
+export interface BenchCase {
+  readonly name: string;
+  readonly map: LabelMap;
+}
+
+export type Print = (line?: string) => void;
+
+/** The API's default. */
+export const MIN_PART_PX = 4;
+
+export const DETAILS: readonly (readonly [name: string, detail: Detail])[] = [
+  ['measure', { kind: 'preset', name: 'measure' }],
+  ['balanced', { kind: 'preset', name: 'balanced' }],
+  ['editable', { kind: 'preset', name: 'editable' }],
+  ['tolerance 0.5', { kind: 'tolerance', px: 0.5 }],
+];
+
+/** What a pixel thread does with a decoded map: cleaned, traced, simplified, guarded, assembled, certified. */
+export function partitionWhole(cv: OpenCv, map: LabelMap, detail: Detail): Partition {
+  const { map: cleaned, report } = clean(cv, map, MIN_PART_PX);
+  return partitionLabelMap(cleaned, { detail, minPartPx: MIN_PART_PX, placement: IDENTITY }, report);
+}
