@@ -28,7 +28,17 @@ export type Status = 'pending' | 'processing' | EndedStatus;
 export const ALIGNMENT_METHODS = ['auto', 'eyes', 'first-two', 'none'] as const;
 export type AlignmentMethod = (typeof ALIGNMENT_METHODS)[number];
 
-export const LANDMARK_SCHEMAS = ['mediapipe-478', 'mediapipe-468', 'ibug-68', 'five-point', 'two-point'] as const;
+export const LANDMARK_SCHEMAS = [
+  'mediapipe-478',
+  'mediapipe-468',
+  'ibug-68',
+  'wflw-98',
+  'lapa-106',
+  'insightface-106',
+  'coco-wholebody-133',
+  'five-point',
+  'two-point',
+] as const;
 export type LandmarkSchemaName = (typeof LANDMARK_SCHEMAS)[number];
 
 export const CANVASES = ['expand', 'keep'] as const;
@@ -39,7 +49,7 @@ export type LabelSchemaName = (typeof LABEL_SCHEMAS)[number];
 
 export interface AlignmentOptions {
   method: AlignmentMethod;
-  /** null: by the number of landmarks. */
+  /** null: by the number of landmarks, then by their shape. */
   schema: LandmarkSchemaName | null;
   canvas: Canvas;
 }

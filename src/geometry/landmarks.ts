@@ -2,7 +2,7 @@ import type { Point, Size } from './affine.ts';
 import { difference, meanPoint } from './angle.ts';
 import { GeometryError } from './geometry-error.ts';
 import { pick } from './schemas/landmark-schema.ts';
-import { landmarkSchemaOfCount } from './schemas/index.ts';
+import { landmarkSchemasOfCount } from './schemas/index.ts';
 
 /** More than any schema in use has; guards against lists that only cost time. */
 const MOST_POINTS = 2000;
@@ -37,13 +37,22 @@ export function checkLandmarks(points: readonly Point[], portraitSize: Size): vo
     farthest = Math.max(farthest, Math.hypot(...difference(point, first)));
   }
   if (farthest < COINCIDENT_PX) throw invalidLandmarks();
-  const schema = landmarkSchemaOfCount(points.length);
-  if (schema !== null) checkEyes(meanPoint(pick(points, schema.eyes.right)), meanPoint(pick(points, schema.eyes.left)));
+  const schemas = landmarkSchemasOfCount(points.length);
+  const blind = schemas.filter(({ eyes }) => areOnePlace(centre(points, eyes.right), centre(points, eyes.left)));
+  if (schemas.length > 0 && blind.length === schemas.length) throw invalidLandmarks();
 }
 
 /** @throws GeometryError `invalid_landmarks` where both centres are one place */
 export function checkEyes(right: Point, left: Point): void {
-  if (!(Math.hypot(...difference(left, right)) >= COINCIDENT_PX)) throw invalidLandmarks();
+  if (areOnePlace(right, left)) throw invalidLandmarks();
+}
+
+function areOnePlace(a: Point, b: Point): boolean {
+  return !(Math.hypot(...difference(b, a)) >= COINCIDENT_PX);
+}
+
+function centre(points: readonly Point[], indices: readonly number[]): Point {
+  return meanPoint(pick(points, indices));
 }
 
 /** The sentence is part of the contract: clients of the original service compare it. */

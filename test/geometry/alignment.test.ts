@@ -6,6 +6,7 @@ import { alignFace, describeAlignment } from '../../src/geometry/alignment.ts';
 import { difference, directionDegrees, meanPoint, wrapDegrees } from '../../src/geometry/angle.ts';
 import { placeUpright } from '../../src/geometry/canvas.ts';
 import { CASES, shippedCase } from './support/case.ts';
+import { toInsightFace, toLapa, toWflw, toWholeBody } from './support/dense-faces.ts';
 import { POSED_SIZE, posedFace, toFive, toSixtyEight } from './support/faces.ts';
 
 const AUTO: AlignmentOptions = { method: 'auto', schema: null, canvas: 'expand' };
@@ -73,13 +74,31 @@ describe('alignFace over the full circle', () => {
     }
   });
 
+  const dense = [
+    ['wflw-98', toWflw],
+    ['lapa-106', toLapa],
+    ['insightface-106', toInsightFace],
+    ['coco-wholebody-133', (mesh: readonly Point[]) => toWholeBody(mesh, (i): Point => [7 * i, 990 - 3 * i])],
+  ] as const;
+
+  it.each(rolls)('a roll of %f is found from the denser schemas', (rollDegrees) => {
+    const mesh = posedFace({ rollDegrees });
+    for (const [schema, order] of dense) {
+      const alignment = alignFace(order(mesh), POSED_SIZE, AUTO);
+      expect(alignment).toMatchObject({ schema, skipped: null });
+      expect(Math.abs(wrapDegrees(alignment.rollDegrees - rollDegrees))).toBeLessThan(0.05);
+      const byEyes = alignFace(order(mesh), POSED_SIZE, { ...AUTO, method: 'eyes' });
+      expect(Math.abs(wrapDegrees(byEyes.rollDegrees - rollDegrees))).toBeLessThan(0.05);
+    }
+  });
+
   it('is never far off, whatever the pose and the noise', () => {
     const roll = fc.double({ min: -180, max: 180, noNaN: true });
     const yaw = fc.double({ min: -45, max: 45, noNaN: true });
     fc.assert(
       fc.property(roll, yaw, fc.integer(), (rollDegrees, yawDegrees, seed) => {
         const mesh = posedFace({ rollDegrees, yawDegrees, noisePx: 3, seed });
-        for (const points of [mesh, toSixtyEight(mesh)]) {
+        for (const points of [mesh, toSixtyEight(mesh), ...dense.map(([, order]) => order(mesh))]) {
           const alignment = alignFace(points, POSED_SIZE, AUTO);
           expect(Math.abs(wrapDegrees(alignment.rollDegrees - rollDegrees))).toBeLessThan(5);
         }

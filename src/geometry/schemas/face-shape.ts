@@ -31,7 +31,8 @@ export function faultOfShape(points: readonly Point[], schema: LandmarkSchema): 
     sumLength += Math.hypot(dx, dy);
   }
   const resultant = Math.hypot(sumX, sumY);
-  if (!(resultant >= LEAST_PARALLEL * sumLength)) return 'the lines between symmetric points are not parallel';
+  const leastParallel = schema.leastParallel ?? LEAST_PARALLEL;
+  if (!(resultant >= leastParallel * sumLength)) return 'the lines between symmetric points are not parallel';
 
   const across: Point = [sumX / resultant, sumY / resultant];
   const down: Point = [-across[1], across[0]];

@@ -8,7 +8,7 @@ export const alignmentOptions = z
         '`auto`: consensus of every symmetric pair and the midline of the landmark schema; `eyes`: the eye centres alone; `first-two`: landmarks 0 and 1 are the eye centres; `none`: the portrait is left as it came.',
     }),
     schema: z.enum(LANDMARK_SCHEMAS).nullable().default(null).meta({
-      description: 'Which point is which. null: by the number of landmarks.',
+      description: 'Which point is which. null: by the number of landmarks, then by their shape.',
     }),
     canvas: z.enum(CANVASES).default('expand').meta({
       description: "`expand`: the upright frame grows so that nothing is clipped; `keep`: the portrait's own size.",
