@@ -1,4 +1,4 @@
-import { Context } from '@temporalio/activity';
+import { CancelledFailure, Context } from '@temporalio/activity';
 import { asFailure } from './as-failure.ts';
 
 /** Well below the heartbeat timeout of workflows/retry-policies.ts. */
@@ -23,7 +23,7 @@ export function asActivity<I, O>(work: (input: I, attempt: Attempt) => Promise<O
     try {
       return await work(input, { isRetry: context.info.attempt > 1, signal: context.cancellationSignal });
     } catch (error) {
-      throw asFailure(error);
+      throw context.cancellationSignal.aborted ? new CancelledFailure('The step was told to stop.') : asFailure(error);
     } finally {
       clearInterval(beat);
     }

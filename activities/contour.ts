@@ -22,7 +22,7 @@ export interface RegionsArtifact {
  * scale per axis and rotation act on vertices only.
  */
 export const contour = ({ store, imaging, pixels }: Dependencies) =>
-  remembered(store, 'contour', async (input: ContourInput) => {
+  remembered(store, 'contour', async (input: ContourInput, { signal }) => {
     const bytes = await store.load([input.alignment]);
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
     const labelMap = await pixels.labelMap(input.labelMap, async () => {
@@ -32,11 +32,15 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     const { width, height } = alignment.originalSize;
     const toPortrait = scaleAffine(width / labelMap.width, height / labelMap.height);
 
-    const partition = await imaging.partition(labelMap, {
-      detail: detailOf(input.contours.detail),
-      minPartPx: input.contours.min_part_px,
-      placement: composeAffine(alignment.matrix, toPortrait),
-    });
+    const partition = await imaging.partition(
+      labelMap,
+      {
+        detail: detailOf(input.contours.detail),
+        minPartPx: input.contours.min_part_px,
+        placement: composeAffine(alignment.matrix, toPortrait),
+      },
+      signal,
+    );
     const drawn = partition.regions.filter(({ label }) => isWanted(label, input));
     if (drawn.length === 0) {
       throw new FrontalError('invalid_option', 'options.labels leaves no label of the label map to draw.');

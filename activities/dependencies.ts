@@ -2,6 +2,7 @@ import type { Digest, RecordEndInput, Step, StepTimings } from '../src/contract.
 import type { Affine, Size } from '../src/geometry/affine.ts';
 import type { LabelMap } from '../src/geometry/label-map.ts';
 import type { PartitionOptions, Partition } from '../src/geometry/partition.ts';
+import type { Drawing } from '../src/geometry/svg.ts';
 
 /** A portrait's pixels, row by row, eight bits a channel, no padding, EXIF orientation applied. */
 export interface Raster extends Size {
@@ -51,6 +52,11 @@ export interface StepStore {
   recordEnd(end: RecordEndInput): Promise<void>;
 }
 
+/** What `render` draws: see Drawing of the geometry core. */
+export interface SvgDrawing extends Omit<Drawing, 'portrait'> {
+  readonly portrait: EncodedImage | null;
+}
+
 /** Pixels in, pixels out. Nothing here blocks the event loop. */
 export interface Imaging {
   /** Decodes the portrait whole: EXIF orientation applied, transparency flattened on white. @throws FrontalError */
@@ -59,8 +65,10 @@ export interface Imaging {
   decodeLabelMap(bytes: Uint8Array): Promise<LabelMap>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
-  /** Cleans the map by OpenCV and cuts it into regions. */
-  partition(map: LabelMap, options: PartitionOptions): Promise<Partition>;
+  /** Cleans the map by OpenCV and cuts it into regions. An aborted signal ends the work itself. @throws GeometryError */
+  partition(map: LabelMap, options: PartitionOptions, signal: AbortSignal): Promise<Partition>;
+  /** Draws the SVG; the portrait comes as bytes and is embedded. An aborted signal ends the work itself. */
+  drawSvg(drawing: SvgDrawing, signal: AbortSignal): Promise<EncodedImage>;
 }
 
 /** What several steps would otherwise decode again, by digest; bounded in bytes, and empty is always right. */

@@ -1,7 +1,6 @@
 import type { RenderInput, RenderOutput } from '../src/contract.ts';
 import { describeAlignment, type Alignment } from '../src/geometry/alignment.ts';
 import { maskContours } from '../src/geometry/measure.ts';
-import { drawSvg } from '../src/geometry/svg.ts';
 import type { ResultDocument } from '../src/result-document.ts';
 import type { Attempt } from './as-activity.ts';
 import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';
@@ -11,28 +10,22 @@ import { stepKey } from './step-key.ts';
 
 /** Draws the SVG over the upright portrait, writes the answer's document, and ends the submission as done. */
 export const render =
-  ({ store }: Dependencies) =>
-  async (input: RenderInput, _attempt: Attempt): Promise<RenderOutput> => {
+  ({ store, imaging }: Dependencies) =>
+  async (input: RenderInput, { signal }: Attempt): Promise<RenderOutput> => {
     const started = performance.now();
     const { submissionId, stepMs, ...content } = input;
     const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions]);
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
     const { regions, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
 
-    const svg = artifactOf({
-      mediaType: 'image/svg+xml',
-      bytes: Buffer.from(
-        drawSvg({
-          size: alignment.uprightSize,
-          portrait:
-            input.style.portrait === 'embed'
-              ? { mediaType: input.uprightMediaType, base64: base64(bytes.get(input.uprightPortrait)!) }
-              : null,
-          regions,
-          style: input.style,
-        }),
-      ),
-    });
+    const portrait = { mediaType: input.uprightMediaType, bytes: bytes.get(input.uprightPortrait)! };
+    const drawing = {
+      size: alignment.uprightSize,
+      portrait: input.style.portrait === 'embed' ? portrait : null,
+      regions,
+      style: input.style,
+    };
+    const svg = artifactOf(await imaging.drawSvg(drawing, signal));
     const document: ResultDocument = {
       mask_contours: maskContours(regions),
       frame: 'upright',
@@ -51,7 +44,3 @@ export const render =
     );
     return { ...output, ms };
   };
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-}

@@ -1,13 +1,12 @@
 import type { RotateInput, RotateOutput } from '../src/contract.ts';
 import type { Alignment } from '../src/geometry/alignment.ts';
-import type { Attempt } from './as-activity.ts';
 import { artifactOf, parseArtifact } from './artifact.ts';
 import type { Dependencies } from './dependencies.ts';
 import { remembered } from './remembered.ts';
 
 /** Turns the portrait by the affine that also moves the vectors. */
 export const rotate = ({ store, imaging, pixels }: Dependencies) =>
-  remembered(store, 'rotate', async (input: RotateInput, _attempt: Attempt) => {
+  remembered(store, 'rotate', async (input: RotateInput) => {
     const bytes = await store.load([input.alignment]);
     const { matrix, uprightSize } = parseArtifact<Alignment>(bytes.get(input.alignment)!);
     const raster = await pixels.portrait(input.portrait, async () => {

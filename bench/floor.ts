@@ -4,7 +4,7 @@ import { composeAffine, scaleAffine } from '../src/geometry/affine.ts';
 import { alignFace } from '../src/geometry/alignment.ts';
 import { readLandmarks } from '../src/geometry/landmarks.ts';
 import { describeRegions } from '../src/geometry/measure.ts';
-import { DEFAULT_STYLE, drawSvg } from '../src/geometry/svg.ts';
+import { DEFAULT_STYLE } from '../src/geometry/svg.ts';
 import { createImaging } from '../src/imaging/imaging.ts';
 import { createPixelPool } from '../src/imaging/pool.ts';
 import { imagingLimits } from '../src/parts/limits.ts';
@@ -21,6 +21,7 @@ export async function measureFloor(given: Case, runs: number, print: (line: stri
   const pool = createPixelPool({ threads: 1 });
   await pool.warmUp();
   const imaging = createImaging({ pool, limits: imagingLimits(configOfThisProcess()) });
+  const { signal } = new AbortController();
   const rows: Times[] = [];
   for (let run = 0; run < runs + 5; run++) rows.push(await once());
   await pool.close();
@@ -45,14 +46,11 @@ export async function measureFloor(given: Case, runs: number, print: (line: stri
     mark();
     const toPortrait = scaleAffine(portrait.width / labelMap.width, portrait.height / labelMap.height);
     const placement = composeAffine(alignment.matrix, toPortrait);
-    const { regions } = await imaging.partition(labelMap, { minPartPx: 4, placement });
+    const { regions } = await imaging.partition(labelMap, { minPartPx: 4, placement }, signal);
     mark();
-    drawSvg({
-      size: alignment.uprightSize,
-      portrait: { mediaType: upright.mediaType, base64: Buffer.from(upright.bytes).toString('base64') },
-      regions: describeRegions(regions, { labelSchema: 'unknown' }),
-      style: DEFAULT_STYLE,
-    });
+    const described = describeRegions(regions, { labelSchema: 'unknown' });
+    const { uprightSize: size } = alignment;
+    await imaging.drawSvg({ size, portrait: upright, regions: described, style: DEFAULT_STYLE }, signal);
     mark();
     const [a, b, c, d, e, f] = marks.slice(1).map((at, i) => at - marks[i]!) as [number, number, number, number, number, number];
     return { portrait: a, 'label map': b, align: c, rotate: d, partition: e, draw: f, all: marks.at(-1)! - marks[0]! };

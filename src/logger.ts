@@ -2,16 +2,53 @@ import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pin
 import type { Config } from './config.ts';
 
 /** Fields that hold a person's face in one form or another. */
-const PERSONAL = ['image', 'segmentation_map', 'landmarks', 'svg'];
+const PERSONAL = new Set(['image', 'segmentation_map', 'landmarks', 'svg']);
 
-/** Logs JSON lines with ISO times. Personal fields are replaced, as deep as a body inside a request inside a context. */
+/** Logs JSON lines with ISO times. Neither personal fields nor bytes get into them, at whatever depth they are. */
 export function createLogger(level: Config['logLevel'], destination?: DestinationStream): Logger {
   const options = {
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
-    redact: ['', '*.', '*.*.', '*.*.*.'].flatMap((prefix) => PERSONAL.map((field) => prefix + field)),
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (fields: Record<string, unknown>) => withoutPersonal(fields),
+    },
+    serializers: { err: describeError },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** Nothing that is logged on purpose is nested deeper. */
+const DEEPEST = 6;
+
+function withoutPersonal(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, PERSONAL.has(name) ? '[Redacted]' : shown(value, depth + 1)]),
+  );
+}
+
+function shown(value: unknown, depth: number): unknown {
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  if (depth > DEEPEST) return '[deeper]';
+  if (Array.isArray(value)) return value.map((inner) => shown(inner, depth + 1));
+  return isPlain(value) ? withoutPersonal(value, depth) : value;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Errors carry whatever their makers hang on them, the bytes of a request among it: only what explains them is taken. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  return {
+    type: error.name,
+    message: error.message,
+    ...('code' in error && { code: String(error.code) }),
+    stack: error.stack,
+    ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
+  };
 }

@@ -34,3 +34,16 @@ function logged(fields: object): Record<string, unknown> {
   createLogger('info', { write: (text) => lines.push(text) }).info(fields, 'hello');
   return JSON.parse(lines.join(''));
 }
+
+test('an error is logged by what explains it: nothing that was hung on it, and no bytes', () => {
+  const error = Object.assign(new TypeError('bad chunk', { cause: new Error('why') }), {
+    code: 'HPE_INVALID',
+    rawPacket: Buffer.from('FACE'),
+  });
+  const line = logged({ err: error, request: { body: Buffer.from('FACE') } });
+  expect(line).toMatchObject({
+    err: { type: 'TypeError', message: 'bad chunk', code: 'HPE_INVALID', cause: { message: 'why' } },
+    request: { body: '[4 bytes]' },
+  });
+  expect(line['err']).not.toHaveProperty('rawPacket');
+});

@@ -1,7 +1,8 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { ProcessSubmissionInput, ProcessSubmissionOutput } from '../src/contract.ts';
+import type { ProcessSubmissionInput, ProcessSubmissionOutput, Step } from '../src/contract.ts';
 import { describeFailure } from './failure.ts';
+import { throughOutages } from './outage.ts';
 import { trackProgress } from './progress.ts';
 import { REMEMBERED_STEP, ROW_END } from './retry-policies.ts';
 
@@ -16,7 +17,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     track.begin();
 
     const { portrait, labelMap, landmarks, options } = input;
-    const decoded = await track.during('decode', () =>
+    const decoded = await run('decode', () =>
       step('Read portrait, label map and landmarks; decide the alignment').decode({
         portrait,
         labelMap,
@@ -30,11 +31,11 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
 
     const turned = `Turn the portrait upright (roll ${decoded.rollDegrees.toFixed(1)} degrees)`;
     const [rotated, contoured] = await Promise.all([
-      remember('rotate', decoded.rotate, (work) => step(turned).rotate(work)),
-      remember('contour', decoded.contour, (work) => step('Trace every border once, simplify, certify').contour(work)),
+      remember('rotate', decoded.rotate, (given) => step(turned).rotate(given)),
+      remember('contour', decoded.contour, (given) => step('Trace every border once, simplify, certify').contour(given)),
     ]);
 
-    const rendered = await track.during('render', () =>
+    const rendered = await run('render', () =>
       step(`Draw ${contoured.regionCount} regions, ${contoured.pointCount} points`).render({
         submissionId: input.submissionId,
         alignment: decoded.rotate.input.alignment,
@@ -66,13 +67,17 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     throw error;
   }
 
+  function run<O>(name: Step, work: () => Promise<O>): Promise<O> {
+    return track.during(name, () => throughOutages(work));
+  }
+
   /** Runs a planned step, unless its output is remembered from an earlier submission. */
   function remember<I, O extends { ms: number }>(
     name: 'rotate' | 'contour',
     plan: { input: I; remembered: O | null },
-    run: (work: I) => Promise<O>,
+    work: (given: I) => Promise<O>,
   ): Promise<O> {
-    if (plan.remembered === null) return track.during(name, () => run(plan.input));
+    if (plan.remembered === null) return run(name, () => work(plan.input));
     track.remembered(name);
     return Promise.resolve({ ...plan.remembered, ms: 0 });
   }

@@ -7,8 +7,8 @@ import type { ActivityOptions } from '@temporalio/workflow';
 
 /**
  * Steps that compute an output from artifacts and remember it by its key. Running one again has no second effect, so
- * they are retried through a worker's death and an outage of the database of about an hour and a half. The count has
- * an end, because an input that kills its worker must become a failure and not an eternal loop.
+ * they are retried through the death of workers and passing faults. Five times: an input that kills or hangs its worker
+ * must become a failure soon. Outages of the database are waited for beyond that (see outage.ts).
  */
 export const REMEMBERED_STEP: ActivityOptions = {
   // The largest portrait allowed takes seconds; a step that takes minutes hangs.
@@ -17,7 +17,7 @@ export const REMEMBERED_STEP: ActivityOptions = {
   heartbeatTimeout: '10 seconds',
   // A cancelled submission ends at once; the step learns of it by its next heartbeat and its output does no harm.
   cancellationType: 'TRY_CANCEL',
-  retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '1 minute', maximumAttempts: 100 },
+  retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds', maximumAttempts: 5 },
 };
 
 /**

@@ -10,6 +10,9 @@ export type Corridor =
    */
   | { readonly kind: 'lossless' };
 
+/** A link spans no more points than this: straight borders of large maps would else be weighed point against point. */
+const LONGEST_LINK = 512;
+
 /** Half a gate, less what rounding to sent coordinates can take. */
 const HALF_GATE_PX = 0.49;
 
@@ -42,7 +45,7 @@ export function fewestLinks(span: CanonicalSpan, corridor: Corridor, weight: num
     let highY = 0;
     let narrowed = false;
     let farthest = 0;
-    for (let j = i + 1; j <= last; j++) {
+    for (let j = i + 1, end = Math.min(last, i + LONGEST_LINK); j <= end; j++) {
       const x = xs[j]! - ox;
       const y = ys[j]! - oy;
       const distance = Math.sqrt(x * x + y * y);

@@ -20,13 +20,28 @@ const ENOUGH = 0.6;
  *
  * @param precision of the pole, in the unit of the coordinates
  */
-export function innerPlace({ outer, holes }: Part, precision: number): InnerPlace {
-  const rings = [outer, ...holes];
+export function innerPlace(part: Part, precision: number): InnerPlace {
+  const rings = coarseRings(part);
   const pole = polylabel(rings, precision);
-  const centroid = partsCentroid([{ outer, holes }]);
+  const centroid = partsCentroid([part]);
   const clearance = isInside(centroid, rings) ? distanceToBorder(centroid, rings) : 0;
   if (clearance >= ENOUGH * pole.distance) return { place: centroid, clearance };
   return { place: [pole[0], pole[1]], clearance: pole.distance };
+}
+
+/** Every probe for a pole looks at every point, so there is a most: the longest holes first, then every n-th point. */
+const MOST_POINTS = 2_000;
+
+function coarseRings({ outer, holes }: Part): Coordinates[][] {
+  const rings = [outer];
+  let points = outer.length;
+  for (const hole of holes.toSorted((a, b) => b.length - a.length)) {
+    points += hole.length;
+    if (points > MOST_POINTS) break;
+    rings.push(hole);
+  }
+  const every = Math.ceil(outer.length / MOST_POINTS);
+  return every === 1 ? rings : rings.map((ring) => ring.filter((_, i) => i % every === 0));
 }
 
 function isInside([x, y]: Point, rings: readonly Coordinates[][]): boolean {

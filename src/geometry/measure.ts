@@ -36,7 +36,11 @@ export function describeRegions(regions: readonly Region[], { labelSchema }: Des
 /** Largest outer ring of each label. */
 export function maskContours(regions: readonly RegionDocument[]): Record<string, Coordinates[]> {
   return Object.fromEntries(
-    regions.flatMap(({ label, parts }) => (parts[0] === undefined ? [] : [[String(label), parts[0].outer]])),
+    regions.flatMap(({ label, parts }) => {
+      // Parts are in order of their area, from which holes are taken off: the first need not have the largest ring.
+      const [largest] = parts.map(({ outer }) => ({ outer, area: partsArea([{ outer, holes: [] }]) })).toSorted((a, b) => b.area - a.area);
+      return largest === undefined ? [] : [[String(label), largest.outer]];
+    }),
   );
 }
 

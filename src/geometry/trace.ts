@@ -1,5 +1,6 @@
 import { GrowingInts } from './growing-ints.ts';
 import type { LabelMap } from './label-map.ts';
+import { GeometryError } from './geometry-error.ts';
 import { EAST, markLatticeEdges, NORTH, SOUTH, WEST } from './lattice.ts';
 
 /**
@@ -35,6 +36,9 @@ export interface Borders {
 /** The label of everything beyond the frame. */
 export const OUTSIDE = -1;
 
+/** Twenty times what a busy map of 25 megapixels has, and what a few seconds can simplify. */
+const MOST_BORDER_POINTS = 1_000_000;
+
 /** Heading of a lattice point's only marked edge, by its mask. */
 const HEADING_OF_MASK = Int8Array.of(-1, NORTH, EAST, -1, SOUTH, -1, -1, -1, WEST);
 const DEGREE_OF_MASK = Uint8Array.of(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
@@ -44,6 +48,9 @@ export function traceBorders(map: LabelMap): Borders {
   const { width, height } = map;
   const stride = width + 1;
   const { masks, touched } = markLatticeEdges(map);
+  if (touched.length > MOST_BORDER_POINTS) {
+    throw new GeometryError('invalid_segmentation_map', 'The label map has longer borders than regions of a face can have. Noise?');
+  }
 
   const junctionAt = new Int32Array(masks.length);
   const junctions: number[] = [];

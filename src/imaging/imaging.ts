@@ -20,6 +20,9 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
     decodePortrait: (bytes) => decodePortrait(bytes, limits.portrait),
     decodeLabelMap: (bytes) => pool.decodeLabelMap(bytes, limits.labelMap),
     rotatePortrait,
-    partition: (map, options) => pool.partition(map, options),
+    partition: (map, options, signal) => pool.partition(map, options, signal),
+    async drawSvg(drawing, signal) {
+      return { bytes: await pool.drawSvg(drawing, signal), mediaType: 'image/svg+xml' };
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { SvgDrawing } from '../../activities/dependencies.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import type { PartitionOptions } from '../geometry/partition.ts';
 import type { ImageLimits } from './limits.ts';
@@ -6,5 +7,6 @@ import type { ImageLimits } from './limits.ts';
 export interface PixelTasks {
   warmUp: null;
   decodeLabelMap: { readonly bytes: Uint8Array; readonly limits: ImageLimits };
+  drawSvg: SvgDrawing;
   partition: { readonly map: LabelMap; readonly options: PartitionOptions };
 }

@@ -3,6 +3,7 @@ import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { IDENTITY } from '../geometry/affine.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import { partitionLabelMap, type Partition } from '../geometry/partition.ts';
+import { drawSvg as draw } from '../geometry/svg.ts';
 import { outcomeOf, type Outcome } from './carried-error.ts';
 import { clean } from './clean.ts';
 import { decodeLabelMap as decode } from './decode-label-map.ts';
@@ -34,6 +35,16 @@ export async function decodeLabelMap({ bytes, limits }: PixelTasks['decodeLabelM
   const outcome: Outcome<LabelMap> = await outcomeOf(() => decode(bytes, limits));
   if (!outcome.ok) return outcome;
   return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
+}
+
+/** The portrait's base64 alone is megabytes of text: nothing that the event loop should wait for. */
+export async function drawSvg({ portrait, ...drawing }: PixelTasks['drawSvg']): Promise<unknown> {
+  const outcome: Outcome<Uint8Array> = await outcomeOf(() => {
+    const embedded = portrait && { mediaType: portrait.mediaType, base64: Buffer.from(portrait.bytes).toString('base64') };
+    return new Uint8Array(new TextEncoder().encode(draw({ ...drawing, portrait: embedded })));
+  });
+  if (!outcome.ok) return outcome;
+  return move({ [transferableSymbol]: [outcome.value.buffer], [valueSymbol]: outcome });
 }
 
 export async function partition({ map, options }: PixelTasks['partition']): Promise<Outcome<Partition>> {

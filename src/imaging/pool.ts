@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 
+import type { SvgDrawing } from '../../activities/dependencies.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import type { Partition, PartitionOptions } from '../geometry/partition.ts';
 import { unwrap, type Outcome } from './carried-error.ts';
@@ -20,6 +21,8 @@ export interface PixelPool {
   decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, signal?: AbortSignal): Promise<LabelMap>;
   /** Cleans the map and cuts it into regions. @throws GeometryError */
   partition(map: LabelMap, options: PartitionOptions, signal?: AbortSignal): Promise<Partition>;
+  /** @throws GeometryError `invalid_option` */
+  drawSvg(drawing: SvgDrawing, signal?: AbortSignal): Promise<Uint8Array>;
   /** Resolves when the threads have loaded OpenCV and run their code once. */
   warmUp(): Promise<void>;
   /** Finishes what was begun, then ends the threads. */
@@ -52,6 +55,11 @@ export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
     partition(map, options, signal) {
       const ids = copyIds(map.ids);
       return run('partition', { map: { ...map, ids }, options }, [ids.buffer], signal);
+    },
+    drawSvg({ portrait, ...drawing }, signal) {
+      const bytes = portrait && new Uint8Array(portrait.bytes);
+      const task = { ...drawing, portrait: portrait && bytes && { mediaType: portrait.mediaType, bytes } };
+      return run('drawSvg', task, bytes ? [bytes.buffer] : [], signal);
     },
     async warmUp() {
       await Promise.all(Array.from({ length: threads }, () => run('warmUp', null, [])));

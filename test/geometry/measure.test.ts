@@ -104,6 +104,13 @@ describe('maskContours', () => {
     });
     expect(maskContours(regions)).toEqual({ '2': [[0, 0], [4, 0], [4, 4], [0, 4]] });
   });
+
+  it('looks at the ring alone: a large one around a large hole is the largest', () => {
+    const solid = part(box(20, 20, 5, 5));
+    const hollow = part(box(0, 0, 8, 8), box(1, 1, 7, 6));
+    const regions = describeRegions([region(3, solid, hollow)], { labelSchema: 'unknown' });
+    expect(maskContours(regions)).toEqual({ '3': box(0, 0, 8, 8) });
+  });
 });
 
 describe('measures', () => {

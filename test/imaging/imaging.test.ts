@@ -3,10 +3,13 @@ import { readFile } from 'node:fs/promises';
 
 import type { Imaging } from '../../activities/dependencies.ts';
 import { rotationAbout } from '../../src/geometry/affine.ts';
+import { describeRegions } from '../../src/geometry/measure.ts';
+import { DEFAULT_STYLE } from '../../src/geometry/svg.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 
 let pool: PixelPool;
+const { signal } = new AbortController();
 let imaging: Imaging;
 beforeAll(() => {
   pool = createPixelPool({ threads: 1 });
@@ -29,6 +32,20 @@ test('a shipped case goes through every step', async () => {
   expect(upright.mediaType).toBe('image/jpeg');
   const map = await imaging.decodeLabelMap(await fixture('synth-holes/map.png'));
   expect([map.width, map.height]).toEqual([600, 675]);
-  const { regions } = await imaging.partition(map, { tolerancePx: 0.5, minPartPx: 4, placement: [1, 0, 0, 1, 0, 0] });
+  const { regions } = await imaging.partition(map, { tolerancePx: 0.5, minPartPx: 4, placement: [1, 0, 0, 1, 0, 0] }, signal);
   expect(regions).toHaveLength(15);
+  const drawing = { size: map, portrait: upright, regions: describeRegions(regions, { labelSchema: 'unknown' }), style: DEFAULT_STYLE };
+  const svg = await imaging.drawSvg(drawing, signal);
+  expect(svg.mediaType).toBe('image/svg+xml');
+  expect(Buffer.from(svg.bytes).toString()).toContain(`base64,${Buffer.from(upright.bytes).toString('base64')}"`);
+});
+
+test('work whose signal is aborted ends at once, and the thread works on', async () => {
+  const hidden = { width: 2400, height: 2400, ids: Uint8Array.from({ length: 2400 ** 2 }, (_, i) => 1 + ((i >> 2) & 1)) };
+  const stopped = new AbortController();
+  const options = { tolerancePx: 0, minPartPx: 0, placement: [1, 0, 0, 1, 0, 0] } as const;
+  const work = imaging.partition(hidden, options, stopped.signal);
+  stopped.abort();
+  await expect(work).rejects.toThrow(/abort/i);
+  expect((await imaging.decodeLabelMap(await fixture('synth-holes/map.png'))).width).toBe(600);
 });

@@ -154,6 +154,38 @@ describe('the plan', () => {
   });
 });
 
+describe('faults that stay', () => {
+  const failing = (type: string) =>
+    ApplicationFailure.create({ message: 'it does not work', type, nextRetryDelay: '10 ms' });
+
+  test('of a step itself end the submission after five tries, as a fault of ours', async () => {
+    const given = activities({ rotate: vi.fn<Activities['rotate']>(async () => Promise.reject(failing('RangeError'))) });
+    await withWorker(given, async () => {
+      await expect((await start()).result()).rejects.toThrow(WorkflowFailedError);
+    });
+    expect(given.rotate).toHaveBeenCalledTimes(5);
+    expect(given.recordEnd).toHaveBeenCalledWith(
+      expect.objectContaining({ failure: expect.objectContaining({ code: 'internal', step: 'rotate' }) }),
+    );
+  });
+
+  test('of the database are waited out', async () => {
+    let tries = 0;
+    const given = activities({
+      decode: async () => {
+        tries += 1;
+        if (tries <= 7) throw failing('unavailable');
+        return decodeOutput();
+      },
+    });
+    await withWorker(given, async () => {
+      await (await start()).result();
+    });
+    expect(tries).toBe(8);
+    expect(given.recordEnd).not.toHaveBeenCalled();
+  });
+});
+
 describe('cancellation', () => {
   test('ends the submission as cancelled, though the step that runs does not listen', async () => {
     const decoding = latch();
