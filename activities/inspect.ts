@@ -4,6 +4,7 @@ import { alignFace } from '../src/geometry/alignment.ts';
 import { countLabels } from '../src/geometry/label-map.ts';
 import { findLabelSchema } from '../src/geometry/label-schemas.ts';
 import { checkLandmarks, readLandmarks } from '../src/geometry/landmarks.ts';
+import { checkMatch } from '../src/geometry/match-landmarks.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Artifact, Dependencies } from './dependencies.ts';
 import { warningsOf } from './warnings.ts';
@@ -30,6 +31,7 @@ export async function inspect(
   const alignment = alignFace(landmarks, portrait, input.alignment);
   const artifact = jsonArtifact(alignment);
   const labelSchema = findLabelSchema(labelMap, input.labels.schema, alignment.rollDegrees);
+  checkMatch({ landmarks, landmarkSchema: alignment.schema, portraitSize: portrait, labelMap, labelSchema });
   return {
     finding: {
       alignment: artifact.digest,

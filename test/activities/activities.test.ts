@@ -82,6 +82,7 @@ describe('refusals are failures that are never tried again, with the code of the
     ['a label map that is cut short', () => ({ labelMap: store.put(truncated(input.labelMap)) }), 'invalid_segmentation_map'],
     ['landmarks outside the portrait', () => ({ landmarks: json([[10, 10], [5000, 10]]) }), 'invalid_landmarks'],
     ['landmarks of no known schema', () => ({ landmarks: json([[1, 1], [5, 1], [9, 4]]) }), 'unknown_landmark_schema'],
+    ['landmarks of another face', () => ({ landmarks: json([[40, 600], [120, 600], [80, 640], [50, 670], [110, 670]]) }), 'landmarks_do_not_match_map'],
     ['an artifact that was erased', () => ({ portrait: '0'.repeat(64) }), 'not_found'],
   ];
   const truncated = (digest: string) => store.artifacts.get(digest)!.subarray(0, 1500);
