@@ -1,12 +1,12 @@
 import type { Point } from '../affine.ts';
 import { difference, directionDegrees, meanPoint, wrapDegrees } from '../angle.ts';
-import { allPairs, type LandmarkSchema, pick } from './landmark-schema.ts';
+import { allPairs, type LandmarkSchema, type Pair, pick } from './landmark-schema.ts';
 import { fitMidline } from './midline.ts';
 
 // Limits that every real face keeps with room to spare, up to about 60 degrees of yaw and noise of a tenth of the
 // distance between the eyes; random points fail at least one of them.
 
-/** Resultant length of all chords: |sum of chords| / sum of |chords|, 1 where all are parallel. */
+/** |sum of chords| / sum of |chords|, 1 where all are parallel. */
 const LEAST_PARALLEL = 0.8;
 const THICKEST_MIDLINE = 0.45;
 /** Between the line from eyes to mouth and the perpendicular of the chords. */
@@ -21,20 +21,14 @@ const MOUTH_DISTANCE = { least: 0.25, most: 6 };
  */
 export function faultOfShape(points: readonly Point[], schema: LandmarkSchema): string | null {
   if (schema.mouth === null) return null;
-  let sumX = 0;
-  let sumY = 0;
-  let sumLength = 0;
-  for (const [right, left] of chordEnds(points, schema)) {
-    const [dx, dy] = difference(left, right);
-    sumX += dx;
-    sumY += dy;
-    sumLength += Math.hypot(dx, dy);
+  const chords = sumOfChords(points, allPairs(schema));
+  const { whole, part } = schema.leastParallel ?? { whole: LEAST_PARALLEL, part: 0 };
+  const parts = Object.values(schema.pairs).map((pairs) => sumOfChords(points, pairs));
+  if (!areParallel(chords, whole) || !parts.every((sum) => areParallel(sum, part))) {
+    return 'the lines between symmetric points are not parallel';
   }
-  const resultant = Math.hypot(sumX, sumY);
-  const leastParallel = schema.leastParallel ?? LEAST_PARALLEL;
-  if (!(resultant >= leastParallel * sumLength)) return 'the lines between symmetric points are not parallel';
 
-  const across: Point = [sumX / resultant, sumY / resultant];
+  const across: Point = [chords.x / chords.resultant, chords.y / chords.resultant];
   const down: Point = [-across[1], across[0]];
   const rightEye = meanPoint(pick(points, schema.eyes.right));
   const leftEye = meanPoint(pick(points, schema.eyes.left));
@@ -64,8 +58,32 @@ export function faultOfShape(points: readonly Point[], schema: LandmarkSchema): 
   return null;
 }
 
-function chordEnds(points: readonly Point[], schema: LandmarkSchema): (readonly [Point, Point])[] {
-  return allPairs(schema).map(([right, left]) => [points[right]!, points[left]!] as const);
+interface ChordSum {
+  readonly x: number;
+  readonly y: number;
+  /** Length of the sum. */
+  readonly resultant: number;
+  /** Sum of the lengths. */
+  readonly length: number;
+}
+
+function sumOfChords(points: readonly Point[], pairs: readonly Pair[]): ChordSum {
+  let x = 0;
+  let y = 0;
+  let length = 0;
+  for (const pair of pairs) {
+    const [right, left] = pick(points, pair);
+    const [dx, dy] = difference(left!, right!);
+    x += dx;
+    y += dy;
+    length += Math.hypot(dx, dy);
+  }
+  return { x, y, resultant: Math.hypot(x, y), length };
+}
+
+/** Points that lie in one place, as those that were not found often do, do not speak against it. */
+function areParallel({ resultant, length }: ChordSum, least: number): boolean {
+  return resultant >= least * length;
 }
 
 function dot([ax, ay]: Point, [bx, by]: Point): number {

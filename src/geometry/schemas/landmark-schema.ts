@@ -20,8 +20,8 @@ export interface LandmarkSchema {
   readonly noseTip: number | null;
   /** Corners of the mouth. */
   readonly mouth: Pair | null;
-  /** Resultant length of the chords of all pairs, where it takes more than the usual to tell other orders apart. */
-  readonly leastParallel?: number;
+  /** How parallel the chords must be, all together and in each part, where that tells the order from others. */
+  readonly leastParallel?: { readonly whole: number; readonly part: number };
 }
 
 export function pick(points: readonly Point[], indices: readonly number[]): Point[] {

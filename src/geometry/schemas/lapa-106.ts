@@ -1,10 +1,11 @@
 import type { LandmarkSchema } from './landmark-schema.ts';
 
 /**
- * Of the orders that have 106 points, Face++'s shares outline and lips with LaPa's: read as LaPa's, the lines between
- * its symmetric points reach 0.86; right ones keep 0.9 at a yaw of 60 degrees with noise of a tenth of the eyes' distance.
+ * Of the orders that have 106 points, Face++'s shares outline and lips with LaPa's. Read as LaPa's, its chords come near
+ * (up to 0.88 in all) only in heads turned to one side, and then those of the nose stay below 0.6; chords in the right
+ * order keep 0.96 in all and 0.73 in each part at a yaw of 60 degrees with noise of a twentieth of the eyes' distance.
  */
-export const LEAST_PARALLEL_OF_106 = 0.88;
+export const LEAST_PARALLEL_OF_106 = { whole: 0.82, part: 0.7 } as const;
 
 /** LaPa and JD's landmark challenge, counted from 0; pairs as in mmpose's lapa.py. */
 export const LAPA_106: LandmarkSchema = {
