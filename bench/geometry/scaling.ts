@@ -9,7 +9,7 @@ const WIDTHS = [14, 11, 7, 9, 9];
 
 /** One map at four sizes, by nearest neighbour, `balanced`. Its borders grow with the side, its pixels with the square. */
 export function measureScaling(cv: OpenCv, { name, map }: BenchCase, runs: number, print: Print): void {
-  print('one map enlarged by nearest neighbour, balanced: stairs grow with it, so do points');
+  print('one map resized by nearest neighbour, balanced: beyond its own size its stairs grow, and are drawn as stairs');
   print(tableRow(['case', 'size', 'points', 'ms', 'ms / MP'], WIDTHS));
   for (const megapixels of MEGAPIXELS) {
     const enlarged = resize(map, Math.sqrt((megapixels * 2 ** 20) / (map.width * map.height)));
