@@ -8,6 +8,8 @@ const HEARTBEAT_MS = 2_000;
 export interface Attempt {
   /** True from the second try on: an earlier one may have finished its work and died before it could say so. */
   readonly isRetry: boolean;
+  /** The workflow run that the try belongs to. */
+  readonly runId: string;
   /** Aborted once the workflow is cancelled or the worker shuts down. */
   readonly signal: AbortSignal;
 }
@@ -21,7 +23,9 @@ export function asActivity<I, O>(work: (input: I, attempt: Attempt) => Promise<O
     const context = Context.current();
     const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
     try {
-      return await work(input, { isRetry: context.info.attempt > 1, signal: context.cancellationSignal });
+      const { attempt, workflowExecution } = context.info;
+      const runId = workflowExecution?.runId ?? '';
+      return await work(input, { isRetry: attempt > 1, runId, signal: context.cancellationSignal });
     } catch (error) {
       throw context.cancellationSignal.aborted ? new CancelledFailure('The step was told to stop.') : asFailure(error);
     } finally {

@@ -1,14 +1,17 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
-import { FrontalError } from '../src/errors.ts';
+import { FrontalError, type ErrorCode } from '../src/errors.ts';
 import { GeometryError } from '../src/geometry/geometry-error.ts';
+
+/** Codes that no input is to blame for. */
+const OURS: ReadonlySet<string> = new Set(['unavailable', 'internal'] satisfies ErrorCode[]);
 
 /**
  * The one boundary between our errors and Temporal's. What the input is to blame for is never tried again and is no
- * error of the service (category BENIGN); an outage is tried again under its code; the rest is tried again as it is.
+ * error of the service (category BENIGN); an outage and a fault of ours are tried again under their code; the rest is tried again as it is.
  */
 export function asFailure(error: unknown): unknown {
   if (error instanceof CancelledFailure) return error;
-  if (error instanceof FrontalError && error.code === 'unavailable') {
+  if (error instanceof FrontalError && OURS.has(error.code)) {
     return ApplicationFailure.create({ message: error.message, type: error.code, cause: error });
   }
   if (error instanceof FrontalError || error instanceof GeometryError) {

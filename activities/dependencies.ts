@@ -46,8 +46,11 @@ export interface StepStore {
   recall(keys: readonly string[]): Promise<Map<string, unknown>>;
   /** Writes a step's record once, however often it is called, and recalls the outputs under `next` by the way. */
   remember(record: StepRecord, next?: readonly string[]): Promise<Map<string, unknown>>;
-  /** Writes the last step's record and ends the submission as done. Leaves a submission alone that has ended. */
-  complete(submissionId: string, record: StepRecord, result: CompletedResult): Promise<void>;
+  /**
+   * Writes the last step's record and ends the submission as done. A submission that has ended is left alone, unless it
+   * was another run that failed or was cancelled: this one holds the result.
+   */
+  complete(submissionId: string, runId: string, record: StepRecord, result: CompletedResult): Promise<void>;
   /** Ends the submission as failed or cancelled. Leaves a submission alone that has ended. */
   recordEnd(end: RecordEndInput): Promise<void>;
 }

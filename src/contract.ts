@@ -198,7 +198,6 @@ export interface ContourOutput {
 export interface RenderInput {
   submissionId: string;
   alignment: Digest;
-  /** null where the style leaves the portrait out. */
   uprightPortrait: Digest;
   uprightMediaType: string;
   regions: Digest;

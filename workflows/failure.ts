@@ -15,7 +15,7 @@ export function describeFailure(error: unknown): Failure {
     return { code: cause.type, detail: cause.message, step };
   }
   if (cause instanceof ApplicationFailure && cause.type === 'unavailable') {
-    return { code: 'unavailable', detail: 'The database was away for too long. Send the submission again.', step };
+    return { code: 'unavailable', detail: 'The database was away for more than a day. Send the submission again.', step };
   }
   return { code: 'internal', detail: 'The step failed for a reason that is not in the input.', step };
 }

@@ -2,7 +2,8 @@ import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { sleep } from '@temporalio/workflow';
 
 const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 60_000;
+/** A day of waiting then stays far below the size of history that Temporal warns of. */
+const LONGEST_PAUSE_MS = 600_000;
 /** Longer than any outage that nobody mends. */
 const PATIENCE_MS = 24 * 3_600_000;
 

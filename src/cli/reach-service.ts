@@ -31,7 +31,9 @@ export async function reachService({ host, port }: Config): Promise<ReachedServi
     child.kill('SIGTERM');
     await exited;
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(130)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void stop().then(() => process.exit(130)));
+  }
 
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await service.isReady())) {

@@ -35,6 +35,8 @@ export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
     filename: import.meta.resolve('#pixel-worker'),
     minThreads: threads,
     maxThreads: threads,
+    // Whoever closes the pool has no more use for what still runs then.
+    closeTimeout: 5_000,
   });
 
   async function run<T, Name extends keyof PixelTasks>(

@@ -84,13 +84,20 @@ async function sweep({ log, stopping }: Parts, lifecycle: Lifecycle): Promise<vo
   }
 }
 
+const UPLOAD_GRACE_MS = 10_000;
+
 /** Takes no new request and lets those that run end. */
 async function closeServer(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   // A connection that a client keeps open becomes idle only once its last request is answered.
   const closing = setInterval(() => server.closeIdleConnections(), 50);
-  await closed.finally(() => clearInterval(closing));
+  // Those who waited were answered when the stop began; what is open now is an upload that stalled.
+  const cutting = setTimeout(() => server.closeAllConnections(), UPLOAD_GRACE_MS);
+  await closed.finally(() => {
+    clearInterval(closing);
+    clearTimeout(cutting);
+  });
 }
 
 function addresses(url: string, temporalUiUrl: string | null): string {

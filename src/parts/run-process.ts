@@ -16,17 +16,11 @@ export async function runProcess(start: (parts: Parts, config: Config) => Promis
   // Whoever reads our lines may leave before us (`npm start | head`); that must not keep us from stopping in order.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-  const signalled = new Promise<NodeJS.Signals>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (parts.stopping.aborted) process.exit(130);
-        resolve(signal);
-      });
-    }
-  });
+  const signalled = firstSignal(() => process.exit(130));
   let exitCode = 0;
   try {
     const running = start(parts, config).then(() => signalled);
+    running.catch(() => {}); // a start that is interrupted fails later, and nobody is interested then
     await Promise.race([running, signalled, failure]);
     process.stdout.write('stopping ...\n');
   } catch (error) {
@@ -35,6 +29,23 @@ export async function runProcess(start: (parts: Parts, config: Config) => Promis
   }
   const unclean = await stopAll();
   process.exit(unclean.length > 0 ? 1 : exitCode);
+}
+
+/** npm passes a terminal's Ctrl-C on, so that one keypress can arrive twice. */
+const ONE_KEYPRESS_MS = 500;
+
+/** Resolves at the first signal to stop. A later one, that is not the same keypress, calls `again`. */
+function firstSignal(again: () => void): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let firstAt: number | null = null;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        firstAt ??= performance.now();
+        if (performance.now() - firstAt > ONE_KEYPRESS_MS) again();
+        resolve(signal);
+      });
+    }
+  });
 }
 
 function orExit<T>(read: () => T): T {

@@ -32,7 +32,7 @@ async function embeddedPostgres(parts: Parts, { dataDir, postgresPort }: Config)
 async function embeddedTemporal(parts: Parts, config: Config): Promise<string> {
   const { dataDir, temporalPort: port, temporalUiPort: uiPort, temporalNamespace: namespace } = config;
   const say = (line: string) => process.stdout.write(`  ${line}\n`);
-  const binary = await locateServer({ dataDir, say });
+  const binary = await locateServer({ dataDir, say, signal: parts.stopping });
   const server = await startTemporal({ binary, dataDir, port, uiPort, namespace, log: parts.log });
   void server.unexpectedEnd.then((error) => parts.fail(error));
   parts.up('Temporal', `${server.address}, server ${binary}`, () => server.stop());

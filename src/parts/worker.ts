@@ -49,7 +49,6 @@ export async function startWorker(parts: Parts, config: Config, wiring: WorkerWi
   running.catch((error: unknown) => parts.fail(error));
   parts.up('Worker', `polls ${temporal.address}, namespace ${temporal.namespace}`, async () => {
     worker.shutdown();
-    await running;
-    await connection.close();
+    await running.finally(() => connection.close());
   });
 }

@@ -37,8 +37,8 @@ export function cachedSteps(store: StepStore, cache: ByteCache): StepStore {
       keep(cache, record.artifacts);
       return known;
     },
-    async complete(submissionId, record, result) {
-      await store.complete(submissionId, record, result);
+    async complete(submissionId, runId, record, result) {
+      await store.complete(submissionId, runId, record, result);
       keep(cache, record.artifacts);
     },
   };

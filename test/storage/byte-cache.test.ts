@@ -36,7 +36,7 @@ describe('cached steps', () => {
     const submission = newSubmission('id');
     await submissions.accept(submission);
     const result = { svg: one.digest, document: two.digest, timings: { decode: 0, rotate: 0, contour: 0, render: 0 } };
-    await steps.complete('id', record([one, two]), result);
+    await steps.complete('id', 'run-1', record([one, two]), result);
     const artifacts = [submission.portrait, submission.labelMap, submission.landmarks, one, two];
     await steps.load(artifacts.map(({ digest }) => digest));
     expect(asked).toEqual([]);

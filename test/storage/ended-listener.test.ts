@@ -50,6 +50,7 @@ describe('the listener', () => {
     const [svg, document] = [artifactOf('<svg/>'), artifactOf('{}')];
     await steps.complete(
       'one',
+      'run-1',
       { key: 'render', step: 'render', output: {}, artifacts: [svg, document] },
       { svg: svg.digest, document: document.digest, timings: { decode: 0, rotate: 0, contour: 0, render: 0 } },
     );

@@ -100,29 +100,41 @@ describe('remember', () => {
 describe('complete', () => {
   it('leaves alone what is unknown or has ended, and remembers the step all the same', async () => {
     const { steps, submissions } = database();
-    await steps.complete('unknown', record('render unknown', [svg, document]), RESULT);
+    await steps.complete('unknown', 'run-1', record('render unknown', [svg, document]), RESULT);
     expect(await submissions.find('unknown')).toBeNull();
 
     await submissions.accept(newSubmission('one'));
-    await steps.recordEnd({ submissionId: 'one', runId: 'run', status: 'cancelled', failure: null });
-    await steps.complete('one', record('render one', [svg, document]), RESULT);
+    await steps.recordEnd({ submissionId: 'one', runId: 'run-1', status: 'cancelled', failure: null });
+    await steps.complete('one', 'run-1', record('render one', [svg, document]), RESULT);
     expect(await submissions.findWithResult('one')).toMatchObject({ submission: { status: 'cancelled' }, result: null });
     expect((await steps.recall(['render unknown', 'render one'])).size).toBe(2);
+  });
+
+  it('stands where the end that was recorded is that of another run', async () => {
+    const { steps, submissions } = database();
+    await submissions.accept(newSubmission('one'));
+    const failure = { code: 'terminated', detail: 'gone', step: null };
+    await steps.recordEnd({ submissionId: 'one', runId: 'the run before', status: 'failed', failure });
+    await steps.complete('one', 'run-1', record('render', [svg, document]), RESULT);
+    expect(await submissions.findWithResult('one')).toMatchObject({
+      submission: { status: 'done', failure: null },
+      result: { svgDigest: svg.digest },
+    });
   });
 
   it('refuses a result that is no artifact', async () => {
     const { steps, submissions } = database();
     await submissions.accept(newSubmission('one'));
-    await expect(steps.complete('one', record('render', [svg]), RESULT)).rejects.toMatchObject({ code: 'internal' });
+    await expect(steps.complete('one', 'run-1', record('render', [svg]), RESULT)).rejects.toMatchObject({ code: 'internal' });
     expect(await submissions.find('one')).toMatchObject({ status: 'pending' });
   });
 
   it('ends the submission as done, once', async () => {
     const { steps, submissions } = database();
     await submissions.accept(newSubmission('one'));
-    await steps.complete('one', record('render', [svg, document]), RESULT);
+    await steps.complete('one', 'run-1', record('render', [svg, document]), RESULT);
     const first = await submissions.findWithResult('one');
-    await steps.complete('one', record('render', [svg, document]), RESULT);
+    await steps.complete('one', 'run-1', record('render', [svg, document]), RESULT);
     await steps.recordEnd({ submissionId: 'one', runId: 'run', status: 'cancelled', failure: null });
     expect(await submissions.findWithResult('one')).toEqual(first);
     expect(first?.submission.endedAt).toBeInstanceOf(Date);
@@ -137,14 +149,14 @@ describe('complete', () => {
   it.each([
     ['undoes it', 'UPDATE submission SET delay_ms = 1', 'ROLLBACK', 'done'],
     ['leaves it pending', 'UPDATE submission SET delay_ms = 1', 'COMMIT', 'done'],
-    ['ends it', `UPDATE submission SET status = 'cancelled', ended_at = now()`, 'COMMIT', 'cancelled'],
+    ['ends it', `UPDATE submission SET status = 'cancelled', ended_at = now(), ended_run_id = 'run-1'`, 'COMMIT', 'cancelled'],
   ])('waits for who is changing the row, and sees that he %s', async (_, change, outcome, status) => {
     const { steps, submissions, dataSource } = database();
     await submissions.accept(newSubmission('one'));
     const other = dataSource.createQueryRunner();
     await other.query('BEGIN');
     await other.query(change);
-    const completing = steps.complete('one', record('render', [svg, document]), RESULT);
+    const completing = steps.complete('one', 'run-1', record('render', [svg, document]), RESULT);
     await waitForLocks(dataSource, 1);
     await other.query(outcome);
     await other.release();
@@ -160,9 +172,9 @@ describe('complete', () => {
     const ends = await Promise.all(
       ids.map(async (submissionId) => {
         const [, failed, cancelled] = await Promise.all([
-          steps.complete(submissionId, record('render', [svg, document]), RESULT),
-          submissions.recordEnd({ submissionId, runId: 'a', status: 'failed', failure: null }),
-          submissions.recordEnd({ submissionId, runId: 'b', status: 'cancelled', failure: null }),
+          steps.complete(submissionId, 'run-1', record('render', [svg, document]), RESULT),
+          submissions.recordEnd({ submissionId, runId: 'run-1', status: 'failed', failure: null }),
+          submissions.recordEnd({ submissionId, runId: 'run-1', status: 'cancelled', failure: null }),
         ]);
         const row = await submissions.findWithResult(submissionId);
         const wins = [row?.submission.status === 'done', failed, cancelled].filter(Boolean).length;

@@ -76,6 +76,7 @@ describe('accept', () => {
     const [svg, document] = [artifactOf('<svg/>'), artifactOf('{}')];
     await steps.complete(
       'one',
+      'run-1',
       { key: 'render', step: 'render', output: {}, artifacts: [svg, document] },
       { svg: svg.digest, document: document.digest, timings: { decode: 0, rotate: 0, contour: 0, render: 0 } },
     );
@@ -229,7 +230,7 @@ describe('each call', () => {
       remember: () => steps.remember(record, ['other']),
       recall: () => steps.recall(['render']),
       load: () => steps.load([svg.digest, document.digest]),
-      complete: () => steps.complete('one', record, result),
+      complete: () => steps.complete('one', 'run-1', record, result),
       findWithResult: () => submissions.findWithResult('one'),
       recordEnd: () => submissions.recordEnd(end('one', 'run', 'failed')),
       listPending: () => submissions.listPending({ before: new Date(), after: 'one', limit: 10 }),

@@ -53,7 +53,7 @@ export function createMemoryStore(): MemoryStore {
       write(record);
       return recalled(next);
     },
-    async complete(submissionId, record, result) {
+    async complete(submissionId, _runId, record, result) {
       calls.push('complete');
       write(record);
       if (!completed.has(submissionId)) completed.set(submissionId, result);

@@ -52,6 +52,7 @@ export async function complete(steps: StepStore, id: string): Promise<void> {
   const timings = { decode: 1, rotate: 2, contour: 3, render: 4 };
   await steps.complete(
     id,
+    'run-1',
     { key: `render of ${id}`, step: 'render', output, artifacts: [svg, document] },
     { svg: svg.digest, document: document.digest, timings },
   );
