@@ -45,7 +45,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     endedListener,
     headers: { checkPortraitHeader, checkLabelMapHeader },
     limits: { ...limits, bodyBytes },
-    temporalUi: { url: config.temporalUiUrl, namespace: config.temporalNamespace },
+    temporalUi: { url: wiring.temporalUiUrl, namespace: config.temporalNamespace },
     probes: {
       postgres: () => ping(storage.dataSource),
       temporal: () => pingTemporal(client),
@@ -66,15 +66,17 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     await endedListener.close();
     await client.connection.close();
   });
-  process.stdout.write(addresses(url, config.temporalUiUrl));
+  process.stdout.write(addresses(url, wiring.temporalUiUrl));
 }
 
 /** Starts what an earlier process accepted and could not start, as soon as Temporal answers. */
 async function sweep({ log, stopping }: Parts, lifecycle: Lifecycle): Promise<void> {
-  const before = new Date();
+  // Generous, since the rows carry the database's time and not ours; looking at a row once more does no harm.
+  const before = new Date(Date.now() + 3_600_000);
+  const onFault = (error: unknown, { id }: { id: string }) => log.error({ err: error, id }, 'a pending submission could not be looked after');
   for (let pauseMs = 500; !stopping.aborted; pauseMs = Math.min(2 * pauseMs, 30_000)) {
     try {
-      const seen = await sweepPending(lifecycle, before);
+      const seen = await sweepPending(lifecycle, { before, signal: stopping, onFault });
       if (seen > 0) log.info({ submissions: seen }, 'pending submissions were looked after');
       return;
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config.ts';
+import { FrontalError } from '../errors.ts';
 import { createDataSource } from '../storage/data-source.ts';
 import { runMigrations } from '../storage/run-migrations.ts';
 import { asStorageError } from '../storage/storage-error.ts';
@@ -19,7 +20,10 @@ export async function openStorage(parts: Parts, config: Config, databaseUrl: str
   try {
     await dataSource.initialize();
   } catch (error) {
-    throw asStorageError(error);
+    const { host, pathname } = new URL(databaseUrl);
+    const { cause } = asStorageError(error);
+    const reason = cause instanceof Error ? cause.message : 'no reason given';
+    throw new FrontalError('unavailable', `The database ${host}${pathname} cannot be used: ${reason}. Check DATABASE_URL.`, { cause });
   }
   const applied = await runMigrations(dataSource);
   parts.up('Storage', applied.length > 0 ? `migrated by ${applied.join(', ')}` : 'schema is up to date', () =>

@@ -1,4 +1,4 @@
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES, TASK_QUEUE, WORKFLOW_TYPE } from '../contract.ts';
 import { asUnavailable } from './as-unavailable.ts';
@@ -12,34 +12,28 @@ const DEADLINE_MS = 5_000;
 export function createRuns(client: Client): Runs {
   const within = <T>(call: () => Promise<T>) => asUnavailable(client.withDeadline(Date.now() + DEADLINE_MS, call));
   return {
-    async start(input, { evenIfCompleted = false } = {}) {
+    async start(input, { evenIfCompleted = false, instead = false } = {}) {
       try {
-        await within(() =>
+        const handle = await within(() =>
           client.workflow.start(WORKFLOW_TYPE, {
             args: [input],
             taskQueue: TASK_QUEUE,
             workflowId: input.submissionId,
-            workflowIdConflictPolicy: 'USE_EXISTING',
-            workflowIdReusePolicy: evenIfCompleted ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
+            workflowIdConflictPolicy: instead ? 'TERMINATE_EXISTING' : 'USE_EXISTING',
+            workflowIdReusePolicy: evenIfCompleted || instead ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
             typedSearchAttributes: new TypedSearchAttributes([{ key: STATUS, value: 'pending' }]),
             staticSummary: 'Turn a face upright and trace its regions',
             staticDetails: STATIC_DETAILS,
           }),
         );
-        return 'started';
+        return { kind: 'started', runId: handle.firstExecutionRunId };
       } catch (error) {
-        if (error instanceof WorkflowExecutionAlreadyStartedError) return 'completed';
+        if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'completed' };
         throw error;
       }
     },
     observe: (submissionId) => observeRun(client, submissionId),
-    async cancel(submissionId) {
-      try {
-        await within(() => client.workflow.getHandle(submissionId).cancel());
-      } catch (error) {
-        if (!(error instanceof WorkflowNotFoundError)) throw error;
-      }
-    },
+    lastObserved: () => null,
   };
 }
 

@@ -1,10 +1,12 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { RecordEndInput } from '../contract.ts';
+import type { DecodeOutput, RecordEndInput } from '../contract.ts';
 
 export interface StepMetrics {
   readonly duration: Histogram<'step' | 'outcome'>;
   readonly ended: Counter<'status'>;
+  /** Steps that were not run because an earlier submission had left their output. */
+  readonly remembered: Counter<'step'>;
 }
 
 export function createStepMetrics(registry: Registry): StepMetrics {
@@ -22,11 +24,17 @@ export function createStepMetrics(registry: Registry): StepMetrics {
       labelNames: ['status'],
       registers: [registry],
     }),
+    remembered: new Counter({
+      name: 'frontal_steps_remembered_total',
+      help: 'Steps whose output an earlier submission had left, by step.',
+      labelNames: ['step'],
+      registers: [registry],
+    }),
   };
 }
 
 /** Measures every try of every activity, and counts the submissions that the last one of them ends. */
-export function measureSteps({ duration, ended }: StepMetrics): ActivityInterceptorsFactory {
+export function measureSteps({ duration, ended, remembered }: StepMetrics): ActivityInterceptorsFactory {
   return ({ info: { activityType } }) => ({
     inbound: {
       async execute(input, next) {
@@ -34,6 +42,7 @@ export function measureSteps({ duration, ended }: StepMetrics): ActivityIntercep
         try {
           const output = await next(input);
           stop({ outcome: 'ok' });
+          if (activityType === 'decode') countRemembered(output as DecodeOutput, remembered);
           if (activityType === 'render') ended.inc({ status: 'done' });
           if (activityType === 'recordEnd') ended.inc({ status: (input.args[0] as RecordEndInput).status });
           return output;
@@ -44,4 +53,9 @@ export function measureSteps({ duration, ended }: StepMetrics): ActivityIntercep
       },
     },
   });
+}
+
+function countRemembered({ rotate, contour }: DecodeOutput, remembered: StepMetrics['remembered']): void {
+  if (rotate.remembered !== null) remembered.inc({ step: 'rotate' });
+  if (contour.remembered !== null) remembered.inc({ step: 'contour' });
 }

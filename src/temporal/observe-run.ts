@@ -5,7 +5,7 @@ import {
   type WorkflowExecutionDescription,
   type WorkflowHandle,
 } from '@temporalio/client';
-import { PROGRESS_QUERY, type Failure, type Progress } from '../contract.ts';
+import { PROGRESS_QUERY, STEPS, type Failure, type Progress } from '../contract.ts';
 import { describeFailure } from '../../workflows/failure.ts';
 import { asUnavailable } from './as-unavailable.ts';
 import type { RunState } from './runs.ts';
@@ -60,10 +60,23 @@ async function stateOf(
     case 'FAILED':
       return { kind: 'failed', runId, failure: await failureOf(client, workflowId, runId) };
     default: {
-      const tries = (raw.pendingActivities ?? []).map(({ attempt }) => attempt ?? 1);
-      return { kind: 'running', runId, startedAt: startTime, attempt: Math.max(1, ...tries), progress: await asked };
+      const pending = raw.pendingActivities ?? [];
+      const attempt = Math.max(1, ...pending.map((activity) => activity.attempt ?? 1));
+      const progress = (await asked) ?? describedProgress(pending, startTime);
+      return { kind: 'running', runId, attempt, progress };
     }
   }
+}
+
+/** As much of the progress as can be told without a worker: which steps are scheduled. */
+function describedProgress(pending: readonly { activityType?: { name?: string | null } | null }[], startTime: Date): Progress {
+  const step = STEPS.find((name) => pending.some(({ activityType }) => activityType?.name === name)) ?? null;
+  return {
+    status: step === null ? 'pending' : 'processing',
+    step,
+    progress: step === null ? 0 : STEPS.indexOf(step) / STEPS.length,
+    started_at: startTime.toISOString(),
+  };
 }
 
 async function failureOf(client: Client, workflowId: string, runId: string): Promise<Failure> {

@@ -1,21 +1,29 @@
 import type { Failure, ProcessSubmissionInput, Progress } from '../contract.ts';
 
-/** What Temporal says of a submission's workflow. */
+/** What Temporal says of a submission's latest run. */
 export type RunState =
-  /** `progress` is null while no worker answers the query; `attempt` counts tries of the step that runs. */
-  | { kind: 'running'; runId: string; startedAt: Date; attempt: number; progress: Progress | null }
+  /** `attempt` counts tries of the step that runs, from 1. */
+  | { kind: 'running'; runId: string; attempt: number; progress: Progress }
   | { kind: 'completed'; runId: string }
   | { kind: 'failed'; runId: string; failure: Failure }
   | { kind: 'cancelled'; runId: string }
   | { kind: 'absent' };
 
+export interface StartOptions {
+  /** Start also where an earlier run has completed. */
+  readonly evenIfCompleted?: boolean;
+  /** Put an end to the run that is open, and start another in its place. */
+  readonly instead?: boolean;
+}
+
 /** The API's view of Temporal. @throws FrontalError `unavailable` from every call while Temporal is away */
 export interface Runs {
-  /**
-   * Starts the submission's workflow, or joins the one that runs. With `evenIfCompleted` also where an earlier run has
-   * completed; otherwise a completed run is left alone and the answer is `completed`.
-   */
-  start(input: ProcessSubmissionInput, options?: { evenIfCompleted?: boolean }): Promise<'started' | 'completed'>;
+  /** Starts the submission's workflow, or joins the one that runs. A completed run is left alone. */
+  start(
+    input: ProcessSubmissionInput,
+    options?: StartOptions,
+  ): Promise<{ kind: 'started'; runId: string } | { kind: 'completed' }>;
   observe(submissionId: string): Promise<RunState>;
-  cancel(submissionId: string): Promise<void>;
+  /** The last observation, as far as this process remembers one. */
+  lastObserved(submissionId: string): RunState | null;
 }

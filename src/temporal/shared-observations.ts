@@ -2,15 +2,21 @@ import { LRUCache } from 'lru-cache';
 import type { Runs, RunState } from './runs.ts';
 
 const FRESH_MS = 250;
+const MOST = 10_000;
 
 /** One observation of a run at a time, and at most four a second, whatever the number of pollers. */
 export function shareObservations(runs: Runs): Runs {
+  const last = new LRUCache<string, RunState>({ max: MOST });
   const observations = new LRUCache<string, RunState>({
-    max: 10_000,
+    max: MOST,
     ttl: FRESH_MS,
     // Forgetting an answer must not take it from those who already wait for it.
     ignoreFetchAbort: true,
-    fetchMethod: (submissionId) => runs.observe(submissionId),
+    fetchMethod: async (submissionId) => {
+      const state = await runs.observe(submissionId);
+      last.set(submissionId, state);
+      return state;
+    },
   });
   return {
     start: (input, options) => {
@@ -18,9 +24,6 @@ export function shareObservations(runs: Runs): Runs {
       return runs.start(input, options);
     },
     observe: (submissionId) => observations.forceFetch(submissionId),
-    cancel: (submissionId) => {
-      observations.delete(submissionId);
-      return runs.cancel(submissionId);
-    },
+    lastObserved: (submissionId) => last.get(submissionId) ?? null,
   };
 }

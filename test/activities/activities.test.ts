@@ -1,3 +1,4 @@
+import { decode } from 'fast-png';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -11,6 +12,7 @@ import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 import type { QualityDocument, ResultDocument } from '../../src/result-document.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
+import { encodePng, type PngKind } from '../support/png.ts';
 import { OPTIONS } from '../support/submission-input.ts';
 
 const LIMITS = {
@@ -124,6 +126,37 @@ describe('a submission', () => {
     const rotated = await run(activities.rotate, decoded.rotate.input);
     expect(store.calls.filter((call) => call !== 'load')).toEqual(['remember']);
     expect(rotated.bytes).toBeGreaterThan(0);
+  });
+});
+
+describe('the same labels as another kind of PNG', () => {
+  const regionsOf = async (labelMap: string) => {
+    const decoded = await run(activities.decode, { ...input, labelMap });
+    return (await run(activities.contour, decoded.contour.input)).regions;
+  };
+  const kinds: PngKind[] = [
+    { colourType: 0, bitDepth: 16 },
+    { colourType: 0, bitDepth: 4 },
+    { colourType: 4, bitDepth: 8 },
+    { colourType: 4, bitDepth: 16 },
+    { colourType: 3, bitDepth: 8 },
+    { colourType: 3, bitDepth: 4 },
+    { colourType: 0, bitDepth: 8, interlaced: true },
+  ];
+
+  test.each(kinds)('gives the same regions: %o', async (kind) => {
+    const plain = decode(store.artifacts.get(input.labelMap)!);
+    const png = encodePng(plain.width, plain.height, plain.data, kind);
+    expect(await regionsOf(store.put(png))).toBe(await regionsOf(input.labelMap));
+  });
+
+  test.each([1, 2] as const)('gives the same regions where %d bits hold them all', async (bitDepth) => {
+    const { width, height, data } = decode(store.artifacts.get(input.labelMap)!);
+    const few = Uint8Array.from(data, (label) => label & (2 ** bitDepth - 1));
+    const regions = await Promise.all(
+      [bitDepth, 8 as const].map((bits) => regionsOf(store.put(encodePng(width, height, few, { colourType: 0, bitDepth: bits })))),
+    );
+    expect(regions[0]).toBe(regions[1]);
   });
 });
 

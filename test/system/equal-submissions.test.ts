@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { readCase, submitBody, type Case } from '../../src/cli/case.ts';
 import type { Service } from '../../src/cli/service.ts';
 import { distinctCase } from '../../bench/distinct.ts';
+import { startProxy } from '../support/proxy.ts';
 import { payloadsOf } from '../support/payloads.ts';
 import { bodyOf, ended, useSystem } from '../support/system.ts';
 
@@ -54,6 +55,33 @@ test('an answer that is there already is a 200, to any API', async () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ status: 'done' });
   }
+});
+
+test('an answer that is there needs no Temporal', async () => {
+  const proxy = await startProxy(`http://${system().temporal.address}`);
+  const cutOff = await system().startApi({ TEMPORAL_ADDRESS: new URL(proxy.url).host });
+  const body = await bodyOf('synth-plain');
+  await ended(service, (await service.submit(body)).id);
+  await proxy.close();
+
+  const { id, status } = await cutOff.service.submit(body);
+  expect(status).toBe('done');
+  expect(await cutOff.service.status(id)).toMatchObject({ status: 'done', warnings: [] });
+});
+
+test('two workers share the work', async () => {
+  await system().startWorker();
+  const given = await readCase('fixtures/synth-plain');
+  const ids = await Promise.all(
+    Array.from({ length: 30 }, async (_, i) => (await service.submit(submitBody(distinctCase(given, `shared ${i}`)))).id),
+  );
+  for (const id of ids) expect((await ended(service, id)).status).toBe('done');
+  const workers = new Set<string>();
+  for (const id of ids) {
+    const { events } = await system().temporal.client.workflow.getHandle(id).fetchHistory();
+    for (const { activityTaskStartedEventAttributes: started } of events ?? []) if (started?.identity) workers.add(started.identity);
+  }
+  expect(workers.size).toBe(2);
 });
 
 test('a portrait of 20 MB works, and no payload exceeds 16 KB', async () => {

@@ -57,6 +57,21 @@ describe('a run that is ended from outside', () => {
   });
 });
 
+test('a submission that is sent again while the run that failed is still closing runs anew', async () => {
+  const given = distinctCase(await readCase('fixtures/synth-plain'), randomUUID());
+  const { id } = await service.submit(submitBody(given, { delay_ms: 60_000 }));
+  const { runId } = await handle(id).describe();
+  // As recordEnd leaves it, a moment before its workflow closes.
+  await system().database.query(
+    `UPDATE submission SET status = 'failed', failure = '{"code":"internal","detail":"","step":null}', ended_run_id = $2, ended_at = now()
+     WHERE id = $1`,
+    [id, runId],
+  );
+  expect(await service.submit(submitBody(given))).toMatchObject({ id, status: 'pending' });
+  expect((await ended(service, id)).status).toBe('done');
+  expect((await handle(id).describe()).runId).not.toBe(runId);
+});
+
 describe('a row whose workflow never started', () => {
   /** Accepted by an API that could reach Postgres and not Temporal. */
   async function orphan(): Promise<string> {

@@ -9,15 +9,21 @@ export interface Lifecycle {
 }
 
 /**
- * Starts a pending submission's workflow, or joins the one that runs; calling it again is harmless. A run that has
- * completed while its row is still pending means that the row is older than the run (a restored database): then, and
- * only then, the submission runs a second time.
+ * Starts a pending submission's workflow, or joins the one that runs; calling it again is harmless.
+ *
+ * Two runs must not be taken for the present attempt's. One that has completed while its row is still pending: the row
+ * is older than the run (a restored database). And one that is just closing, after it has written the end of the
+ * attempt before. In both cases the submission runs anew.
  *
  * @throws FrontalError `unavailable`; the row stays pending and is started by the next submit, status call or sweep
  */
 export async function startRun({ submissions, runs }: Lifecycle, submission: Submission): Promise<Submission> {
   const input = workflowInput(submission);
-  if ((await runs.start(input)) === 'started') return submission;
+  const started = await runs.start(input);
+  if (started.kind === 'started') {
+    if (started.runId === submission.endedRunId) await runs.start(input, { instead: true });
+    return submission;
+  }
   const current = await submissions.find(submission.id);
   if (current?.status === 'pending') await runs.start(input, { evenIfCompleted: true });
   return current ?? submission;
