@@ -1,6 +1,7 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 
-import { IDENTITY } from '../geometry/affine.ts';
+import { rotationAbout } from '../geometry/affine.ts';
+import { DEFAULT_DETAIL } from '../geometry/detail.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import { partitionLabelMap, type Partition } from '../geometry/partition.ts';
 import { drawSvg as draw } from '../geometry/svg.ts';
@@ -13,7 +14,10 @@ import type { PixelTasks } from './pixel-tasks.ts';
 // A thread takes tasks only when it has OpenCV, so no task ever waits for it.
 const { cv } = await loadOpenCv();
 
-/** Runs the code over wavy regions and specks until it is compiled, so that no real map meets it cold. */
+/**
+ * Runs the code over wavy regions and specks until it is compiled, so that no real map meets it cold: with the default
+ * detail, turned, and on copies as messages bring them, since the compiler tells objects of other origin apart.
+ */
 export async function warmUp(): Promise<Outcome<null>> {
   return outcomeOf(() => {
     const side = 512;
@@ -22,9 +26,16 @@ export async function warmUp(): Promise<Outcome<null>> {
       if (i % 4099 === 0) return 9;
       return Math.max(0, 5 - Math.floor((Math.hypot(x, y) + 9 * Math.sin(Math.atan2(y, x) * 7)) / 50));
     });
+    const placement = rotationAbout(20, side / 2, side / 2);
     for (let round = 0; round < 4; round++) {
-      const { map, report } = clean(cv, { width: side, height: side, ids }, 4);
-      partitionLabelMap(map, { tolerancePx: 0.5, minPartPx: 4, placement: IDENTITY }, report);
+      // Every other map comes clean: then it is not copied.
+      const minPartPx = round % 2 === 0 ? 4 : 1;
+      const { map, options } = structuredClone({
+        map: { width: side, height: side, ids },
+        options: { detail: DEFAULT_DETAIL, minPartPx, placement },
+      });
+      const cleaned = clean(cv, map, minPartPx);
+      partitionLabelMap(cleaned.map, options, cleaned.report);
     }
     return null;
   });
