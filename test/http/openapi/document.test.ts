@@ -8,6 +8,7 @@ import { useApi } from '../support/api.ts';
 import { fixture, PLAIN } from '../support/bodies.ts';
 import { sendRaw, status, SUBMIT, submit, submitted } from '../support/calls.ts';
 import { complete } from '../support/result.ts';
+import { running } from '../support/runs.ts';
 
 const api = useApi();
 
@@ -168,14 +169,7 @@ describe('answers are documented:', () => {
     const id = await submitted(url, PLAIN);
     expect(await check(await status(url, id))).toMatchObject({ status: 'pending' });
     expect(await check(await status(url, id, { prefer: 'wait=1' }))).toMatchObject({ status: 'pending' });
-    const started_at = new Date().toISOString();
-    runs.states.set(id, {
-      kind: 'running',
-      runId: 'run-1',
-      startedAt: new Date(),
-      attempt: 1,
-      progress: { status: 'processing', step: 'contour', progress: 0.5, started_at },
-    });
+    runs.states.set(id, running('run-1', { status: 'processing', step: 'contour', progress: 0.5 }));
     expect(await check(await status(url, id))).toMatchObject({ status: 'processing' });
     await complete(database.steps, id);
     const done = await status(url, id);

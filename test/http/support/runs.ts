@@ -1,4 +1,4 @@
-import type { ProcessSubmissionInput } from '../../../src/contract.ts';
+import type { ProcessSubmissionInput, Progress } from '../../../src/contract.ts';
 import { FrontalError } from '../../../src/errors.ts';
 import type { RunState, Runs } from '../../../src/temporal/runs.ts';
 
@@ -7,12 +7,13 @@ export interface FakeRuns extends Runs {
   /** Inputs of the runs that were started, not of those that were joined. */
   readonly started: ProcessSubmissionInput[];
   readonly states: Map<string, RunState>;
-  /** How often anything was asked. */
+  /** How often Temporal was asked anything. */
   calls: number;
   away: boolean;
 }
 
 export function createFakeRuns(): FakeRuns {
+  const observed = new Map<string, RunState>();
   const runs: FakeRuns = {
     started: [],
     states: new Map(),
@@ -20,20 +21,20 @@ export function createFakeRuns(): FakeRuns {
     away: false,
     async start(input) {
       called();
-      if (runs.states.get(input.submissionId)?.kind === 'running') return 'started';
+      const present = runs.states.get(input.submissionId);
+      if (present?.kind === 'running') return { kind: 'started', runId: present.runId };
       runs.started.push(input);
       const runId = `run-${runs.started.length}`;
-      runs.states.set(input.submissionId, { kind: 'running', runId, startedAt: new Date(), attempt: 1, progress: null });
-      return 'started';
+      runs.states.set(input.submissionId, running(runId));
+      return { kind: 'started', runId };
     },
     async observe(id) {
       called();
-      return runs.states.get(id) ?? { kind: 'absent' };
+      const state = runs.states.get(id) ?? { kind: 'absent' };
+      observed.set(id, state);
+      return state;
     },
-    async cancel(id) {
-      called();
-      runs.states.set(id, { kind: 'cancelled', runId: 'run-of-cancel' });
-    },
+    lastObserved: (id) => observed.get(id) ?? null,
   };
   return runs;
 
@@ -41,4 +42,12 @@ export function createFakeRuns(): FakeRuns {
     runs.calls += 1;
     if (runs.away) throw new FrontalError('unavailable', 'Temporal cannot be reached.');
   }
+}
+
+export const STARTED_AT = '2026-01-02T03:04:05.000Z';
+
+/** A run before its first step, but for `changes`. */
+export function running(runId: string, changes: Partial<Progress> = {}, attempt = 1): RunState {
+  const progress: Progress = { status: 'pending', step: null, progress: 0, started_at: STARTED_AT, ...changes };
+  return { kind: 'running', runId, attempt, progress };
 }
