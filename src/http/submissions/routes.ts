@@ -61,14 +61,16 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
     ctx.body = answer;
   });
 
-  function preferredWait(ctx: Context): Wait {
+  /** Null where the caller does not want to wait. */
+  function preferredWait(ctx: Context): Wait | null {
     const seconds = preferredWaitSeconds(ctx.get('Prefer'));
-    if (seconds > 0) ctx.set('Preference-Applied', `wait=${seconds}`);
+    if (seconds === 0) return null;
+    ctx.set('Preference-Applied', `wait=${seconds}`);
     return { seconds, signal: heldFor(ctx.res, deps.stopping) };
   }
 
   /** The submission's row once it has ended or the wait is over; null without a wait. */
-  async function held(id: string, wait: Wait): Promise<Submission | null> {
-    return wait.seconds === 0 ? null : awaitEnd(deps, id, wait);
+  async function held(id: string, wait: Wait | null): Promise<Submission | null> {
+    return wait && awaitEnd(deps, id, wait);
   }
 }

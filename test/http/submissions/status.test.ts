@@ -1,10 +1,11 @@
 import { multiPolygon } from '../../../src/geometry/geojson.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../../src/contract.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
 import { json, problem, status, submit, submitted } from '../support/calls.ts';
 import { complete, DOCUMENT, SVG } from '../support/result.ts';
+import { running, STARTED_AT } from '../support/runs.ts';
 
 const stopping = new AbortController();
 const api = useApi({ stopping: stopping.signal });
@@ -45,7 +46,7 @@ describe('status', () => {
       step: null,
       progress: 0,
       attempt: 1,
-      started_at: null,
+      started_at: STARTED_AT,
       engine: '1',
       expires_at: expect.stringMatching(/^\d{4}-.*Z$/),
       warnings: [],
@@ -54,20 +55,13 @@ describe('status', () => {
 
   it('is the state of the workflow while it runs', async () => {
     const id = await submitted(api().url, PLAIN);
-    const started_at = '2026-01-02T03:04:05.000Z';
-    api().runs.states.set(id, {
-      kind: 'running',
-      runId: 'run-1',
-      startedAt: new Date(started_at),
-      attempt: 2,
-      progress: { status: 'processing', step: 'rotate', progress: 0.25, started_at },
-    });
+    api().runs.states.set(id, running('run-1', { status: 'processing', step: 'rotate', progress: 0.25 }, 2));
     expect(await json(await status(api().url, id))).toMatchObject({
       status: 'processing',
       step: 'rotate',
       progress: 0.25,
       attempt: 2,
-      started_at,
+      started_at: STARTED_AT,
     });
   });
 
@@ -111,7 +105,7 @@ describe('status', () => {
 
   it('shows what was ended from outside', async () => {
     const cancelled = await submitted(api().url, PLAIN);
-    await api().runs.cancel(cancelled);
+    api().runs.states.set(cancelled, { kind: 'cancelled', runId: 'run-1' });
     expect(await json(await status(api().url, cancelled))).toMatchObject({ status: 'cancelled' });
 
     const terminated = await submitted(api().url, { ...PLAIN, options: { alignment: { method: 'eyes' } } });
@@ -180,6 +174,17 @@ describe('a status that is waited for', () => {
       expect(response.headers.get('preference-applied')).toBe('wait=60');
       expect(await json(response)).toMatchObject({ status: 'done' });
     }
+  });
+
+  it('alone is given up when the process stops: no other registers for it', async () => {
+    const registering = vi.spyOn(stopping.signal, 'addEventListener');
+    const id = await submitted(api().url, PLAIN);
+    await status(api().url, id);
+    await status(api().url, id, { prefer: 'respond-async' });
+    expect(registering).not.toHaveBeenCalled();
+    await status(api().url, id, { prefer: 'wait=1' });
+    expect(registering).toHaveBeenCalled();
+    registering.mockRestore();
   });
 
   it('comes when the wait is over', async () => {
