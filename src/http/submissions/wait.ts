@@ -14,10 +14,13 @@ export interface Wait {
 /** An end is heard of by itself, unless it came from outside: Temporal is asked after a second, then every five. */
 const FIRST_LOOK_MS = 1_000;
 const LATER_LOOKS_MS = 5_000;
+/** Timers can fire by this much too early. */
+const TIMER_SLACK_MS = 1;
 
 /**
  * Waits until a submission ends or the wait is over; its row, or null for an unknown one. The listener is asked before
- * the row is read, so that an end between the two is not missed. While nothing is wrong this costs no call to Temporal.
+ * the row is read, so that an end between the two is not missed. While nothing is wrong this costs no call to Temporal,
+ * and once the wait is over none is made whatever is wrong: Temporal may take its time.
  *
  * @throws FrontalError `unavailable` while Postgres is away
  */
@@ -38,8 +41,9 @@ export async function awaitEnd(
     } finally {
       settled.abort();
     }
+    if (wait.signal.aborted || deadline - performance.now() <= TIMER_SLACK_MS) continue;
     const row = await deps.submissions.find(id);
-    if (row?.status === 'pending' && !wait.signal.aborted) await look(deps, row);
+    if (row?.status === 'pending') await look(deps, row);
   }
 }
 

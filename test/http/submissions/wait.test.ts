@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { awaitEnd } from '../../../src/http/submissions/wait.ts';
 import type { Submission, SubmissionStore } from '../../../src/storage/submission.ts';
 import { OPTIONS } from '../../support/submission-input.ts';
-import { createFakeRuns } from '../support/runs.ts';
+import { createFakeRuns, running } from '../support/runs.ts';
 
 const CANCELLED: Submission = {
   id: 'one',
@@ -54,7 +55,7 @@ function observed(rows: (Submission | null)[]) {
     },
   };
   const caller = new AbortController();
-  deps.runs.states.set('one', { kind: 'running', runId: 'run-1', startedAt: new Date(), attempt: 1, progress: null });
+  deps.runs.states.set('one', running('run-1'));
   return { deps, events, caller, hear: () => heard() };
 }
 
@@ -95,6 +96,16 @@ describe('a wait for the end', () => {
     hear(); // as after a second of silence
     expect((await row)?.status).toBe('cancelled');
     expect(events).toContain('end of one as cancelled');
+  });
+
+  it('asks Temporal nothing once it is over', async () => {
+    const { deps, events, caller, hear } = observed([PENDING, PENDING, PENDING]);
+    const row = awaitEnd(deps, 'one', { seconds: 0.01, signal: caller.signal });
+    await expect.poll(() => events).toContain('read');
+    await sleep(20);
+    hear();
+    expect((await row)?.status).toBe('pending');
+    expect(deps.runs.calls).toBe(0);
   });
 
   it('goes on while Temporal is away', async () => {
