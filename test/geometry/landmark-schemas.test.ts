@@ -82,6 +82,8 @@ describe('chooseLandmarkSchema takes', () => {
         );
         expect(names).toEqual(['mediapipe-478', 'mediapipe-468', 'ibug-68', 'five-point', 'two-point']);
       }),
+      // Looking down, its nose in front of the mouth.
+      { examples: [[0, 0, -21.73671671145833, 1585718644]] },
     );
   });
 });

@@ -46,7 +46,8 @@ export function faultOfShape(points: readonly Point[], schema: LandmarkSchema): 
     const nose = difference(meanPoint(pick(points, [schema.noseTip])), eyes);
     const share = dot(nose, down) / mouthBelow;
     const aside = Math.abs(dot(nose, across));
-    if (share < -0.3 || share > 1.3 || aside > 0.8 * (eyeDistance + mouthBelow)) {
+    // A face that looks down shows the tip of its nose in front of the mouth or below it.
+    if (share < -0.5 || share > 1.7 || aside > 0.8 * (eyeDistance + mouthBelow)) {
       return 'the nose is not between the eyes and the mouth';
     }
   }
