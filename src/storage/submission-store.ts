@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { ENGINE_VERSION, type Digest, type StepTimings } from '../contract.ts';
+import { ENGINE_VERSION } from '../contract.ts';
 import type { ResultDocument } from '../result-document.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
@@ -42,12 +42,19 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
       return submission ?? null;
     },
 
+    async loadArtifact(digest) {
+      if (!isText(digest)) return null;
+      const sql = `SELECT ${asBase64('bytes')} AS bytes FROM artifact WHERE digest = $1`;
+      const [row] = await ask<{ bytes: string }>(dataSource, sql, [digest]);
+      return row === undefined ? null : Buffer.from(row.bytes, 'base64');
+    },
+
     async findWithResult(id) {
       if (!isText(id)) return null;
       const [row] = await ask<Submission & StoredResult>(
         dataSource,
-        `SELECT ${SUBMISSION_COLUMNS}, s.svg AS "svgDigest", ${asBase64('svg.bytes')} AS svg, s.timings,
-           convert_from(document.bytes, 'UTF8') AS document
+        `SELECT ${SUBMISSION_COLUMNS}, ${asBase64('svg.bytes')} AS "svgBytes",
+           convert_from(document.bytes, 'UTF8') AS "documentText"
          FROM submission AS s
          LEFT JOIN artifact AS svg ON svg.digest = s.svg
          LEFT JOIN artifact AS document ON document.digest = s.document
@@ -55,10 +62,13 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
         [id],
       );
       if (row === undefined) return null;
-      const { svgDigest, svg, timings, document, ...submission } = row;
-      if (svgDigest === null || svg === null || timings === null || document === null) return { submission, result: null };
-      const parsed: ResultDocument = JSON.parse(document);
-      return { submission, result: { svg: Buffer.from(svg, 'base64'), svgDigest, document: parsed, timings } };
+      const { svgBytes, documentText, ...submission } = row;
+      const { svg: svgDigest, timings } = submission;
+      if (svgDigest === null || svgBytes === null || timings === null || documentText === null) {
+        return { submission, result: null };
+      }
+      const document: ResultDocument = JSON.parse(documentText);
+      return { submission, result: { svg: Buffer.from(svgBytes, 'base64'), svgDigest, document, timings } };
     },
 
     recordEnd: (end) => endSubmission(dataSource, end),
@@ -79,17 +89,15 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
 }
 
 interface StoredResult {
-  svgDigest: Digest | null;
   /** base64 */
-  svg: string | null;
-  timings: StepTimings | null;
-  document: string | null;
+  svgBytes: string | null;
+  documentText: string | null;
 }
 
 const SUBMISSION_COLUMNS = `s.id, s.status, s.portrait, s.label_map AS "labelMap", s.landmarks, s.options,
   s.delay_ms AS "delayMs", s.engine, s.created_at AS "createdAt", s.accepted_at AS "acceptedAt",
   s.ended_at AS "endedAt", s.expires_at AS "expiresAt", s.failure,
-  s.ended_run_id AS "endedRunId"`;
+  s.ended_run_id AS "endedRunId", s.svg, s.document, s.timings`;
 
 const UNSUCCESSFUL = `s.status IN ('failed', 'cancelled')`;
 

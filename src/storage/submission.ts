@@ -20,6 +20,10 @@ export interface Submission {
   readonly failure: Failure | null;
   /** Run that ended the latest attempt to fail or be cancelled; stays when the submission is accepted again. */
   readonly endedRunId: string | null;
+  /** The SVG, the result document and the timings of one that is done. */
+  readonly svg: Digest | null;
+  readonly document: Digest | null;
+  readonly timings: StepTimings | null;
 }
 
 export interface NewSubmission {
@@ -47,6 +51,8 @@ export interface SubmissionStore {
    */
   accept(submission: NewSubmission): Promise<{ submission: Submission; accepted: boolean }>;
   find(id: string): Promise<Submission | null>;
+  /** The bytes of an artifact; null for one that is unknown or was erased. */
+  loadArtifact(digest: Digest): Promise<Uint8Array | null>;
   /** The row, and the result where it is done. */
   findWithResult(id: string): Promise<{ submission: Submission; result: SubmissionResult | null } | null>;
   /** Ends a pending submission as failed or cancelled; false if it had ended. */

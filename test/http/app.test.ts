@@ -20,6 +20,7 @@ let lines: Record<string, any>[];
 const broken: SubmissionStore = {
   accept: fail,
   find: fail,
+  loadArtifact: fail,
   findWithResult: fail,
   recordEnd: fail,
   listPending: fail,

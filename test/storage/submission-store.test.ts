@@ -16,6 +16,7 @@ describe('an unknown id', () => {
     const { submissions } = database();
     expect(await submissions.find(id)).toBeNull();
     expect(await submissions.findWithResult(id)).toBeNull();
+    expect(await submissions.loadArtifact(id)).toBeNull();
   });
 
   it('cannot be ended', async () => {
@@ -44,6 +45,9 @@ describe('accept', () => {
       expiresAt: new Date(row.acceptedAt.getTime() + 60_000),
       failure: null,
       endedRunId: null,
+      svg: null,
+      document: null,
+      timings: null,
     });
     expect(await submissions.find('one')).toEqual(row);
     expect(await submissions.findWithResult('one')).toEqual({ submission: row, result: null });
@@ -82,6 +86,26 @@ describe('accept', () => {
     );
     const { submission, accepted } = await submissions.accept(newSubmission('one'));
     expect({ status: submission.status, accepted }).toEqual({ status: 'done', accepted: false });
+  });
+
+  it('tells by the row alone what the result is', async () => {
+    const { submissions, steps } = database();
+    await submissions.accept(newSubmission('one'));
+    const [svg, document] = [artifactOf('<svg/>'), artifactOf('{"frame":"upright"}')];
+    const timings = { decode: 1, rotate: 2, contour: 3, render: 4 };
+    await steps.complete(
+      'one',
+      'run-1',
+      { key: 'render', step: 'render', output: {}, artifacts: [svg, document] },
+      { svg: svg.digest, document: document.digest, timings },
+    );
+    const row = await submissions.find('one');
+    expect(row).toMatchObject({ status: 'done', svg: svg.digest, document: document.digest, timings });
+    expect(await submissions.findWithResult('one')).toEqual({
+      submission: row,
+      result: { svg: svg.bytes, svgDigest: svg.digest, document: { frame: 'upright' }, timings },
+    });
+    expect(await submissions.loadArtifact(svg.digest)).toEqual(svg.bytes);
   });
 
   it('has one winner among fifty equal calls of two processes, whether the row is new or has failed', async () => {
@@ -231,6 +255,7 @@ describe('each call', () => {
       recall: () => steps.recall(['render']),
       load: () => steps.load([svg.digest, document.digest]),
       complete: () => steps.complete('one', 'run-1', record, result),
+      loadArtifact: () => submissions.loadArtifact(svg.digest),
       findWithResult: () => submissions.findWithResult('one'),
       recordEnd: () => submissions.recordEnd(end('one', 'run', 'failed')),
       listPending: () => submissions.listPending({ before: new Date(), after: 'one', limit: 10 }),

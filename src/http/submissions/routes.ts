@@ -17,6 +17,8 @@ import { submitSubmission } from './submit.ts';
 import { statusView } from './view.ts';
 import { awaitEnd, hasEnded, type Wait } from './wait.ts';
 
+const unknown = () => new FrontalError('not_found', 'There is no submission with this id.');
+
 /** Seconds until asking again makes sense: most submissions have ended by then. */
 const POLL_AFTER = '1';
 
@@ -40,25 +42,28 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
     const { id = '' } = ctx.params as { id?: string };
     if (SUBMISSION_ID.test(id)) await held(id, preferredWait(ctx));
     const state = SUBMISSION_ID.test(id) ? await readState(deps, id) : null;
-    if (!state) throw new FrontalError('not_found', 'There is no submission with this id.');
+    if (!state) throw unknown();
 
-    const answer = statusView(state);
-    metrics.statusAnswers.inc({ status: answer.status });
+    metrics.statusAnswers.inc({ status: state.status });
     ctx.status = 200;
-    if (hasEnded(answer.status)) {
-      // To be asked about each time all the same: a failed submission can be sent again, any can be erased.
-      ctx.set('Cache-Control', 'private, no-cache');
-      const tag = entityTag(answer, state.result?.svgDigest ?? null);
-      ctx.set('ETag', tag);
-      if (namesTag(ctx.get('If-None-Match'), tag)) {
-        ctx.status = 304;
-        return;
-      }
-    } else {
+    if (!hasEnded(state.status)) {
       ctx.set('Cache-Control', 'no-store');
       ctx.set('Retry-After', POLL_AFTER);
+      ctx.body = statusView(state, null);
+      return;
     }
-    ctx.body = answer;
+    const tag = entityTag(state.submission);
+    if (namesTag(ctx.get('If-None-Match'), tag)) {
+      ctx.status = 304;
+    } else {
+      // Only now the bytes, which are large. They are gone where the submission was erased meanwhile.
+      const found = state.status === 'done' ? await deps.submissions.findWithResult(id) : null;
+      if (state.status === 'done' && !found?.result) throw unknown();
+      ctx.body = statusView(state, found?.result ?? null);
+    }
+    // To be asked about each time all the same: a failed submission can be sent again, any can be erased.
+    ctx.set('Cache-Control', 'private, no-cache');
+    ctx.set('ETag', tag);
   });
 
   /** Null where the caller does not want to wait. */

@@ -1,13 +1,12 @@
 import { FrontalError } from '../../errors.ts';
 import type { Progress, Status, Warning } from '../../contract.ts';
-import type { Submission, SubmissionResult } from '../../storage/submission.ts';
+import type { Submission } from '../../storage/submission.ts';
 import { reconcile } from './reconcile.ts';
 import type { Lifecycle } from './start.ts';
 
 /** A submission as the status route answers it. */
 export interface SubmissionState {
   readonly submission: Submission;
-  readonly result: SubmissionResult | null;
   readonly status: Status;
   /** Null where the submission has ended, or no worker has answered yet. */
   readonly progress: Progress | null;
@@ -23,14 +22,14 @@ export interface SubmissionState {
  * @throws FrontalError `unavailable` while Postgres is away
  */
 export async function readState(lifecycle: Lifecycle, id: string): Promise<SubmissionState | null> {
-  const found = await lifecycle.submissions.findWithResult(id);
-  if (!found) return null;
-  if (found.submission.status !== 'pending') return ended(found);
+  const submission = await lifecycle.submissions.find(id);
+  if (!submission) return null;
+  if (submission.status !== 'pending') return ended(submission);
   try {
-    const run = await reconcile(lifecycle, found.submission);
+    const run = await reconcile(lifecycle, submission);
     if (run.kind === 'running') {
       return {
-        ...found,
+        submission,
         status: run.progress?.status === 'processing' || run.progress?.status === 'done' ? 'processing' : 'pending',
         progress: run.progress,
         attempt: run.attempt,
@@ -39,11 +38,11 @@ export async function readState(lifecycle: Lifecycle, id: string): Promise<Submi
     }
   } catch (error) {
     if (!(error instanceof FrontalError) || error.code !== 'unavailable') throw error;
-    return { ...waiting(found.submission), warnings: [TEMPORAL_AWAY] };
+    return { ...waiting(submission), warnings: [TEMPORAL_AWAY] };
   }
-  const again = await lifecycle.submissions.findWithResult(id);
+  const again = await lifecycle.submissions.find(id);
   if (!again) return null;
-  return again.submission.status === 'pending' ? waiting(again.submission) : ended(again);
+  return again.status === 'pending' ? waiting(again) : ended(again);
 }
 
 const TEMPORAL_AWAY: Warning = {
@@ -52,9 +51,9 @@ const TEMPORAL_AWAY: Warning = {
 };
 
 function waiting(submission: Submission): SubmissionState {
-  return { submission, result: null, status: 'pending', progress: null, attempt: null, warnings: [] };
+  return { submission, status: 'pending', progress: null, attempt: null, warnings: [] };
 }
 
-function ended(found: { submission: Submission; result: SubmissionResult | null }): SubmissionState {
-  return { ...found, status: found.submission.status, progress: null, attempt: null, warnings: [] };
+function ended(submission: Submission): SubmissionState {
+  return { submission, status: submission.status, progress: null, attempt: null, warnings: [] };
 }

@@ -3,9 +3,9 @@ import type { Submission, SubmissionResult } from '../../storage/submission.ts';
 import type { StatusAnswer } from './answers.ts';
 import type { SubmissionState } from './state.ts';
 
-/** A submission's state in the form that the status route answers. */
-export function statusView(state: SubmissionState): StatusAnswer {
-  const { submission, result, status } = state;
+/** A submission's state in the form that the status route answers; `result` is there where it is done. */
+export function statusView(state: SubmissionState, result: SubmissionResult | null): StatusAnswer {
+  const { submission, status } = state;
   const whole = {
     id: submission.id,
     engine: submission.engine,

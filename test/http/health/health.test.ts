@@ -19,7 +19,7 @@ afterEach(async () => {
 
 /** An app whose store knows no submission. */
 async function start(changes: Partial<ApiDependencies>): Promise<string> {
-  const empty = { findWithResult: async () => null } as Partial<SubmissionStore> as SubmissionStore;
+  const empty = { find: async () => null } as Partial<SubmissionStore> as SubmissionStore;
   const own = { submissions: empty, runs: createFakeRuns(), endedListener: { waitFor: up } };
   api = await serve({ ...dependencies(), ...own, ...changes });
   return api.url;

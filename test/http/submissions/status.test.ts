@@ -148,6 +148,32 @@ describe('the entity tag', () => {
     expect((await status(api().url, id, { 'if-none-match': '"other"' })).status).toBe(200);
   });
 
+  it('is known from the row alone: a poll that has the answer loads neither SVG nor document', async () => {
+    const id = await submitted(api().url, PLAIN);
+    await complete(api().database.steps, id);
+    const loading = vi.spyOn(api().database.submissions, 'findWithResult');
+    const etag = (await status(api().url, id)).headers.get('etag')!;
+    expect(loading).toHaveBeenCalledTimes(1);
+    expect((await status(api().url, id, { 'if-none-match': etag })).status).toBe(304);
+    expect(loading).toHaveBeenCalledTimes(1);
+    loading.mockRestore();
+  });
+
+  it('is of no use once the submission is erased, be it between the row and its bytes', async () => {
+    const id = await submitted(api().url, PLAIN);
+    await complete(api().database.steps, id);
+    const { submissions, dataSource } = api().database;
+    const find = submissions.find;
+    const finding = vi.spyOn(submissions, 'find').mockImplementation(async (asked) => {
+      const row = await find(asked);
+      await dataSource.query('DELETE FROM submission');
+      return row;
+    });
+    expect(await problem(await status(api().url, id))).toMatchObject({ status: 404 });
+    finding.mockRestore();
+    expect(await problem(await status(api().url, id, { 'if-none-match': '*' }))).toMatchObject({ status: 404 });
+  });
+
   it('changes when the same submission runs again', async () => {
     const id = await submitted(api().url, PLAIN);
     await api().database.submissions.recordEnd({ submissionId: id, runId: 'run-1', status: 'failed', failure: FAILURE });

@@ -20,6 +20,9 @@ const CANCELLED: Submission = {
   expiresAt: new Date(),
   failure: null,
   endedRunId: 'run-1',
+  svg: null,
+  document: null,
+  timings: null,
 };
 const PENDING: Submission = { ...CANCELLED, status: 'pending', endedAt: null, endedRunId: null };
 
