@@ -30,10 +30,10 @@ const runningAnswer = z
   .object({
     ...whole,
     status: z.enum(['pending', 'processing']),
-    step: z.enum(STEPS).nullable().meta({ description: 'null before the first step, and while no worker answers.' }),
+    step: z.enum(STEPS).nullable().meta({ description: 'null while no step runs: before the first, or between two.' }),
     progress: z.number().min(0).max(1).meta({ description: 'Share of the steps that have ended.' }),
-    attempt: z.int().nullable().meta({ description: 'Which try of the step this is, from 1.' }),
-    started_at: instant.nullable(),
+    attempt: z.int().nullable().meta({ description: 'Which try of the step this is, from 1; null before a run has been seen.' }),
+    started_at: instant.nullable().meta({ description: 'null before a run has been seen.' }),
   })
   .meta({ id: 'RunningSubmission' });
 

@@ -1,6 +1,7 @@
 import { multiPolygon } from '../../../src/geometry/geojson.ts';
 import { describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../../src/contract.ts';
+import { FrontalError } from '../../../src/errors.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
 import { json, problem, status, submit, submitted } from '../support/calls.ts';
@@ -65,12 +66,71 @@ describe('status', () => {
     });
   });
 
-  it('is the last known one, with a warning, while Temporal is away', async () => {
+  it.each(['done', 'failed', 'cancelled'] as const)('never goes back to pending while a run that is %s closes', async (known) => {
+    const id = await submitted(api().url, PLAIN);
+    api().runs.states.set(id, running('run-1', { status: known, progress: 1 }));
+    expect(await json(await status(api().url, id))).toMatchObject({ status: 'processing', progress: 1 });
+  });
+
+  it('is pending, with a warning, while Temporal is away and no run has been seen', async () => {
     const id = await submitted(api().url, PLAIN);
     api().runs.away = true;
     const response = await status(api().url, id);
     expect(response.status).toBe(200);
-    expect(await json(response)).toMatchObject({ status: 'pending', warnings: [{ code: 'temporal_unavailable' }] });
+    expect(await json(response)).toMatchObject({
+      status: 'pending',
+      step: null,
+      attempt: null,
+      started_at: null,
+      warnings: [{ code: 'temporal_unavailable' }],
+    });
+  });
+
+  it('is the last one seen, with a warning, while Temporal is away', async () => {
+    const id = await submitted(api().url, PLAIN);
+    api().runs.states.set(id, running('run-1', { status: 'processing', step: 'contour', progress: 0.5 }, 3));
+    const seen = await json(await status(api().url, id));
+    api().runs.away = true;
+    const response = await status(api().url, id);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('retry-after')).toBe('1');
+    const body = await json(response);
+    expect(body).toEqual({ ...seen, warnings: [{ code: 'temporal_unavailable', detail: expect.any(String) }] });
+    expect(body).toMatchObject({ status: 'processing', step: 'contour', progress: 0.5, attempt: 3, started_at: STARTED_AT });
+  });
+
+  it('is not that of an earlier attempt, while Temporal is away', async () => {
+    const id = await submitted(api().url, PLAIN);
+    api().runs.states.set(id, running('run-1', { status: 'processing', step: 'render', progress: 0.75 }));
+    await status(api().url, id);
+    await api().database.submissions.recordEnd({ submissionId: id, runId: 'run-1', status: 'failed', failure: FAILURE });
+    api().runs.away = true;
+    expect((await submit(api().url, PLAIN)).status).toBe(503);
+    expect(await json(await status(api().url, id))).toMatchObject({ status: 'pending', step: null, progress: 0 });
+  });
+
+  it('is the end, where the submission ended while Temporal was asked and did not answer', async () => {
+    const id = await submitted(api().url, PLAIN);
+    const asking = vi.spyOn(api().runs, 'observe').mockImplementation(async () => {
+      await complete(api().database.steps, id);
+      throw new FrontalError('unavailable', 'Temporal cannot be reached.');
+    });
+    expect(await json(await status(api().url, id))).toMatchObject({ status: 'done', warnings: DOCUMENT.warnings });
+    asking.mockRestore();
+  });
+
+  it('is a 503 where PostgreSQL goes away while a row is mended, and no word of Temporal', async () => {
+    const id = await submitted(api().url, PLAIN);
+    const { dataSource } = api().database;
+    api().runs.states.set(id, { kind: 'cancelled', runId: 'run-1' });
+    const asking = vi.spyOn(api().runs, 'observe').mockImplementation(async () => {
+      await dataSource.destroy();
+      return { kind: 'cancelled', runId: 'run-1' };
+    });
+    expect(await problem(await status(api().url, id))).toMatchObject({ status: 503, code: 'unavailable' });
+    asking.mockRestore();
+    await dataSource.initialize();
+    expect(await json(await status(api().url, id))).toMatchObject({ status: 'cancelled' });
   });
 
   it('carries everything once it is done, from PostgreSQL alone', async () => {
