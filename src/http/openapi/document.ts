@@ -2,6 +2,7 @@ import { createDocument, type ZodOpenApiOverride } from 'zod-openapi';
 import { ENGINE_VERSION } from '../../contract.ts';
 import { servicePaths } from './service-paths.ts';
 import { submissionPaths } from './submission-paths.ts';
+import { svgPath } from './svg-path.ts';
 
 /** The API in OpenAPI 3.1, from the schemas that validate requests and type answers. */
 export function openApiDocument(): object {
@@ -17,7 +18,7 @@ export function openApiDocument(): object {
       },
       servers: [{ url: '/' }],
       tags: [{ name: 'Submissions' }, { name: 'Service' }],
-      paths: { ...submissionPaths, ...servicePaths },
+      paths: { ...submissionPaths, ...svgPath, ...servicePaths },
     },
     { override: leaveAnswersOpen },
   );

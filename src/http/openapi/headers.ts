@@ -13,3 +13,5 @@ export const preferenceApplied = z.string().optional().meta({
 export const requestIdHeader = z.string().optional().meta({
   description: 'Up to 128 letters, digits, `_`, `.`, `:` and `-`; anything else is replaced.',
 });
+
+export const ifNoneMatch = z.string().optional().meta({ description: 'The ETag of an earlier answer.' });

@@ -23,13 +23,15 @@ export const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457.' }) satisfies z.ZodType<Problem>;
 
-/** The answers of a route that are errors, by status; each code is shown by an example. */
-export function problemResponses(examples: Partial<Record<ErrorCode, string>>): Record<string, ZodOpenApiResponseObject> {
-  const byStatus = new Map<number, [ErrorCode, string][]>();
-  for (const [key, detail] of Object.entries(examples)) {
+/** The answers of a route that are errors, by status; each code is shown by an example, or by one for each detail. */
+export function problemResponses(
+  examples: Partial<Record<ErrorCode, string | readonly string[]>>,
+): Record<string, ZodOpenApiResponseObject> {
+  const byStatus = new Map<number, [ErrorCode, readonly string[]][]>();
+  for (const [key, details] of Object.entries(examples)) {
     const errorCode = key as ErrorCode;
     const { status } = ERRORS[errorCode];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), [errorCode, detail]]);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), [errorCode, [details].flat()]]);
   }
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
@@ -41,7 +43,12 @@ export function problemResponses(examples: Partial<Record<ErrorCode, string>>): 
           [PROBLEM_TYPE]: {
             schema: problem,
             examples: Object.fromEntries(
-              codes.map(([errorCode, detail]) => [errorCode, { value: problemOf(errorCode, detail) }]),
+              codes.flatMap(([errorCode, details]) =>
+                details.map((detail, index) => [
+                  index === 0 ? errorCode : `${errorCode}_${index + 1}`,
+                  { value: problemOf(errorCode, detail) },
+                ]),
+              ),
             ),
           },
         },

@@ -5,7 +5,7 @@ import { SUBMIT_EXAMPLE } from '../submissions/body-example.ts';
 import { submitBody } from '../submissions/body-schema.ts';
 import { STATUS_PATH, SUBMIT_PATH } from '../submissions/links.ts';
 import { INVALID_LANDMARKS_DETAIL } from '../problem.ts';
-import { commonHeaders, preferenceApplied, requestIdHeader, retryAfter } from './headers.ts';
+import { commonHeaders, ifNoneMatch, preferenceApplied, requestIdHeader, retryAfter } from './headers.ts';
 import { problemResponses } from './problem-schema.ts';
 
 const requestHeaders = z.object({ Prefer: waitHeader, 'X-Request-Id': requestIdHeader });
@@ -63,9 +63,7 @@ export const submissionPaths: ZodOpenApiPathsObject = {
       summary: 'How far a submission is, and its result once it is done',
       requestParams: {
         path: z.object({ id }),
-        header: requestHeaders.extend({
-          'If-None-Match': z.string().optional().meta({ description: 'The ETag of an earlier answer.' }),
-        }),
+        header: requestHeaders.extend({ 'If-None-Match': ifNoneMatch }),
       },
       responses: {
         '200': {

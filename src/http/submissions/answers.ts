@@ -4,7 +4,7 @@ import { LONGEST_WAIT_SECONDS } from './prefer.ts';
 import { resultDocument, warning } from './result-schema.ts';
 import { SUBMISSION_ID } from './submission-id.ts';
 
-/** What the two routes answer: the types of the views, and the schemas of the documentation. */
+/** What submit and status answer: the types of the views, and the schemas of the documentation. */
 
 export const id = z.string().regex(SUBMISSION_ID).meta({
   id: 'SubmissionId',
@@ -21,6 +21,7 @@ export const submitAnswer = z
     status: z.enum(['pending', 'processing', 'done', 'failed', 'cancelled']),
     links: z.object({
       status: z.string().meta({ description: 'Where to ask for the result.' }),
+      svg: z.string().meta({ description: 'The SVG as a file, once the submission is done.' }),
       temporal: z.string().exactOptional().meta({ description: "The run in Temporal's UI, where one is known." }),
     }),
   })

@@ -7,7 +7,7 @@ import { SUBMISSION_ID } from '../../../src/http/submissions/submission-id.ts';
 import { useApi } from '../support/api.ts';
 import { fixture, PLAIN } from '../support/bodies.ts';
 import { sendRaw, status, SUBMIT, submit, submitted } from '../support/calls.ts';
-import { complete } from '../support/result.ts';
+import { complete, SVG } from '../support/result.ts';
 import { running } from '../support/runs.ts';
 
 const api = useApi();
@@ -192,6 +192,33 @@ describe('answers are documented:', () => {
     await database.dataSource.destroy();
     expect(await check(await status(url, UNKNOWN))).toMatchObject({ code: 'unavailable' });
     await database.dataSource.initialize();
+  });
+
+  it('SVG', async () => {
+    const { url, database } = api();
+    const path = '/api/v1/submissions/{id}/svg';
+    const ask = async (id: string, headers = {}) =>
+      expectDocumented(path, 'get', await fetch(url + path.replace('{id}', id), { headers }));
+    const option = (exclude: number) => ({ ...PLAIN, options: { labels: { exclude: [exclude] } } });
+    const [done, failed, cancelled] = [await submitted(url, PLAIN), await submitted(url, option(1)), await submitted(url, option(2))];
+    const failure = { code: 'NoFace', detail: 'There is no face.', step: 'decode' as const };
+
+    const problems = [await ask(UNKNOWN), await ask(done)];
+    await complete(database.steps, done);
+    expect(await ask(done)).toBe(SVG);
+    expect(await ask(done, { 'if-none-match': '*' })).toBeNull();
+    await database.submissions.recordEnd({ submissionId: failed, runId: 'run-2', status: 'failed', failure });
+    await database.submissions.recordEnd({ submissionId: cancelled, runId: 'run-3', status: 'cancelled', failure: null });
+    problems.push(await ask(failed), await ask(cancelled));
+    await database.dataSource.destroy();
+    problems.push(await ask(UNKNOWN));
+    await database.dataSource.initialize();
+
+    const shown = ['404', '503'].flatMap((code) =>
+      Object.values<Json>(operation(path, 'get')['responses'][code].content['application/problem+json'].examples),
+    );
+    expect(shown.slice(0, 4).map(({ value }) => value)).toEqual(problems.slice(0, 4));
+    expect(problems.at(-1)).toMatchObject({ code: shown.at(-1)!['value'].code });
   });
 
   it('with every code of the catalogue', () => {

@@ -20,6 +20,7 @@ describe('submit', () => {
       status: 'pending',
       links: {
         status: `${STATUS}/${body['id']}`,
+        svg: `/api/v1/submissions/${body['id']}/svg`,
         temporal: `http://127.0.0.1:8233/namespaces/default/workflows/${body['id']}`,
       },
     });
