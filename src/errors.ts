@@ -14,6 +14,7 @@ export const ERRORS = {
   unsupported_media_type: { status: 415, title: 'The body has a media type this route does not take' },
   not_found: { status: 404, title: 'There is no such thing here' },
   method_not_allowed: { status: 405, title: 'The route does not take this method' },
+  busy: { status: 503, title: 'Too much is waiting already' },
   unavailable: { status: 503, title: 'A service behind this one is away' },
   /** The three ends that an operator or a deadline, not the input, brings about. */
   terminated: { status: 500, title: 'The run was terminated from outside' },

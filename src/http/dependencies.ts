@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { EndedListener } from '../storage/ended-listener.ts';
+import type { BodyGateLimits } from './body-gate.ts';
 import type { Probes } from './health/probes.ts';
 import type { PictureChecks } from './submissions/picture-fields.ts';
 import type { Lifecycle } from './submissions/start.ts';
@@ -16,6 +17,8 @@ export interface TemporalUi {
 export interface ApiDependencies extends Lifecycle, PictureChecks {
   readonly endedListener: Pick<EndedListener, 'waitFor'>;
   readonly limits: PictureChecks['limits'] & { readonly bodyBytes: number };
+  /** How many large bodies are taken at once; BODY_GATE_LIMITS where left out. */
+  readonly bodyGate?: BodyGateLimits;
   readonly temporalUi: TemporalUi;
   readonly probes: Probes;
   readonly log: Logger;

@@ -2,12 +2,21 @@ import type { IncomingMessage } from 'node:http';
 import { FrontalError } from '../errors.ts';
 
 /**
- * The body of a request as a JSON object.
+ * Refuses by its headers a body that need not be read.
  *
- * @throws FrontalError `unsupported_media_type`, `too_large`, `invalid_json`, `invalid_request`
+ * @throws FrontalError `unsupported_media_type`, `too_large`
+ */
+export function checkJsonHeaders(request: IncomingMessage, limitBytes: number): void {
+  requireJson(request);
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes);
+}
+
+/**
+ * The body of a request, whose headers have been checked, as a JSON object.
+ *
+ * @throws FrontalError `too_large`, `invalid_json`, `invalid_request`
  */
 export async function readJsonObject(request: IncomingMessage, limitBytes: number): Promise<Record<string, unknown>> {
-  requireJson(request);
   const value = parse(await readBytes(request, limitBytes));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new FrontalError('invalid_request', 'The body must be a JSON object.', {
@@ -32,7 +41,6 @@ function requireJson({ headers }: IncomingMessage): void {
 }
 
 async function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes);
   const chunks: Buffer[] = [];
   let length = 0;
   try {

@@ -14,7 +14,7 @@ export const errorBoundary: Middleware<RequestState> = async (ctx, next) => {
       ctx.state.log.error({ err: error }, 'request failed');
       problem = problemOf('internal', 'The fault is logged under the X-Request-Id of this answer.');
     } else if (problem.status >= 500) {
-      ctx.state.log[problem.code === 'unavailable' ? 'warn' : 'error']({ err: error }, 'request could not be served');
+      ctx.state.log[problem.status === 503 ? 'warn' : 'error']({ err: error }, 'request could not be served');
     }
     ctx.status = problem.status;
     ctx.body = problem;

@@ -51,6 +51,7 @@ export const submissionPaths: ZodOpenApiPathsObject = {
           invalid_option: '/options/contours/smooth: There is no such option.',
           invalid_request: 'The body must be a JSON object.',
           internal: 'The fault is logged under the X-Request-Id of this answer.',
+          busy: 'Too many large bodies have been sent at once. Send this one again.',
           unavailable: 'The database cannot be reached.',
         }),
       },

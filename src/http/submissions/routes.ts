@@ -2,8 +2,9 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { FrontalError } from '../../errors.ts';
 import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import { BODY_GATE_LIMITS, createBodyGate } from '../body-gate.ts';
 import { heldFor } from '../hold.ts';
-import { readJsonObject } from '../json-body.ts';
+import { checkJsonHeaders, readJsonObject } from '../json-body.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { Submission } from '../../storage/submission.ts';
 import type { SubmitAnswer } from './answers.ts';
@@ -23,9 +24,15 @@ const unknown = () => new FrontalError('not_found', 'There is no submission with
 const POLL_AFTER = '1';
 
 export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, metrics: ApiMetrics): void {
+  const gate = createBodyGate(deps.bodyGate ?? BODY_GATE_LIMITS, deps.stopping);
+
   router.post(SUBMIT_PATH, async (ctx) => {
-    const body = await readJsonObject(ctx.req, deps.limits.bodyBytes);
-    const submission = await submitSubmission(deps, await readSubmission(body, deps));
+    const { bodyBytes } = deps.limits;
+    checkJsonHeaders(ctx.req, bodyBytes);
+    const submission = await gate.through(ctx.res, async () => {
+      const body = await readJsonObject(ctx.req, bodyBytes);
+      return submitSubmission(deps, await readSubmission(body, deps));
+    });
     metrics.submits.inc({ answer: submission.status === 'done' ? 'cached' : 'accepted' });
 
     const { id } = submission;

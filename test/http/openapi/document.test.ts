@@ -1,10 +1,11 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../../src/errors.ts';
 import { openApiDocument } from '../../../src/http/openapi/document.ts';
 import { SUBMISSION_ID } from '../../../src/http/submissions/submission-id.ts';
-import { useApi } from '../support/api.ts';
+import { serve, useApi } from '../support/api.ts';
 import { fixture, PLAIN } from '../support/bodies.ts';
 import { sendRaw, status, SUBMIT, submit, submitted } from '../support/calls.ts';
 import { complete, SVG } from '../support/result.ts';
@@ -153,6 +154,14 @@ describe('answers are documented:', () => {
     }
     api().runs.away = true;
     codes.push((await check(await submit(url, { ...PLAIN, options: { labels: { exclude: [9] } } })))!['code']);
+
+    const crowded = await serve({
+      ...api().deps,
+      bodyGate: { atOnce: 0, inLine: 0, longestWaitMs: 0 },
+      registry: new Registry(),
+    });
+    codes.push((await check(await submit(crowded.url, { ...PLAIN, image: huge })))!['code']);
+    await crowded.close();
 
     const shown = Object.values<Json>(operation(SUBMIT, 'post')['responses'])
       .flatMap(({ content }) => Object.values<Json>(content))

@@ -1,11 +1,12 @@
+import { Registry } from 'prom-client';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_STYLE } from '../../../src/geometry/style.ts';
 import { SUBMIT_EXAMPLE } from '../../../src/http/submissions/body-example.ts';
 import { SUBMISSION_ID } from '../../../src/http/submissions/submission-id.ts';
-import { useApi } from '../support/api.ts';
+import { LIMITS, serve, useApi } from '../support/api.ts';
 import { bodyOf, PLAIN } from '../support/bodies.ts';
-import { json, problem, STATUS, submit, submitted } from '../support/calls.ts';
+import { json, problem, sendRaw, STATUS, submit, submitted } from '../support/calls.ts';
 import { complete } from '../support/result.ts';
 
 const api = useApi();
@@ -110,6 +111,31 @@ describe('submit', () => {
     expect(new Set(responses.map((response) => response.status))).toEqual(new Set([202]));
     expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
     expect(api().runs.started).toHaveLength(1);
+  });
+
+  it('takes twenty large ones at once, a few at a time', async () => {
+    const limits = { ...LIMITS, bodyBytes: 4 * 2 ** 20 };
+    const large = await serve({ ...api().deps, limits, registry: new Registry() });
+    const bodies = Array.from({ length: 20 }, (_, label) => ({ ...PLAIN, options: { labels: { exclude: [label + 1] } } }));
+    const statuses = await Promise.all(
+      bodies.map(async (body) => (await sendRaw(large.url, JSON.stringify(body).padEnd(2 * 2 ** 20))).status),
+    );
+    await large.close();
+    expect(statuses).toEqual(Array(20).fill(202));
+    expect(api().runs.started).toHaveLength(20);
+  });
+
+  it('answers 503 where too many large ones wait, and takes the small ones all the same', async () => {
+    const bodyGate = { atOnce: 0, inLine: 0, longestWaitMs: 0 };
+    const crowded = await serve({ ...api().deps, bodyGate, registry: new Registry() });
+    const refusal = await sendRaw(crowded.url, JSON.stringify(PLAIN).padEnd(LIMITS.bodyBytes));
+    expect(refusal.headers.get('retry-after')).toBe('5');
+    expect(await problem(refusal)).toMatchObject({ status: 503, code: 'busy' });
+    // What could not be taken in an empty house either is told so.
+    const tooLarge = await sendRaw(crowded.url, JSON.stringify(PLAIN).padEnd(LIMITS.bodyBytes + 1));
+    expect(await problem(tooLarge)).toMatchObject({ status: 413, code: 'too_large' });
+    expect((await submit(crowded.url, PLAIN)).status).toBe(202);
+    await crowded.close();
   });
 
   it('answers 200 without Temporal where the result is there already', async () => {
