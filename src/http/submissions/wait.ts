@@ -20,7 +20,7 @@ const TIMER_SLACK_MS = 1;
 /**
  * Waits until a submission ends or the wait is over; its row, or null for an unknown one. The listener is asked before
  * the row is read, so that an end between the two is not missed. While nothing is wrong this costs no call to Temporal,
- * and once the wait is over none is made whatever is wrong: Temporal may take its time.
+ * and no call to Temporal makes the wait longer: it may take its time.
  *
  * @throws FrontalError `unavailable` while Postgres is away
  */
@@ -33,17 +33,21 @@ export async function awaitEnd(
   for (let lookMs = FIRST_LOOK_MS; ; lookMs = LATER_LOOKS_MS) {
     const leftMs = Math.max(0, deadline - performance.now());
     const settled = new AbortController();
-    const heard = deps.endedListener.waitFor(id, Math.min(lookMs, leftMs), AbortSignal.any([wait.signal, settled.signal]));
+    const released = AbortSignal.any([wait.signal, settled.signal]);
     try {
+      const heard = deps.endedListener.waitFor(id, Math.min(lookMs, leftMs), released);
       const row = await deps.submissions.find(id);
       if (row?.status !== 'pending' || leftMs === 0 || wait.signal.aborted) return row;
       await heard;
+
+      const stillLeftMs = deadline - performance.now();
+      if (wait.signal.aborted || stillLeftMs <= TIMER_SLACK_MS) continue;
+      const over = deps.endedListener.waitFor(id, stillLeftMs, released);
+      const again = await deps.submissions.find(id);
+      if (again?.status === 'pending') await Promise.race([look(deps, again), over]);
     } finally {
       settled.abort();
     }
-    if (wait.signal.aborted || deadline - performance.now() <= TIMER_SLACK_MS) continue;
-    const row = await deps.submissions.find(id);
-    if (row?.status === 'pending') await look(deps, row);
   }
 }
 

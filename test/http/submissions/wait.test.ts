@@ -101,6 +101,21 @@ describe('a wait for the end', () => {
     expect(events).toContain('end of one as cancelled');
   });
 
+  it('does not stay with a Temporal that is slow, once the listener says that the end has come or the time is over', async () => {
+    const { deps, events, caller, hear } = observed([PENDING, PENDING, CANCELLED]);
+    let asked = false;
+    deps.runs.observe = () => {
+      asked = true;
+      return new Promise(() => {});
+    };
+    const row = awaitEnd(deps, 'one', { seconds: 7, signal: caller.signal });
+    await expect.poll(() => events).toContain('read');
+    hear();
+    await expect.poll(() => asked).toBe(true);
+    hear();
+    expect((await row)?.status).toBe('cancelled');
+  });
+
   it('asks Temporal nothing once it is over', async () => {
     const { deps, events, caller, hear } = observed([PENDING, PENDING, PENDING]);
     const row = awaitEnd(deps, 'one', { seconds: 0.01, signal: caller.signal });
