@@ -1,9 +1,9 @@
 import type { ContourInput, ContourOutput, DetailOption } from '../src/contract.ts';
 import { FrontalError } from '../src/errors.ts';
 import { composeAffine, scaleAffine } from '../src/geometry/affine.ts';
-import type { Alignment } from '../src/geometry/alignment.ts';
-import type { Detail } from '../src/geometry/detail.ts';
-import { describeRegions } from '../src/geometry/measure.ts';
+import type { Alignment } from '../src/geometry/alignment/alignment.ts';
+import type { Detail } from '../src/geometry/partition/detail.ts';
+import { describeRegions } from '../src/geometry/regions/measure.ts';
 import { describeCertificate } from './describe-certificate.ts';
 import type { QualityDocument, RegionDocument } from '../src/result-document.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';

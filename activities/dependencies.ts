@@ -1,8 +1,8 @@
 import type { Digest, RecordEndInput, Step, StepTimings } from '../src/contract.ts';
 import type { Affine, Size } from '../src/geometry/affine.ts';
 import type { LabelMap } from '../src/geometry/label-map.ts';
-import type { PartitionOptions, Partition } from '../src/geometry/partition.ts';
-import type { Drawing } from '../src/geometry/svg.ts';
+import type { PartitionOptions, Partition } from '../src/geometry/partition/partition.ts';
+import type { Drawing } from '../src/geometry/drawing/svg.ts';
 
 /** A portrait's pixels, row by row, eight bits a channel, no padding, EXIF orientation applied. */
 export interface Raster extends Size {

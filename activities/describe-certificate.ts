@@ -1,4 +1,4 @@
-import type { Partition } from '../src/geometry/partition.ts';
+import type { Partition } from '../src/geometry/partition/partition.ts';
 import type { QualityDocument } from '../src/result-document.ts';
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));

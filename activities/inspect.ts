@@ -1,10 +1,10 @@
 import type { DecodeInput, DecodeOutput } from '../src/contract.ts';
 import { FrontalError } from '../src/errors.ts';
-import { alignFace } from '../src/geometry/alignment.ts';
+import { alignFace } from '../src/geometry/alignment/alignment.ts';
 import { countLabels } from '../src/geometry/label-map.ts';
-import { findLabelSchema } from '../src/geometry/label-schemas.ts';
-import { checkLandmarks, readLandmarks } from '../src/geometry/landmarks.ts';
-import { checkMatch } from '../src/geometry/match-landmarks.ts';
+import { findLabelSchema } from '../src/geometry/labels/label-schemas.ts';
+import { checkLandmarks, readLandmarks } from '../src/geometry/alignment/landmarks.ts';
+import { checkMatch } from '../src/geometry/alignment/match-landmarks.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Artifact, Dependencies } from './dependencies.ts';
 import { warningsOf } from './warnings.ts';

@@ -1,6 +1,6 @@
 import type { Digest, RenderInput, RenderOutput } from '../src/contract.ts';
-import { describeAlignment, type Alignment } from '../src/geometry/alignment.ts';
-import { maskContours } from '../src/geometry/measure.ts';
+import { describeAlignment, type Alignment } from '../src/geometry/alignment/alignment.ts';
+import { maskContours } from '../src/geometry/regions/measure.ts';
 import type { ResultDocument } from '../src/result-document.ts';
 import type { Attempt } from './as-activity.ts';
 import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';

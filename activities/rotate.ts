@@ -1,5 +1,5 @@
 import type { RotateInput, RotateOutput } from '../src/contract.ts';
-import type { Alignment } from '../src/geometry/alignment.ts';
+import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import { artifactOf, parseArtifact } from './artifact.ts';
 import type { Dependencies } from './dependencies.ts';
 import { remembered } from './remembered.ts';

@@ -1,5 +1,5 @@
 import type { LabelSchemaName, Warning } from '../src/contract.ts';
-import type { Alignment } from '../src/geometry/alignment.ts';
+import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import type { Size } from '../src/geometry/affine.ts';
 import type { Raster } from './dependencies.ts';
 

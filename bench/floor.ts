@@ -1,10 +1,10 @@
 import type { Case } from '../src/cli/case.ts';
 import { configOfThisProcess } from '../src/config.ts';
 import { composeAffine, scaleAffine } from '../src/geometry/affine.ts';
-import { alignFace } from '../src/geometry/alignment.ts';
-import { readLandmarks } from '../src/geometry/landmarks.ts';
-import { describeRegions } from '../src/geometry/measure.ts';
-import { DEFAULT_STYLE } from '../src/geometry/svg.ts';
+import { alignFace } from '../src/geometry/alignment/alignment.ts';
+import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
+import { describeRegions } from '../src/geometry/regions/measure.ts';
+import { DEFAULT_STYLE } from '../src/geometry/drawing/svg.ts';
 import { createImaging } from '../src/imaging/imaging.ts';
 import { createPixelPool } from '../src/imaging/pool.ts';
 import { imagingLimits } from '../src/parts/limits.ts';

@@ -1,4 +1,4 @@
-import type { Certificate } from '../../src/geometry/partition.ts';
+import type { Certificate } from '../../src/geometry/partition/partition.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { tableRow } from './table.ts';
 import { medianMs } from './time.ts';

@@ -1,6 +1,6 @@
 import type { Point } from '../../src/geometry/affine.ts';
 import type { LabelMap } from '../../src/geometry/label-map.ts';
-import { attributes, escapeXml } from '../../src/geometry/xml.ts';
+import { attributes, escapeXml } from '../../src/geometry/drawing/xml.ts';
 
 type Attributes = Readonly<Record<string, string | number | null>>;
 

@@ -1,11 +1,11 @@
 import { IDENTITY, type Point } from '../../src/geometry/affine.ts';
-import { sentPoints } from '../../src/geometry/assemble.ts';
-import { guardChains } from '../../src/geometry/guard.ts';
+import { sentPoints } from '../../src/geometry/partition/assemble.ts';
+import { guardChains } from '../../src/geometry/partition/guard.ts';
 import type { LabelMap } from '../../src/geometry/label-map.ts';
-import { LOSSLESS, limitWithin } from '../../src/geometry/level.ts';
-import { placeBorders, type Chains } from '../../src/geometry/place.ts';
-import { simplifyChain } from '../../src/geometry/simplify.ts';
-import { traceBorders } from '../../src/geometry/trace.ts';
+import { LOSSLESS, limitWithin } from '../../src/geometry/partition/level.ts';
+import { placeBorders, type Chains } from '../../src/geometry/partition/place.ts';
+import { simplifyChain } from '../../src/geometry/partition/simplify.ts';
+import { traceBorders } from '../../src/geometry/partition/trace.ts';
 import { chainPoints } from './chain-points.ts';
 import { ACCENT, dots, INK, line, picture, pixels } from './drawing.ts';
 

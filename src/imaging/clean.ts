@@ -1,5 +1,5 @@
 import type { LabelMap } from '../geometry/label-map.ts';
-import type { CleaningReport } from '../geometry/partition.ts';
+import type { CleaningReport } from '../geometry/partition/partition.ts';
 import { absorbSpecks } from './absorb-specks.ts';
 import { connectedParts, type ConnectedPart } from './connected-parts.ts';
 import { copyIds } from './copy-ids.ts';

@@ -1,6 +1,6 @@
 import type { SvgDrawing } from '../../activities/dependencies.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
-import type { PartitionOptions } from '../geometry/partition.ts';
+import type { PartitionOptions } from '../geometry/partition/partition.ts';
 import type { ImageLimits } from './limits.ts';
 
 /** What is sent to a pixel thread, by the name of the task. */

@@ -1,10 +1,10 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 
 import { rotationAbout } from '../geometry/affine.ts';
-import { DEFAULT_DETAIL } from '../geometry/detail.ts';
+import { DEFAULT_DETAIL } from '../geometry/partition/detail.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
-import { partitionLabelMap, type Partition } from '../geometry/partition.ts';
-import { drawSvg as draw } from '../geometry/svg.ts';
+import { partitionLabelMap, type Partition } from '../geometry/partition/partition.ts';
+import { drawSvg as draw } from '../geometry/drawing/svg.ts';
 import { outcomeOf, type Outcome } from './carried-error.ts';
 import { clean } from './clean.ts';
 import { decodeLabelMap as decode } from './decode-label-map.ts';

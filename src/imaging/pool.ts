@@ -2,7 +2,7 @@ import { Piscina } from 'piscina';
 
 import type { SvgDrawing } from '../../activities/dependencies.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
-import type { Partition, PartitionOptions } from '../geometry/partition.ts';
+import type { Partition, PartitionOptions } from '../geometry/partition/partition.ts';
 import { unwrap, type Outcome } from './carried-error.ts';
 import { copyIds } from './copy-ids.ts';
 import type { ImageLimits } from './limits.ts';

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 
 import type { Imaging } from '../../activities/dependencies.ts';
 import { rotationAbout } from '../../src/geometry/affine.ts';
-import { describeRegions } from '../../src/geometry/measure.ts';
-import { DEFAULT_STYLE } from '../../src/geometry/svg.ts';
+import { describeRegions } from '../../src/geometry/regions/measure.ts';
+import { DEFAULT_STYLE } from '../../src/geometry/drawing/svg.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { FrontalError } from '../../src/errors.ts';
 import { IDENTITY } from '../../src/geometry/affine.ts';
-import type { PartitionOptions } from '../../src/geometry/partition.ts';
+import type { PartitionOptions } from '../../src/geometry/partition/partition.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 import { encodePng } from '../support/png.ts';
 

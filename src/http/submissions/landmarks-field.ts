@@ -1,8 +1,8 @@
 import type { Artifact } from '../../../activities/dependencies.ts';
 import type { AlignmentOptions } from '../../contract.ts';
-import { alignFace } from '../../geometry/alignment.ts';
+import { alignFace } from '../../geometry/alignment/alignment.ts';
 import type { Size } from '../../geometry/affine.ts';
-import { readLandmarks } from '../../geometry/landmarks.ts';
+import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
 import { readField, type Field } from './faults.ts';
 import { digestOf } from '../../digest.ts';
 

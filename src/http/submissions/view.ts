@@ -1,4 +1,4 @@
-import { multiPolygon } from '../../geometry/geojson.ts';
+import { multiPolygon } from '../../geometry/regions/geojson.ts';
 import type { Submission, SubmissionResult } from '../../storage/submission.ts';
 import type { StatusAnswer } from './answers.ts';
 import type { SubmissionState } from './state.ts';

@@ -1,7 +1,7 @@
 import type { Point } from '../../../src/geometry/affine.ts';
-import { meanPoint } from '../../../src/geometry/angle.ts';
-import { MEDIAPIPE_478 } from '../../../src/geometry/schemas/mediapipe.ts';
-import { allPairs, pick } from '../../../src/geometry/schemas/landmark-schema.ts';
+import { meanPoint } from '../../../src/geometry/alignment/angle.ts';
+import { MEDIAPIPE_478 } from '../../../src/geometry/alignment/schemas/mediapipe.ts';
+import { allPairs, pick } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
 import { toSixtyEight } from './faces.ts';
 
 // Faces in the denser orders, walked along the outlines of a 478-point face as each dataset's drawing numbers them.

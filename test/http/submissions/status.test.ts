@@ -1,4 +1,4 @@
-import { multiPolygon } from '../../../src/geometry/geojson.ts';
+import { multiPolygon } from '../../../src/geometry/regions/geojson.ts';
 import { describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../../src/contract.ts';
 import { FrontalError } from '../../../src/errors.ts';

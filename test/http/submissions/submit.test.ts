@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STYLE } from '../../../src/geometry/style.ts';
+import { DEFAULT_STYLE } from '../../../src/geometry/drawing/style.ts';
 import { SUBMIT_EXAMPLE } from '../../../src/http/submissions/body-example.ts';
 import { SUBMISSION_ID } from '../../../src/http/submissions/submission-id.ts';
 import { LIMITS, serve, useApi } from '../support/api.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { RegionStyle, StyleOptions } from '../../../contract.ts';
-import { DEFAULT_STYLE, isColour, isDash } from '../../../geometry/style.ts';
+import { DEFAULT_STYLE, isColour, isDash } from '../../../geometry/drawing/style.ts';
 
 const MOST_REGIONS = 256;
 

@@ -1,0 +1,92 @@
+import type { Point, Size } from '../affine.ts';
+import { difference, meanPoint } from './angle.ts';
+import { GeometryError } from '../geometry-error.ts';
+import { pick } from './schemas/landmark-schema.ts';
+import { landmarkSchemasOfCount } from './schemas/index.ts';
+
+/** More than any schema in use has; guards against lists that only cost time. */
+const MOST_POINTS = 2000;
+/** Points closer than this, in pixels, give no direction. */
+const COINCIDENT_PX = 1;
+
+/**
+ * Landmarks of one face in portrait pixels, from any JSON shape of the contract: `[{x, y}, …]`, `[[x, y], …]`,
+ * `[[x, y, z], …]`, a list that holds one such list, or an object with any of these under `landmarks`.
+ *
+ * @throws GeometryError `invalid_landmarks`
+ */
+export function readLandmarks(value: unknown): Point[] {
+  const list = oneFace(isRecord(value) ? value['landmarks'] : value);
+  if (list === null || list.length < 2 || list.length > MOST_POINTS) throw invalidLandmarks();
+  return list.map(readPoint);
+}
+
+/**
+ * Refuses landmarks that no face can have: outside the portrait, all in one place, or with both eyes in one place.
+ *
+ * @throws GeometryError `invalid_landmarks`
+ */
+export function checkLandmarks(points: readonly Point[], portraitSize: Size): void {
+  if (points.length < 2 || points.length > MOST_POINTS) throw invalidLandmarks();
+  const first = points[0]!;
+  let farthest = 0;
+  for (const point of points) {
+    const [x, y] = point;
+    const inside = x >= 0 && x <= portraitSize.width && y >= 0 && y <= portraitSize.height;
+    if (!inside) throw invalidLandmarks();
+    farthest = Math.max(farthest, Math.hypot(...difference(point, first)));
+  }
+  if (farthest < COINCIDENT_PX) throw invalidLandmarks();
+  const schemas = landmarkSchemasOfCount(points.length);
+  const blind = schemas.filter(({ eyes }) => areOnePlace(centre(points, eyes.right), centre(points, eyes.left)));
+  if (schemas.length > 0 && blind.length === schemas.length) throw invalidLandmarks();
+}
+
+/** @throws GeometryError `invalid_landmarks` where both centres are one place */
+export function checkEyes(right: Point, left: Point): void {
+  if (areOnePlace(right, left)) throw invalidLandmarks();
+}
+
+function areOnePlace(a: Point, b: Point): boolean {
+  return !(Math.hypot(...difference(b, a)) >= COINCIDENT_PX);
+}
+
+function centre(points: readonly Point[], indices: readonly number[]): Point {
+  return meanPoint(pick(points, indices));
+}
+
+/** The sentence is part of the contract: clients of the original service compare it. */
+function invalidLandmarks(): GeometryError {
+  return new GeometryError('invalid_landmarks', 'Invalid or missing facial landmarks.');
+}
+
+function oneFace(value: unknown): unknown[] | null {
+  if (!Array.isArray(value)) return null;
+  const [only] = value;
+  const nested = value.length === 1 && Array.isArray(only) && typeof only[0] === 'object';
+  return nested ? only : value;
+}
+
+function readPoint(value: unknown): Point {
+  if (Array.isArray(value)) {
+    if (value.length !== 2 && value.length !== 3) throw invalidLandmarks();
+    const [x, y, z = 0] = value;
+    if (!isCoordinate(z)) throw invalidLandmarks();
+    return toPoint(x, y);
+  }
+  if (!isRecord(value)) throw invalidLandmarks();
+  return toPoint(value['x'], value['y']);
+}
+
+function toPoint(x: unknown, y: unknown): Point {
+  if (!isCoordinate(x) || !isCoordinate(y)) throw invalidLandmarks();
+  return [x, y];
+}
+
+function isCoordinate(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

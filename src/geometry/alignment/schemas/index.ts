@@ -1,0 +1,61 @@
+import { LANDMARK_SCHEMAS, type LandmarkSchemaName } from '../../../contract.ts';
+import type { Point } from '../../affine.ts';
+import { GeometryError } from '../../geometry-error.ts';
+import { COCO_WHOLEBODY_133 } from './coco-wholebody-133.ts';
+import { faultOfShape } from './face-shape.ts';
+import { FIVE_POINT } from './five-point.ts';
+import { IBUG_68 } from './ibug-68.ts';
+import { INSIGHTFACE_106 } from './insightface-106.ts';
+import type { LandmarkSchema } from './landmark-schema.ts';
+import { LAPA_106 } from './lapa-106.ts';
+import { MEDIAPIPE_468, MEDIAPIPE_478 } from './mediapipe.ts';
+import { TWO_POINT } from './two-point.ts';
+import { WFLW_98 } from './wflw-98.ts';
+
+export const LANDMARK_SCHEMA_TABLES: Readonly<Record<LandmarkSchemaName, LandmarkSchema>> = {
+  'mediapipe-478': MEDIAPIPE_478,
+  'mediapipe-468': MEDIAPIPE_468,
+  'ibug-68': IBUG_68,
+  'wflw-98': WFLW_98,
+  'lapa-106': LAPA_106,
+  'insightface-106': INSIGHTFACE_106,
+  'coco-wholebody-133': COCO_WHOLEBODY_133,
+  'five-point': FIVE_POINT,
+  'two-point': TWO_POINT,
+};
+
+/** The schemas that have this many points, whatever their shape. */
+export function landmarkSchemasOfCount(count: number): LandmarkSchema[] {
+  return Object.values(LANDMARK_SCHEMA_TABLES).filter((schema) => schema.count === count);
+}
+
+/**
+ * The schema of the landmarks: the stated one, or the one with as many points that they have the shape of; orders of
+ * the same count are far enough apart that no face fits two.
+ *
+ * @throws GeometryError `unknown_landmark_schema` where the count or the shape fits none
+ */
+export function chooseLandmarkSchema(points: readonly Point[], stated: LandmarkSchemaName | null): LandmarkSchema {
+  const candidates = stated === null ? landmarkSchemasOfCount(points.length) : [LANDMARK_SCHEMA_TABLES[stated]];
+  if (candidates.length === 0) {
+    throw unknown(`No known landmark schema has ${points.length} points; known are ${known()}.`);
+  }
+  const faults: string[] = [];
+  for (const schema of candidates) {
+    if (schema.count !== points.length) {
+      throw unknown(`The landmark schema ${schema.name} has ${schema.count} points, but ${points.length} were sent.`);
+    }
+    const fault = faultOfShape(points, schema);
+    if (fault === null) return schema;
+    faults.push(`${schema.name}: ${fault}`);
+  }
+  throw unknown(`The ${points.length} points do not form a face in the order of ${faults.join('; nor of ')}.`);
+}
+
+function known(): string {
+  return LANDMARK_SCHEMAS.map((name) => `${name} (${LANDMARK_SCHEMA_TABLES[name].count})`).join(', ');
+}
+
+function unknown(detail: string): GeometryError {
+  return new GeometryError('unknown_landmark_schema', detail);
+}

@@ -1,0 +1,49 @@
+import type { LabelSchemaName } from '../../contract.ts';
+import type { Coordinates, RegionDocument } from '../../result-document.ts';
+import { nameLabel } from '../labels/label-schemas.ts';
+import type { Region, Ring } from './region.ts';
+import { partsArea, partsBox, partsCentroid, partsPerimeter } from './ring-measure.ts';
+import { round, roundPoint } from '../rounding.ts';
+import { sidesOf } from './sides.ts';
+
+/** Of measures. Rings are passed on digit for digit: their certificate speaks of exactly these coordinates. */
+const DECIMALS = 3;
+
+export interface DescribeOptions {
+  readonly labelSchema: LabelSchemaName | 'unknown';
+}
+
+/** Regions in the spelling of the HTTP contract, with names, sides and measures in the unit of their coordinates. */
+export function describeRegions(regions: readonly Region[], { labelSchema }: DescribeOptions): RegionDocument[] {
+  const described = regions.map(({ label, parts }) => {
+    const { name, subjectSide } = nameLabel(labelSchema, label);
+    const box = partsBox(parts);
+    return {
+      label,
+      name,
+      subject_side: subjectSide,
+      viewer_side: null,
+      parts: parts.map(({ outer, holes }) => ({ outer: copyRing(outer), holes: holes.map(copyRing) })),
+      area_px: round(partsArea(parts), DECIMALS),
+      perimeter_px: round(partsPerimeter(parts), DECIMALS),
+      centroid: roundPoint(partsCentroid(parts), DECIMALS),
+      bbox: [box.x, box.y, box.width, box.height].map((value) => round(value, DECIMALS)) as RegionDocument['bbox'],
+    };
+  });
+  return described.map((region) => ({ ...region, ...sidesOf(region, described) }));
+}
+
+/** Largest outer ring of each label. */
+export function maskContours(regions: readonly RegionDocument[]): Record<string, Coordinates[]> {
+  return Object.fromEntries(
+    regions.flatMap(({ label, parts }) => {
+      // Parts are in order of their area, from which holes are taken off: the first need not have the largest ring.
+      const [largest] = parts.map(({ outer }) => ({ outer, area: partsArea([{ outer, holes: [] }]) })).toSorted((a, b) => b.area - a.area);
+      return largest === undefined ? [] : [[String(label), largest.outer]];
+    }),
+  );
+}
+
+function copyRing(ring: Ring): Coordinates[] {
+  return ring.map(([x, y]) => [x, y]);
+}

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/affine.ts';
+import { describeRegions, maskContours } from '../../../src/geometry/regions/measure.ts';
+import type { Part, Region, Ring } from '../../../src/geometry/regions/region.ts';
+import { partsArea, partsCentroid, partsPerimeter } from '../../../src/geometry/regions/ring-measure.ts';
+
+function box(x: number, y: number, width: number, height: number): Ring {
+  return [[x, y], [x + width, y], [x + width, y + height], [x, y + height]];
+}
+
+function part(outer: Ring, ...holes: Ring[]): Part {
+  return { outer, holes: holes.map((hole) => [...hole].reverse()) };
+}
+
+function region(label: number, ...parts: Part[]): Region {
+  return { label, parts };
+}
+
+describe('describeRegions', () => {
+  it('measures parts with holes', () => {
+    const [described] = describeRegions([region(1, part(box(0, 0, 10, 10), box(2, 2, 2, 2)), part(box(20, 0, 2, 2)))], {
+      labelSchema: 'lapa-11',
+    });
+    expect(described).toEqual({
+      label: 1,
+      name: 'skin',
+      subject_side: null,
+      viewer_side: null,
+      parts: [
+        {
+          outer: [[0, 0], [10, 0], [10, 10], [0, 10]],
+          holes: [[[2, 4], [4, 4], [4, 2], [2, 2]]],
+        },
+        { outer: [[20, 0], [22, 0], [22, 2], [20, 2]], holes: [] },
+      ],
+      area_px: 100,
+      perimeter_px: 56,
+      centroid: [5.72, 4.92],
+      bbox: [0, 0, 22, 10],
+    });
+  });
+
+  it('rounds measures to thousandths, never to -0, and coordinates not at all', () => {
+    const third = 1 / 3;
+    const [described] = describeRegions([region(9, part(box(-third / 1000, third, 1, 1)))], { labelSchema: 'unknown' });
+    expect(described!.bbox).toEqual([0, 0.333, 1, 1]);
+    expect(described!.centroid).toEqual([0.5, 0.833]);
+    expect(described!.parts[0]!.outer[0]).toEqual([-third / 1000, third]);
+    expect(described!.name).toBe('label 9');
+  });
+
+  it('survives a ring without area', () => {
+    const [described] = describeRegions([region(3, part([[1, 1], [3, 1], [2, 1]]))], { labelSchema: 'unknown' });
+    expect(described).toMatchObject({ area_px: 0, perimeter_px: 4, centroid: [2, 1], bbox: [1, 1, 2, 0] });
+  });
+
+  it('has nothing to say of nothing', () => {
+    expect(describeRegions([], { labelSchema: 'lapa-11' })).toEqual([]);
+    expect(describeRegions([region(3)], { labelSchema: 'lapa-11' })).toMatchObject([
+      { label: 3, parts: [], area_px: 0, centroid: [0, 0], bbox: [0, 0, 0, 0] },
+    ]);
+  });
+});
+
+describe('sides', () => {
+  const face = (eyes: [right: number, left: number]): Region[] => [
+    region(eyes[0], part(box(20, 20, 10, 5))),
+    region(eyes[1], part(box(60, 20, 10, 5))),
+    region(7, part(box(40, 60, 10, 5))),
+  ];
+  const sides = (regions: Region[], labelSchema: 'lapa-11' | 'bisenet-19') =>
+    Object.fromEntries(
+      describeRegions(regions, { labelSchema }).map(({ label, subject_side, viewer_side }) => [label, [subject_side, viewer_side]]),
+    );
+
+  it('the subject’s right is the viewer’s left', () => {
+    expect(sides(face([4, 5]), 'lapa-11')).toMatchObject({ 4: ['right', 'left'], 5: ['left', 'right'], 7: [null, null] });
+  });
+
+  it('a pair is told apart by where it lies, not by whose left its names mean', () => {
+    expect(sides(face([4, 5]), 'bisenet-19')).toMatchObject({ 4: ['right', 'left'], 5: ['left', 'right'] });
+    expect(sides(face([5, 4]), 'bisenet-19')).toMatchObject({ 5: ['right', 'left'], 4: ['left', 'right'] });
+  });
+
+  it('stay with a face on its head', () => {
+    const half = rotationAbout(180, 50, 50);
+    const turned = face([4, 5]).map(({ label, parts }) => ({
+      label,
+      parts: parts.map(({ outer }) => ({ outer: outer.map((point) => applyAffine(half, point)), holes: [] })),
+    }));
+    expect(sides(turned, 'lapa-11')).toMatchObject({ 4: ['right', 'left'], 5: ['left', 'right'] });
+  });
+
+  it('a single one has the side of its schema', () => {
+    expect(sides([region(5, part(box(0, 0, 9, 9)))], 'lapa-11')).toEqual({ 5: ['left', 'right'] });
+  });
+});
+
+describe('maskContours', () => {
+  it('is the largest outer ring by label', () => {
+    const regions = describeRegions([region(2, part(box(0, 0, 4, 4), box(1, 1, 1, 1)), part(box(9, 9, 1, 1))), region(30)], {
+      labelSchema: 'unknown',
+    });
+    expect(maskContours(regions)).toEqual({ '2': [[0, 0], [4, 0], [4, 4], [0, 4]] });
+  });
+
+  it('looks at the ring alone: a large one around a large hole is the largest', () => {
+    const solid = part(box(20, 20, 5, 5));
+    const hollow = part(box(0, 0, 8, 8), box(1, 1, 7, 6));
+    const regions = describeRegions([region(3, solid, hollow)], { labelSchema: 'unknown' });
+    expect(maskContours(regions)).toEqual({ '3': box(0, 0, 8, 8) });
+  });
+});
+
+describe('measures', () => {
+  const star = fc
+    .array(fc.double({ min: 1, max: 50, noNaN: true }), { minLength: 3, maxLength: 30 })
+    .map((radii) => radii.map((r, i): Point => [
+      100 + r * Math.cos((2 * Math.PI * i) / radii.length),
+      100 + r * Math.sin((2 * Math.PI * i) / radii.length),
+    ]));
+  const degrees = fc.double({ min: -180, max: 180, noNaN: true });
+
+  it('keep area and perimeter, and move the centroid along, when turned', () => {
+    fc.assert(
+      fc.property(star, degrees, (ring, turn) => {
+        const m = rotationAbout(turn, -300, 40);
+        const parts = [part(ring)];
+        const turned = [part(ring.map((point) => applyAffine(m, point)))];
+        expect(partsArea(turned)).toBeCloseTo(partsArea(parts), 6);
+        expect(partsPerimeter(turned)).toBeCloseTo(partsPerimeter(parts), 6);
+        const [x, y] = applyAffine(m, partsCentroid(parts));
+        expect(partsCentroid(turned)[0]).toBeCloseTo(x, 6);
+        expect(partsCentroid(turned)[1]).toBeCloseTo(y, 6);
+      }),
+    );
+  });
+
+  it('do not care which way rings run', () => {
+    fc.assert(
+      fc.property(star, (ring) => {
+        const hole = box(99.9, 99.9, 0.2, 0.2);
+        const way = [{ outer: ring, holes: [hole] }];
+        const other = [{ outer: [...ring].reverse(), holes: [[...hole].reverse()] }];
+        expect(partsArea(other)).toBeCloseTo(partsArea(way), 9);
+        expect(partsArea(way)).toBeCloseTo(partsArea([part(ring)]) - 0.04, 6);
+      }),
+    );
+  });
+});
