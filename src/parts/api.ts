@@ -56,7 +56,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     ...(extraMetrics && { extraMetrics }),
     stopping: parts.stopping,
   });
-  const server = createServer(app.callback());
+  const server = createServer({ requestTimeout: REQUEST_WITHIN_MS }, app.callback());
   const url = await listen(server, { host: config.host, port: config.port, setting: 'PORT' });
   const sweeping = sweep(parts, lifecycle);
 
@@ -87,6 +87,9 @@ async function sweep({ log, stopping }: Parts, lifecycle: Lifecycle): Promise<vo
 }
 
 const UPLOAD_GRACE_MS = 10_000;
+
+/** Large bodies take turns, so a slow one must not keep its turn for ever. */
+const REQUEST_WITHIN_MS = 120_000;
 
 /** Takes no new request and lets those that run end. */
 async function closeServer(server: Server): Promise<void> {
