@@ -18,7 +18,8 @@ let worker: TestProcess;
 let hold: Hold;
 beforeAll(async () => {
   ({ service } = await system().startApi());
-  worker = await system().startWorker();
+  // Four steps are held at once, which takes as many slots.
+  worker = await system().startWorker({ PIXEL_THREADS: '2' });
   hold = await holdFirstOf(STEPS, system().database, new pg.Client({ connectionString: system().databaseUrl }));
 });
 
