@@ -1,7 +1,7 @@
 import type { DecodeInput, DecodeOutput } from '../src/contract.ts';
 import { FrontalError } from '../src/errors.ts';
 import { alignFace } from '../src/geometry/alignment/alignment.ts';
-import { countLabels } from '../src/geometry/label-map.ts';
+import { labelBlobs } from '../src/geometry/labels/label-blobs.ts';
 import { findLabelSchema } from '../src/geometry/labels/label-schemas.ts';
 import { checkLandmarks, readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { checkMatch } from '../src/geometry/alignment/match-landmarks.ts';
@@ -22,8 +22,8 @@ export async function inspect(
     pixels.portrait(input.portrait, () => imaging.decodePortrait(bytes.get(input.portrait)!)),
     pixels.labelMap(input.labelMap, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!)),
   ]);
-  const counts = countLabels(labelMap);
-  if (counts.size === 0 || (counts.size === 1 && counts.has(0))) {
+  const blobs = labelBlobs(labelMap);
+  if (blobs.size === 0) {
     throw new FrontalError('NoFace', 'The label map holds nothing but background (label 0).');
   }
   const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!));
@@ -31,7 +31,7 @@ export async function inspect(
   const alignment = alignFace(landmarks, portrait, input.alignment);
   const artifact = jsonArtifact(alignment);
   const labelSchema = findLabelSchema(labelMap, input.labels.schema, alignment.rollDegrees);
-  checkMatch({ landmarks, landmarkSchema: alignment.schema, portraitSize: portrait, labelMap, labelSchema });
+  checkMatch({ landmarks, landmarkSchema: alignment.schema, portraitSize: portrait, labelMapSize: labelMap, blobs, labelSchema });
   return {
     finding: {
       alignment: artifact.digest,

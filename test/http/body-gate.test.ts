@@ -4,6 +4,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FrontalError } from '../../src/errors.ts';
 import { createBodyGate, SMALL_BODY_BYTES, type BodyGateLimits } from '../../src/http/body-gate.ts';
+import { closeServer } from './support/close-server.ts';
 
 const LIMITS: BodyGateLimits = { atOnce: 2, inLine: 3, longestWaitMs: 60_000 };
 const LARGE = `content-length: ${SMALL_BODY_BYTES + 1}`;
@@ -45,11 +46,7 @@ async function open(changes: Partial<BodyGateLimits> = {}): Promise<void> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 }
-afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
-});
+afterEach(() => closeServer(server));
 
 /** Sends a request's head and none of its body, and waits until the server has it. */
 async function send(path: string, header: string): Promise<{ socket: Socket; answer: Promise<string> }> {

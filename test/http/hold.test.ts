@@ -3,6 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { heldFor } from '../../src/http/hold.ts';
+import { closeServer } from './support/close-server.ts';
 
 let server: Server;
 let stopping: AbortController;
@@ -12,11 +13,7 @@ beforeEach(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
-afterEach(async () => {
-  server.closeAllConnections();
-  server.close();
-  await once(server, 'close');
-});
+afterEach(() => closeServer(server));
 
 /** A request that the server has and has not answered, and how its caller breaks off. */
 async function asked(): Promise<{ response: ServerResponse; breakOff: () => void }> {

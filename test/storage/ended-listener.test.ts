@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEndedListener, type EndedListener } from '../../src/storage/ended-listener.ts';
 import { startProxy } from '../support/proxy.ts';
-import { artifactOf, newSubmission, useDatabase } from '../support/database.ts';
+import { completeSubmission, newSubmission, useDatabase } from '../support/database.ts';
 
 const database = useDatabase();
 const LONG_MS = 600_000;
@@ -47,13 +47,7 @@ describe('the listener', () => {
     const listener = await listening();
     await submissions.accept(newSubmission('one'));
     const ended = listener.waitFor('one', LONG_MS);
-    const [svg, document] = [artifactOf('<svg/>'), artifactOf('{}')];
-    await steps.complete(
-      'one',
-      'run-1',
-      { key: 'render', step: 'render', output: {}, artifacts: [svg, document] },
-      { svg: svg.digest, document: document.digest, timings: { decode: 0, rotate: 0, contour: 0, render: 0 } },
-    );
+    await completeSubmission(steps, 'one');
     await ended;
     expect(await submissions.find('one')).toMatchObject({ status: 'done' });
   });

@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { ENGINE_VERSION, type RecordEndInput } from '../../src/contract.ts';
 import { createDataSource } from '../../src/storage/data-source.ts';
 import { createStores } from '../../src/storage/stores.ts';
-import { artifactOf, newSubmission, OPTIONS, useDatabase, waitForLocks } from '../support/database.ts';
+import { artifactOf, completeSubmission, newSubmission, useDatabase, waitForLocks } from '../support/database.ts';
+import { OPTIONS } from '../support/submission-input.ts';
 
 const database = useDatabase();
 const cleanups: (() => Promise<void>)[] = [];
@@ -77,13 +78,7 @@ describe('accept', () => {
   it('leaves one that is done alone', async () => {
     const { submissions, steps } = database();
     await submissions.accept(newSubmission('one'));
-    const [svg, document] = [artifactOf('<svg/>'), artifactOf('{}')];
-    await steps.complete(
-      'one',
-      'run-1',
-      { key: 'render', step: 'render', output: {}, artifacts: [svg, document] },
-      { svg: svg.digest, document: document.digest, timings: { decode: 0, rotate: 0, contour: 0, render: 0 } },
-    );
+    await completeSubmission(steps, 'one');
     const { submission, accepted } = await submissions.accept(newSubmission('one'));
     expect({ status: submission.status, accepted }).toEqual({ status: 'done', accepted: false });
   });

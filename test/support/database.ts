@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { DataSource } from 'typeorm';
-import type { Artifact } from '../../activities/dependencies.ts';
-import type { SubmissionOptions } from '../../src/contract.ts';
+import type { Artifact, StepStore } from '../../activities/dependencies.ts';
 import { createDataSource } from '../../src/storage/data-source.ts';
 import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { createStores, type Stores } from '../../src/storage/stores.ts';
 import type { NewSubmission } from '../../src/storage/submission.ts';
+import { OPTIONS } from './submission-input.ts';
 import { createTestDatabase, startTestPostgres, type TestPostgres } from './postgres.ts';
 
 export interface TestDatabase extends Stores {
@@ -39,20 +39,16 @@ export function artifactOf(content: string | Uint8Array, mediaType = 'text/plain
   return { bytes, mediaType, digest: createHash('sha256').update(bytes).digest('hex') };
 }
 
-export const OPTIONS: SubmissionOptions = {
-  alignment: { method: 'auto', schema: null, canvas: 'expand' },
-  labels: { schema: null, include: null, exclude: [] },
-  contours: { detail: { tolerance_px: 1 }, min_part_px: 4 },
-  style: {
-    fill_opacity: 0.4,
-    stroke: '#fff',
-    stroke_width: 1,
-    dash: null,
-    labels: 'none',
-    portrait: 'embed',
-    regions: {},
-  },
-};
+/** Ends a submission as done, with the least of a result. */
+export async function completeSubmission(steps: StepStore, id: string): Promise<void> {
+  const [svg, document] = [artifactOf('<svg/>'), artifactOf('{}')];
+  await steps.complete(
+    id,
+    'run-1',
+    { key: 'render', step: 'render', output: {}, artifacts: [svg, document] },
+    { svg: svg.digest, document: document.digest, timings: { decode: 0, rotate: 0, contour: 0, render: 0 } },
+  );
+}
 
 export function newSubmission(id: string = randomUUID(), changes: Partial<NewSubmission> = {}): NewSubmission {
   return {

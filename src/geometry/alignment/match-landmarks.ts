@@ -2,8 +2,7 @@ import type { LabelSchemaName, LandmarkSchemaName } from '../../contract.ts';
 import type { Point, Size } from '../affine.ts';
 import { meanPoint } from './angle.ts';
 import { GeometryError } from '../geometry-error.ts';
-import type { LabelMap } from '../label-map.ts';
-import { labelBlobs } from '../labels/label-blobs.ts';
+import type { Blob } from '../labels/label-blobs.ts';
 import { nameLabel } from '../labels/label-schemas.ts';
 import { LANDMARK_SCHEMA_TABLES } from './schemas/index.ts';
 import { pick } from './schemas/landmark-schema.ts';
@@ -15,7 +14,9 @@ export interface FaceInTwoForms {
   readonly landmarks: readonly Point[];
   readonly landmarkSchema: LandmarkSchemaName;
   readonly portraitSize: Size;
-  readonly labelMap: LabelMap;
+  readonly labelMapSize: Size;
+  /** Of the label map, by label. */
+  readonly blobs: ReadonlyMap<number, Blob>;
   readonly labelSchema: LabelSchemaName | 'unknown';
 }
 
@@ -26,10 +27,10 @@ export interface FaceInTwoForms {
  *
  * @throws GeometryError `landmarks_do_not_match_map`
  */
-export function checkMatch({ landmarks, landmarkSchema, portraitSize, labelMap, labelSchema }: FaceInTwoForms): void {
-  const scaleX = portraitSize.width / labelMap.width;
-  const scaleY = portraitSize.height / labelMap.height;
-  const onMap = [...labelBlobs(labelMap)]
+export function checkMatch({ landmarks, landmarkSchema, portraitSize, labelMapSize, blobs, labelSchema }: FaceInTwoForms): void {
+  const scaleX = portraitSize.width / labelMapSize.width;
+  const scaleY = portraitSize.height / labelMapSize.height;
+  const onMap = [...blobs]
     .filter(([label]) => nameLabel(labelSchema, label).name === 'eye')
     .map(([, { centroid: [x, y] }]): Point => [x * scaleX, y * scaleY]);
   const [one, other] = onMap;
