@@ -40,7 +40,7 @@ export async function measureFloor(given: Case, runs: number, print: (line: stri
     mark();
     const labelMap = await imaging.decodeLabelMap(given.labelMap);
     mark();
-    const alignment = alignFace(readLandmarks(given.landmarks), portrait, { method: 'auto', schema: null, canvas: 'expand' });
+    const alignment = alignFace(readLandmarks(given.landmarks), portrait, { method: 'auto', schema: null, canvas: 'expand', margin: 0 });
     mark();
     const upright = await imaging.rotatePortrait(portrait, alignment.matrix, alignment.uprightSize);
     mark();

@@ -41,17 +41,38 @@ export const LANDMARK_SCHEMAS = [
 ] as const;
 export type LandmarkSchemaName = (typeof LANDMARK_SCHEMAS)[number];
 
-export const CANVASES = ['expand', 'keep'] as const;
+export const CANVASES = ['expand', 'keep', 'crop'] as const;
 export type Canvas = (typeof CANVASES)[number];
 
 export const LABEL_SCHEMAS = ['lapa-11', 'celebamask-19', 'bisenet-19'] as const;
 export type LabelSchemaName = (typeof LABEL_SCHEMAS)[number];
+
+/** Colours that published tools paint label maps in: each names the label schema that its colours stand for. */
+export const LABEL_PALETTES = ['lapa-11', 'celebamask-19', 'bisenet-19'] as const satisfies readonly LabelSchemaName[];
+export type LabelPaletteName = (typeof LABEL_PALETTES)[number];
+
+/** Parts of a face that no label map marks; left and right are the subject's. */
+export const ZONES = [
+  'forehead',
+  'under_eye_right',
+  'under_eye_left',
+  'cheek_right',
+  'cheek_left',
+  'nose_bridge',
+  'philtrum',
+  'chin',
+  'half_right',
+  'half_left',
+] as const;
+export type ZoneName = (typeof ZONES)[number];
 
 export interface AlignmentOptions {
   method: AlignmentMethod;
   /** null: by the number of landmarks, then by their shape. */
   schema: LandmarkSchemaName | null;
   canvas: Canvas;
+  /** What `crop` leaves around the face, as a share of the longer side of its box. */
+  margin: number;
 }
 
 export interface LabelOptions {
@@ -60,6 +81,10 @@ export interface LabelOptions {
   /** null: every label but the background 0. */
   include: number[] | null;
   exclude: number[];
+  /** Labels that become one region under a name; it has the smallest label of them. */
+  merge: Record<string, number[]>;
+  /** null: the map holds ids. */
+  palette: LabelPaletteName | null;
 }
 
 export const DETAIL_PRESETS = ['measure', 'balanced', 'editable'] as const;
@@ -73,7 +98,11 @@ export type DetailOption =
 
 export interface ContourOptions {
   detail: DetailOption;
+  /** 0 to 1. */
+  smoothing: number;
   min_part_px: number;
+  /** Sigma, in label-map pixels, of the blur that each label's mask gets before the strongest label wins; 0 for none. */
+  presmooth_px: number;
 }
 
 export interface RegionStyle {
@@ -101,6 +130,8 @@ export interface SubmissionOptions {
   labels: LabelOptions;
   contours: ContourOptions;
   style: StyleOptions;
+  zones: ZoneName[];
+  measures: boolean;
 }
 
 export interface Warning {

@@ -1,4 +1,4 @@
-import type { Warning } from './contract.ts';
+import type { Warning, ZoneName } from './contract.ts';
 
 /**
  * The answer of a submission that is done, in the spelling of the HTTP contract, as `render` stores it. The status
@@ -44,6 +44,11 @@ export interface RegionDocument {
   perimeter_px: number;
   centroid: Coordinates;
   bbox: [x: number, y: number, width: number, height: number];
+}
+
+/** A part of the face that no label map marks, cut by the borders of the regions. */
+export interface ZoneDocument extends Omit<RegionDocument, 'label' | 'name'> {
+  name: ZoneName;
 }
 
 export interface QualityDocument {

@@ -98,7 +98,7 @@ describe('refusals are failures that are never tried again, with the code of the
   });
 
   test('options that leave nothing to draw', async () => {
-    const { contour } = await run(activities.decode, { ...input, labels: { schema: null, include: [200], exclude: [] } });
+    const { contour } = await run(activities.decode, { ...input, labels: { ...input.labels, include: [200] } });
     const failure = await run(activities.contour, contour.input).catch((error: unknown) => error);
     expect(failure).toMatchObject({ type: 'invalid_option', nonRetryable: true });
   });
@@ -162,7 +162,7 @@ describe('the same labels as another kind of PNG', () => {
 
 describe('the detail that is asked for', () => {
   const qualityAt = async (detail: DetailOption) => {
-    const decoded = await run(activities.decode, { ...input, contours: { detail, min_part_px: 4 } });
+    const decoded = await run(activities.decode, { ...input, contours: { ...input.contours, detail } });
     const { regions } = await run(activities.contour, decoded.contour.input);
     return parseArtifact<RegionsArtifact>(store.artifacts.get(regions)!).quality;
   };
@@ -218,7 +218,7 @@ describe('decode plans', () => {
     expect(fresh.contour.remembered).toBeNull();
     await run(activities.rotate, fresh.rotate.input);
 
-    const other = await run(activities.decode, { ...input, contours: { detail: { tolerance_px: 2 }, min_part_px: 4 } });
+    const other = await run(activities.decode, { ...input, contours: { ...input.contours, detail: { tolerance_px: 2 } } });
     expect(other.rotate.remembered).toMatchObject({ ms: 0 });
     expect(other.contour.remembered).toBeNull();
   });

@@ -3,9 +3,9 @@ import type { DecodeOutput, ProcessSubmissionInput, SubmissionOptions } from '..
 const digest = (digit: string) => digit.repeat(64);
 
 export const OPTIONS: SubmissionOptions = {
-  alignment: { method: 'auto', schema: null, canvas: 'expand' },
-  labels: { schema: null, include: null, exclude: [] },
-  contours: { detail: { tolerance_px: 0.5 }, min_part_px: 4 },
+  alignment: { method: 'auto', schema: null, canvas: 'expand', margin: 0.2 },
+  labels: { schema: null, include: null, exclude: [], merge: {}, palette: null },
+  contours: { detail: { tolerance_px: 0.5 }, smoothing: 0, min_part_px: 4, presmooth_px: 0 },
   style: {
     fill_opacity: 0.2,
     stroke: '#ffffff',
@@ -15,6 +15,8 @@ export const OPTIONS: SubmissionOptions = {
     portrait: 'embed',
     regions: {},
   },
+  zones: [],
+  measures: false,
 };
 
 export function workflowInput(submissionId: string, delayMs = 0): ProcessSubmissionInput {

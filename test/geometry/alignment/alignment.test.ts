@@ -9,7 +9,7 @@ import { CASES, shippedCase } from '../support/case.ts';
 import { toInsightFace, toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';
 import { POSED_SIZE, posedFace, toFive, toSixtyEight } from '../support/faces.ts';
 
-const AUTO: AlignmentOptions = { method: 'auto', schema: null, canvas: 'expand' };
+const AUTO: AlignmentOptions = { method: 'auto', schema: null, canvas: 'expand', margin: 0.2 };
 const error = (code: string) => expect.objectContaining({ name: 'GeometryError', code });
 
 /** Outer eye corners, or the eyes' centres where a schema has no corners. */

@@ -1,4 +1,4 @@
-import { IBUG_68 } from './ibug-68.ts';
+import { IBUG_68, ibugAnatomy } from './ibug-68.ts';
 import { CUE_GROUPS, type LandmarkSchema, type Pair } from './landmark-schema.ts';
 
 /** 17 points of the body and 6 of the feet come before the face, 42 of the hands after it. */
@@ -13,6 +13,7 @@ export const COCO_WHOLEBODY_133: LandmarkSchema = {
   eyes: { right: moved(IBUG_68.eyes.right), left: moved(IBUG_68.eyes.left) },
   noseTip: FIRST_OF_FACE + 30,
   mouth: movedPair([48, 54]),
+  anatomy: ibugAnatomy(FIRST_OF_FACE),
 };
 
 function moved(indices: readonly number[]): number[] {

@@ -9,4 +9,5 @@ export const FIVE_POINT: LandmarkSchema = {
   eyes: { right: [0], left: [1] },
   noseTip: 2,
   mouth: [3, 4],
+  anatomy: {},
 };

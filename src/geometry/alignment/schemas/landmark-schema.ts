@@ -4,6 +4,35 @@ import type { Point } from '../../affine.ts';
 /** Indices of two symmetric landmarks, the one on the subject's right (the image's left of an upright face) first. */
 export type Pair = readonly [right: number, left: number];
 
+/** A landmark by its place on the face; what a schema has no point for is missing. Pairs as above. */
+export interface Anatomy {
+  /** Exocanthion and endocanthion. */
+  readonly eyeOuter?: Pair;
+  readonly eyeInner?: Pair;
+  readonly browOuter?: Pair;
+  readonly browPeak?: Pair;
+  readonly browInner?: Pair;
+  /** Between the brows. */
+  readonly glabella?: number;
+  /** Root of the nose. */
+  readonly nasion?: number;
+  /** Where the columella meets the upper lip. */
+  readonly subnasale?: number;
+  /** Widest points of the wings of the nose. */
+  readonly alare?: Pair;
+  /** Middle of the upper border of the upper lip, and of the lower border of the lower one. */
+  readonly labialeSuperius?: number;
+  readonly labialeInferius?: number;
+  /** Middle of the line between the lips, on the upper and on the lower lip. */
+  readonly stomion?: readonly [upper: number, lower: number];
+  /** Lowest point of the chin. */
+  readonly menton?: number;
+  /** Angles of the jaw. */
+  readonly gonion?: Pair;
+  /** Sides of the face at the height of the eyes. */
+  readonly side?: Pair;
+}
+
 export const CUE_GROUPS = ['eyes', 'irises', 'brows', 'nose', 'mouth', 'oval', 'surface'] as const;
 export type CueGroup = (typeof CUE_GROUPS)[number];
 
@@ -20,6 +49,8 @@ export interface LandmarkSchema {
   readonly noseTip: number | null;
   /** Corners of the mouth. */
   readonly mouth: Pair | null;
+  /** Single landmarks by their place on the face. */
+  readonly anatomy: Anatomy;
   /** How parallel the chords must be, all together and in each part, where that tells the order from others. */
   readonly leastParallel?: { readonly whole: number; readonly part: number };
 }

@@ -47,6 +47,23 @@ export const MEDIAPIPE_468: LandmarkSchema = {
   eyes: { right: RIGHT_EYE, left: RIGHT_EYE.map(mirrored) },
   noseTip: 1,
   mouth: [61, 291],
+  anatomy: {
+    eyeOuter: [33, 263],
+    eyeInner: [133, 362],
+    browOuter: [70, 300],
+    browPeak: [105, 334],
+    browInner: [107, 336],
+    glabella: 9,
+    nasion: 168,
+    subnasale: 2,
+    alare: [129, 358],
+    labialeSuperius: 0,
+    labialeInferius: 17,
+    stomion: [13, 14],
+    menton: 152,
+    gonion: [172, 397],
+    side: [234, 454],
+  },
 };
 
 /** The mesh with both irises. Its eye centres stay those of the lids: an iris follows the gaze. */

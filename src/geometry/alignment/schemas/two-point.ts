@@ -12,4 +12,5 @@ export const TWO_POINT: LandmarkSchema = {
   eyes: { right: [0], left: [1] },
   noseTip: null,
   mouth: null,
+  anatomy: {},
 };

@@ -11,7 +11,10 @@ export const alignmentOptions = z
       description: 'Which point is which. null: by the number of landmarks, then by their shape.',
     }),
     canvas: z.enum(CANVASES).default('expand').meta({
-      description: "`expand`: the upright frame grows so that nothing is clipped; `keep`: the portrait's own size.",
+      description: "`expand`: the upright frame grows so that nothing is clipped; `keep`: the portrait's own size; `crop`: the face's box and `margin` around it.",
+    }),
+    margin: z.number().min(0).max(2).default(0.2).meta({
+      description: "What `crop` leaves on each side of the face's box, as a share of the box's longer side.",
     }),
   })
   .prefault({})

@@ -28,8 +28,16 @@ const detail = z
 export const contourOptions = z
   .strictObject({
     detail,
+    smoothing: z.number().min(0).max(1).default(0).meta({
+      description:
+        '0 draws straight lines from point to point, 1 the smoothest curves. Borders move together; junctions and the corners of eyes and mouth stay.',
+    }),
     min_part_px: z.int().min(0).max(10_000).default(4).meta({
       description: 'Parts with fewer pixels go to the neighbour with the longest common border.',
+    }),
+    presmooth_px: z.number().min(0).max(16).default(0).meta({
+      description:
+        'For noisy label maps: every label is blurred by a Gaussian with this sigma, in pixels of the label map, and each pixel takes the strongest label.',
     }),
   })
   .prefault({})

@@ -4,6 +4,7 @@ import { alignmentOptions } from './alignment.ts';
 import { contourOptions } from './contours.ts';
 import { labelOptions } from './labels.ts';
 import { styleOptions } from './style.ts';
+import { zonesOption } from './zones.ts';
 
 /** What `options` takes. `delay_ms` is the one option that is no part of the submission's identity. */
 export const requestOptions = z
@@ -12,6 +13,10 @@ export const requestOptions = z
     labels: labelOptions,
     contours: contourOptions,
     style: styleOptions,
+    zones: zonesOption,
+    measures: z.boolean().default(false).meta({
+      description: 'Adds areas, perimeters, proportions and differences of both sides to the answer.',
+    }),
     delay_ms: z.int().min(0).max(60_000).default(0).meta({
       description: 'Milliseconds that a durable timer waits before the first step, for load tests.',
     }),
