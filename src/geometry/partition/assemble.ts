@@ -4,6 +4,8 @@ import { groupByLabel } from './exact-regions.ts';
 import type { Face, Rings } from './faces.ts';
 import type { Chains } from './place.ts';
 import type { Region, Ring } from '../regions/region.ts';
+import type { Arc, ArcRing, Topology } from '../regions/topology.ts';
+import type { Borders } from './trace.ts';
 
 /** Coordinates are sent in steps of 1 / 10 000 pixel of the answer's frame. */
 export const STEPS_PER_PX = 10_000;
@@ -21,26 +23,39 @@ export function sentPoints({ xs, ys, vertices }: Chains, placement: Affine): Int
   return { xs: sentXs, ys: sentYs, vertices };
 }
 
-/** Puts the kept points together to regions: parts with their holes. Neighbours get the same points. */
-export function assembleRegions(
-  faces: readonly Face[], rings: Rings, chains: Chains, keep: Uint8Array, sent: IntegerPoints,
-): Region[] {
+/** The kept points of every chain, in its order and direction. What two borders share is one point in both. */
+export function drawArcs({ left, right }: Borders, { count, offsets }: Chains, keep: Uint8Array, sent: IntegerPoints): Arc[] {
   const points: (Point | undefined)[] = [];
   const pointAt = (p: number): Point => (points[sent.vertices[p]!] ??= [sent.xs[p]! / STEPS_PER_PX, sent.ys[p]! / STEPS_PER_PX]);
+  return Array.from({ length: count }, (_, k) => {
+    const list: Point[] = [];
+    for (let p = offsets[k]!; p < offsets[k + 1]!; p++) if (keep[p]) list.push(pointAt(p));
+    return { left: left[k]!, right: right[k]!, points: list, curve: null };
+  });
+}
 
-  const ringPoints = (ring: number): Ring => {
+/** Puts arcs together to regions: parts with their holes. Neighbours get the same points. */
+export function assembleRegions(faces: readonly Face[], rings: Rings, arcs: readonly Arc[]): Region[] {
+  return groupByLabel(faces, (ring): Ring => {
     const list: Point[] = [];
     for (let i = rings.offsets[ring]!; i < rings.offsets[ring + 1]!; i++) {
       const half = rings.halves[i]!;
-      const [start, last] = [chains.offsets[half >> 1]!, chains.offsets[(half >> 1) + 1]! - 1];
-      // The last point of a chain is the next one's first.
-      if ((half & 1) === 0) {
-        for (let p = start; p < last; p++) if (keep[p]) list.push(pointAt(p));
-      } else {
-        for (let p = last; p > start; p--) if (keep[p]) list.push(pointAt(p));
-      }
+      const { points } = arcs[half >> 1]!;
+      // The last point of an arc is the next one's first.
+      if ((half & 1) === 0) for (let p = 0; p < points.length - 1; p++) list.push(points[p]!);
+      else for (let p = points.length - 1; p > 0; p--) list.push(points[p]!);
     }
     return list;
-  };
-  return groupByLabel(faces, ringPoints);
+  });
+}
+
+/** Arcs, and the rings of regions as walks along them. Borders between background and outside bound no region: they are left out. */
+export function assembleTopology(faces: readonly Face[], rings: Rings, arcs: readonly Arc[]): Topology {
+  const used: Arc[] = [];
+  const index = arcs.map((arc) => (arc.left > 0 || arc.right > 0 ? used.push(arc) - 1 : -1));
+  const regions = groupByLabel(faces, (ring): ArcRing => {
+    const halves = Array.from(rings.halves.subarray(rings.offsets[ring], rings.offsets[ring + 1]));
+    return halves.map((half) => ((half & 1) === 0 ? index[half >> 1]! : ~index[half >> 1]!));
+  });
+  return { arcs: used, regions };
 }

@@ -12,7 +12,9 @@ export function exactRegions(map: LabelMap): Region[] {
 }
 
 /** Regions ascending by label without the background 0, parts in descending order of pixels. */
-export function groupByLabel(faces: readonly Face[], ringPoints: (ring: number) => Ring): Region[] {
+export function groupByLabel<R>(
+  faces: readonly Face[], ringOf: (ring: number) => R,
+): { label: number; parts: { outer: R; holes: R[] }[] }[] {
   const byLabel = new Map<number, Face[]>();
   for (const face of faces.toSorted((a, b) => a.label - b.label || b.pixels - a.pixels)) {
     if (face.label === 0) continue;
@@ -21,7 +23,7 @@ export function groupByLabel(faces: readonly Face[], ringPoints: (ring: number) 
   }
   return Array.from(byLabel, ([label, parts]) => ({
     label,
-    parts: parts.map(({ outer, holes }) => ({ outer: ringPoints(outer), holes: holes.map(ringPoints) })),
+    parts: parts.map(({ outer, holes }) => ({ outer: ringOf(outer), holes: holes.map(ringOf) })),
   }));
 }
 

@@ -1,10 +1,9 @@
 import type { Affine } from '../affine.ts';
 import type { Detail } from './detail.ts';
-import type { Drafts } from './drafts.ts';
+import type { Drafts, Drawing } from './drafts.ts';
 import { fitFloors, type Floors } from './fit-floors.ts';
 import { fitPoints } from './fit-points.ts';
 import { levelWithin, limitWithin, LOSSLESS } from './level.ts';
-import type { Region } from '../regions/region.ts';
 import type { Limit } from './simplify.ts';
 
 const BALANCED: Floors = {
@@ -36,8 +35,8 @@ function leastIou(iou: number): Floors {
  *
  * @throws GeometryError `invalid_option` if the regions cannot be drawn in so few points
  */
-export function fitDetail(drafts: Drafts, placement: Affine, detail: Detail): Region[] {
-  const everywhere = (limit: Limit): Region[] => drafts.draw(Array.from({ length: drafts.chains.count }, () => limit));
+export function fitDetail(drafts: Drafts, placement: Affine, detail: Detail): Drawing {
+  const everywhere = (limit: Limit): Drawing => drafts.draw(Array.from({ length: drafts.chains.count }, () => limit));
   switch (detail.kind) {
     case 'tolerance':
       return everywhere(limitWithin(detail.px));

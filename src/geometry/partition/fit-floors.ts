@@ -1,10 +1,9 @@
 import type { Affine } from '../affine.ts';
 import { findDoubtfulPixels } from './doubtful-pixels.ts';
-import type { Drafts } from './drafts.ts';
+import type { Drafts, Drawing } from './drafts.ts';
 import { measureFidelity, type Fidelity } from '../certificate/fidelity.ts';
 import { createLimits, FINEST_LEVEL } from './level.ts';
 import { sizesOf } from './region-size.ts';
-import type { Region } from '../regions/region.ts';
 import { readPolygons } from '../certificate/sent-polygons.ts';
 
 /** What every region's fidelity must reach. */
@@ -22,7 +21,7 @@ export interface Floors {
  * Draws coarsely at first and the regions that fall short more finely, until none does: so small regions keep their
  * shape while long borders are cheap. What is measured is what would be sent.
  */
-export function fitFloors(drafts: Drafts, placement: Affine, floors: Floors): Region[] {
+export function fitFloors(drafts: Drafts, placement: Affine, floors: Floors): Drawing {
   const limitsAt = createLimits(drafts.borders);
   const sizes = sizesOf(drafts);
   const levels = new Map<number, number>();
@@ -32,11 +31,11 @@ export function fitFloors(drafts: Drafts, placement: Affine, floors: Floors): Re
     return Math.max(floors.areaError(pixels), Math.abs(placedArea - pixels) / pixels);
   };
   for (;;) {
-    const regions = drafts.draw(limitsAt((label) => levels.get(label)!));
-    const polygons = readPolygons(regions, placement);
+    const drawing = drafts.draw(limitsAt((label) => levels.get(label)!));
+    const polygons = readPolygons(drawing.regions, placement);
     const fidelities = measureFidelity(polygons, drafts.map, drafts.faces, findDoubtfulPixels(polygons, drafts.map));
     const short = fallingShort(fidelities, levels, floors, mostAreaError);
-    if (short.length === 0) return regions;
+    if (short.length === 0) return drawing;
     for (const label of short) levels.set(label, levels.get(label)! - 1);
   }
 }

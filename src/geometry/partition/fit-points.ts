@@ -1,16 +1,15 @@
 import type { Affine } from '../affine.ts';
 import { findDoubtfulPixels } from './doubtful-pixels.ts';
-import type { Drafts } from './drafts.ts';
+import type { Drafts, Drawing } from './drafts.ts';
 import { measureFidelity } from '../certificate/fidelity.ts';
 import { GeometryError } from '../geometry-error.ts';
 import { createLimits, FINEST_LEVEL, levelWithin, LOSSLESS_LEVEL } from './level.ts';
 import { sizesOf } from './region-size.ts';
-import type { Region } from '../regions/region.ts';
 import { readPolygons, type SentPolygons } from '../certificate/sent-polygons.ts';
 
 interface Draft {
   readonly levels: ReadonlyMap<number, number>;
-  readonly regions: Region[];
+  readonly drawing: Drawing;
   readonly polygons: SentPolygons;
   readonly points: number;
 }
@@ -21,14 +20,14 @@ interface Draft {
  *
  * @throws GeometryError `invalid_option` if even the coarsest drawing that keeps all parts has more points
  */
-export function fitPoints(drafts: Drafts, placement: Affine, max: number): Region[] {
+export function fitPoints(drafts: Drafts, placement: Affine, max: number): Drawing {
   const limitsAt = createLimits(drafts.borders);
   const sizes = sizesOf(drafts);
   const largest = [...sizes.values()].reduce((most, { pixels }) => Math.max(most, pixels), 0);
   const drawAt = (levels: ReadonlyMap<number, number>): Draft => {
-    const regions = drafts.draw(limitsAt((label) => levels.get(label)!));
-    const polygons = readPolygons(regions, placement);
-    return { levels, regions, polygons, points: polygons.mapXs.length };
+    const drawing = drafts.draw(limitsAt((label) => levels.get(label)!));
+    const polygons = readPolygons(drawing.regions, placement);
+    return { levels, drawing, polygons, points: polygons.mapXs.length };
   };
   const drawAllAt = (level: number): Draft =>
     drawAt(new Map(Array.from(sizes, ([label, { pixels }]) => {
@@ -56,7 +55,7 @@ export function fitPoints(drafts: Drafts, placement: Affine, max: number): Regio
   if (best === null) {
     // Where borders lie so close that coarse ones have to be restored, lossless ones can be the cheapest.
     const lossless = drawAt(new Map(Array.from(sizes.keys(), (label) => [label, LOSSLESS_LEVEL])));
-    if (lossless.points <= max) return lossless.regions;
+    if (lossless.points <= max) return lossless.drawing;
     fewest = Math.min(fewest, lossless.points);
     throw new GeometryError('invalid_option', `The contours of this label map take ${fewest} points or more.`);
   }
@@ -64,7 +63,7 @@ export function fitPoints(drafts: Drafts, placement: Affine, max: number): Regio
 }
 
 /** Draws the worst region one level finer, again and again, each only as long as it fits. */
-function spendRest(start: Draft, max: number, { map, faces }: Drafts, drawAt: (levels: ReadonlyMap<number, number>) => Draft): Region[] {
+function spendRest(start: Draft, max: number, { map, faces }: Drafts, drawAt: (levels: ReadonlyMap<number, number>) => Draft): Drawing {
   let best = start;
   const done = new Set<number>();
   for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -78,7 +77,7 @@ function spendRest(start: Draft, max: number, { map, faces }: Drafts, drawAt: (l
     if (finer.points <= max) best = finer;
     else for (const label of labels) done.add(label);
   }
-  return best.regions;
+  return best.drawing;
 }
 
 /** Enough for a face's regions; a map with hundreds of labels is close to its budget without. */

@@ -5,6 +5,7 @@ import { createDrafts } from './drafts.ts';
 import { fitDetail } from './fit-detail.ts';
 import type { LabelMap } from '../label-map.ts';
 import type { Region } from '../regions/region.ts';
+import type { Topology } from '../regions/topology.ts';
 
 export interface PartitionOptions {
   /** How much of the borders is kept; `balanced` where neither this nor a tolerance is given. */
@@ -50,6 +51,8 @@ export interface CleaningReport {
 export interface Partition {
   /** Ascending by label, background 0 not among them, in the frame of the answer. */
   readonly regions: readonly Region[];
+  /** The same regions by their borders, each of which is there once. */
+  readonly topology: Topology;
   readonly certificate: Certificate;
   /** Parts and pixels that cleaning gave to a neighbour. */
   readonly cleaned: { readonly parts: number; readonly pixels: number };
@@ -68,10 +71,11 @@ export function partitionLabelMap(map: LabelMap, options: PartitionOptions, clea
   const detail = options.detail ?? (tolerancePx === undefined ? DEFAULT_DETAIL : { kind: 'tolerance', px: tolerancePx });
   checkDetail(detail);
   const drafts = createDrafts(map, placement);
-  const regions = fitDetail(drafts, placement, detail);
+  const drawing = fitDetail(drafts, placement, detail);
   return {
-    regions,
-    certificate: certify(regions, placement, drafts, cleaned),
+    regions: drawing.regions,
+    topology: drafts.topology(drawing),
+    certificate: certify(drawing.regions, placement, drafts, cleaned),
     cleaned: { parts: cleaned.parts, pixels: cleaned.pixels },
   };
 }
