@@ -1,6 +1,8 @@
 import type { DecodeInput, DecodeOutput } from '../src/contract.ts';
 import { FrontalError } from '../src/errors.ts';
 import { alignFace } from '../src/geometry/alignment/alignment.ts';
+import { cropToFace } from '../src/geometry/alignment/crop.ts';
+import { faceOutline } from '../src/geometry/alignment/face-outline.ts';
 import { labelBlobs } from '../src/geometry/labels/label-blobs.ts';
 import { findLabelSchema } from '../src/geometry/labels/label-schemas.ts';
 import { checkLandmarks, readLandmarks } from '../src/geometry/alignment/landmarks.ts';
@@ -28,10 +30,13 @@ export async function inspect(
   }
   const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!));
   checkLandmarks(landmarks, portrait);
-  const alignment = alignFace(landmarks, portrait, input.alignment);
+  const whole = alignFace(landmarks, portrait, input.alignment);
+  const labelSchema = findLabelSchema(labelMap, input.labels.schema, whole.rollDegrees);
+  checkMatch({ landmarks, landmarkSchema: whole.schema, portraitSize: portrait, labelMapSize: labelMap, blobs, labelSchema });
+  const face = { landmarks, landmarkSchema: whole.schema, labelMap, labelSchema, portraitSize: portrait };
+  const { canvas, margin } = input.alignment;
+  const alignment = canvas === 'crop' ? cropToFace(whole, faceOutline(face), margin) : whole;
   const artifact = jsonArtifact(alignment);
-  const labelSchema = findLabelSchema(labelMap, input.labels.schema, alignment.rollDegrees);
-  checkMatch({ landmarks, landmarkSchema: alignment.schema, portraitSize: portrait, labelMapSize: labelMap, blobs, labelSchema });
   return {
     finding: {
       alignment: artifact.digest,

@@ -1,6 +1,9 @@
 import type { Digest, RenderInput, RenderOutput } from '../src/contract.ts';
+import { applyAffine } from '../src/geometry/affine.ts';
 import { describeAlignment, type Alignment } from '../src/geometry/alignment/alignment.ts';
+import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { maskContours } from '../src/geometry/regions/measure.ts';
+import { roundPoint } from '../src/geometry/rounding.ts';
 import type { ResultDocument } from '../src/result-document.ts';
 import type { Attempt } from './as-activity.ts';
 import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';
@@ -22,9 +25,11 @@ export const render =
         return { svg: known.svg, bytes: known.bytes, ms: 0 };
       }
     }
-    const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions]);
+    const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks]);
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
     const { regions, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
+
+    const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!)).map((point) => applyAffine(alignment.matrix, point));
 
     const portrait = { mediaType: input.uprightMediaType, bytes: bytes.get(input.uprightPortrait)! };
     const drawing = {
@@ -38,7 +43,9 @@ export const render =
       mask_contours: maskContours(regions),
       frame: 'upright',
       alignment: describeAlignment(alignment, labelMapSize),
+      landmarks: landmarks.map((point) => roundPoint(point, LANDMARK_DECIMALS)),
       regions,
+      zones: [],
       quality,
       warnings: input.warnings,
     };
@@ -49,6 +56,9 @@ export const render =
     await store.complete(submissionId, runId, record, { ...output, timings: { ...stepMs, render: ms } });
     return { svg: output.svg, bytes: output.bytes, ms };
   };
+
+/** As fine as the coordinates of regions. */
+const LANDMARK_DECIMALS = 4;
 
 /** What is remembered of a drawing. */
 interface Drawn {

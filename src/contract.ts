@@ -232,6 +232,10 @@ export interface RenderInput {
   uprightPortrait: Digest;
   uprightMediaType: string;
   regions: Digest;
+  landmarks: Digest;
+  landmarkSchema: LandmarkSchemaName;
+  zones: ZoneName[];
+  measures: boolean;
   style: StyleOptions;
   warnings: Warning[];
   stepMs: { decode: number; rotate: number; contour: number };

@@ -7,12 +7,20 @@ import type { Warning, ZoneName } from './contract.ts';
 export interface ResultDocument {
   /** Largest outer ring of each label, upright frame. */
   mask_contours: Record<string, Coordinates[]>;
-  frame: 'upright';
+  /** Of all coordinates but those of `alignment`. */
+  frame: Frame;
   alignment: AlignmentDocument;
+  /** In the order they were sent in. */
+  landmarks: Coordinates[];
   regions: RegionDocument[];
+  zones: ZoneDocument[];
   quality: QualityDocument;
   warnings: Warning[];
 }
+
+/** Stored documents are upright; the other frame is answered on demand. */
+export const FRAMES = ['upright', 'original'] as const;
+export type Frame = (typeof FRAMES)[number];
 
 export type Coordinates = [x: number, y: number];
 
@@ -61,4 +69,147 @@ export interface QualityDocument {
     string,
     { iou: number; area_error: number; max_deviation_px: number; parts_kept: number; parts_dropped: number }
   >;
+}
+
+/** mm is null where nothing gives the scale. */
+export interface LengthDocument {
+  px: number;
+  mm: number | null;
+}
+
+export interface AreaDocument {
+  px2: number;
+  mm2: number | null;
+}
+
+/** A length and its share in the whole that it is a part of; the share is null where the whole is not known. */
+export interface ShareDocument extends LengthDocument {
+  share: number | null;
+}
+
+export const MEASURE_SOURCES = [
+  'skin_hair_border',
+  'skin_border',
+  'nose_border',
+  'brow_regions',
+  'eye_region',
+  'landmark',
+  'brow_landmarks',
+] as const;
+export type MeasureSource = (typeof MEASURE_SOURCES)[number];
+
+export interface MeasuredPointDocument {
+  point: Coordinates;
+  /** What the point was taken from. */
+  source: MeasureSource;
+}
+
+/** Millimetres a pixel in the plane of the irises, from their width; uncertainties are standard deviations. */
+export interface ScaleDocument {
+  mm_per_px: number;
+  uncertainty_mm_per_px: number;
+  relative_uncertainty: number;
+  /** What the relative uncertainty is made of: the root of the sum of their squares. */
+  relative_parts: { population: number; irises: number; circles: number };
+  /** Horizontal diameter of each iris, by the subject's sides. */
+  iris_px: { right: number; left: number };
+  iris_mm: number;
+  iris_standard_deviation_mm: number;
+  source: string;
+}
+
+/** The line that left and right are compared about. */
+export interface MidlineDocument {
+  source: 'map' | 'landmarks';
+  point: Coordinates;
+  /** From forehead to chin, y down: 90 is upright. */
+  angle_degrees: number;
+  /** How many regions the line was fitted to; 0 where the landmarks gave it. */
+  from_regions: number;
+  /** Labels of regions that lie too far off the line to have any weight in it. */
+  left_out: number[];
+  /** Weighted root mean square distance of the fitted points from the line. */
+  spread: LengthDocument | null;
+  landmarks: {
+    angle_degrees: number;
+    angle_difference_degrees: number;
+    /** Of the landmarks' line from this one at `point`, positive towards the subject's left. */
+    offset: LengthDocument | null;
+  } | null;
+}
+
+export interface RegionMeasuresDocument {
+  label: number;
+  name: string;
+  subject_side: 'left' | 'right' | null;
+  area: AreaDocument;
+  perimeter: LengthDocument;
+  centroid: Coordinates;
+  /** Of the centroid from the midline, positive on the subject's left. */
+  midline_offset: LengthDocument | null;
+}
+
+export interface PairSideDocument {
+  label: number;
+  area: AreaDocument;
+  centroid: Coordinates;
+  /** Of the centroid from the midline, positive on the region's own side. */
+  midline_distance: LengthDocument | null;
+}
+
+/** Two regions of one name on both sides. Differences are right minus left, by the subject's sides. */
+export interface PairMeasuresDocument {
+  name: string;
+  right: PairSideDocument;
+  left: PairSideDocument;
+  /** Centre of mass of both together. */
+  centroid: Coordinates;
+  /** Middle between the centroids of both. */
+  midpoint: Coordinates;
+  centroid_distance: LengthDocument;
+  differences: {
+    area: AreaDocument;
+    /** Right over left. */
+    area_ratio: number | null;
+    midline_distance: LengthDocument | null;
+    /** Along the midline, positive where the right one lies lower. */
+    height: LengthDocument | null;
+    /** Intersection over union of one side with the mirror image of the other. */
+    mirrored_iou: number | null;
+  };
+}
+
+/** Heights along the midline. Points lie on it. */
+export interface ThirdsDocument {
+  upper: ShareDocument | null;
+  middle: ShareDocument | null;
+  lower: ShareDocument | null;
+  points: Record<'trichion' | 'brow_line' | 'subnasale' | 'menton', MeasuredPointDocument | null>;
+  complete: boolean;
+}
+
+/** Widths across the midline at the height of the eyes, by the subject's sides. Points lie on that line. */
+export interface FifthsDocument {
+  right_side: ShareDocument | null;
+  right_eye: ShareDocument | null;
+  between_eyes: ShareDocument | null;
+  left_eye: ShareDocument | null;
+  left_side: ShareDocument | null;
+  points: Record<
+    'face_right' | 'eye_outer_right' | 'eye_inner_right' | 'eye_inner_left' | 'eye_outer_left' | 'face_left',
+    MeasuredPointDocument | null
+  >;
+  complete: boolean;
+}
+
+/** Numbers alone: nothing here says what a face should be like. */
+export interface MeasuresDocument {
+  scale: ScaleDocument | null;
+  midline: MidlineDocument | null;
+  regions: RegionMeasuresDocument[];
+  pairs: PairMeasuresDocument[];
+  thirds: ThirdsDocument;
+  fifths: FifthsDocument;
+  /** Why a value is null, and where another source was taken than the usual one. */
+  warnings: Warning[];
 }

@@ -7,6 +7,7 @@ import type { RegionsArtifact } from '../../activities/contour.ts';
 import { parseArtifact } from '../../activities/artifact.ts';
 import type { DecodeInput, DecodeOutput, DetailOption, RenderInput } from '../../src/contract.ts';
 import { readCase } from '../../src/cli/case.ts';
+import { checkPortraitHeader } from '../../src/imaging/header.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
@@ -65,6 +66,10 @@ const renderInput = (decoded: DecodeOutput, rotated: { uprightPortrait: string; 
   uprightPortrait: rotated.uprightPortrait,
   uprightMediaType: rotated.mediaType,
   regions,
+  landmarks: input.landmarks,
+  landmarkSchema: decoded.landmarkSchema,
+  zones: [],
+  measures: false,
   style: OPTIONS.style,
   warnings: decoded.warnings,
   stepMs: { decode: 1, rotate: 2, contour: 3 },
@@ -229,5 +234,42 @@ describe('decode plans', () => {
     store.calls.length = 0;
     expect(await run(activities.decode, input)).toEqual({ ...first, ms: 0 });
     expect(store.calls).toEqual(['recall', 'recall']);
+  });
+});
+
+describe('the upright frame', () => {
+  test('has the landmarks where the portrait was turned to', async () => {
+    await runAll();
+    const { document } = [...store.completed.values()].at(-1)!;
+    const { alignment, landmarks } = parseArtifact<ResultDocument>(store.artifacts.get(document)!);
+    const [a, b, c, d, e, f] = alignment.matrix as [number, number, number, number, number, number];
+    const sent = parseArtifact<[number, number][]>(store.artifacts.get(input.landmarks)!);
+    expect(landmarks).toHaveLength(sent.length);
+    for (const [i, [x, y]] of sent.entries()) {
+      expect(landmarks[i]![0]).toBeCloseTo(a * x + c * y + e, 3);
+      expect(landmarks[i]![1]).toBeCloseTo(b * x + d * y + f, 3);
+    }
+  });
+
+  test('can be cropped to the face: portrait, landmarks and regions move together', async () => {
+    const results = [];
+    for (const canvas of ['expand', 'crop'] as const) {
+      const decoded = await run(activities.decode, { ...input, alignment: { ...input.alignment, canvas, margin: 0 } });
+      const rotated = await run(activities.rotate, decoded.rotate.input);
+      const contoured = await run(activities.contour, decoded.contour.input);
+      await run(activities.render, { ...renderInput(decoded, rotated, contoured.regions), submissionId: canvas });
+      const { document } = store.completed.get(canvas)!;
+      const header = await checkPortraitHeader(store.artifacts.get(rotated.uprightPortrait)!, LIMITS.portrait);
+      results.push({ header, document: parseArtifact<ResultDocument>(store.artifacts.get(document)!) });
+    }
+    const [whole, cropped] = results as [(typeof results)[0], (typeof results)[0]];
+    expect([cropped.header.width, cropped.header.height]).toEqual(cropped.document.alignment.upright_size);
+    expect(cropped.header.width).toBeLessThan(whole.header.width);
+    const skin = ({ regions }: ResultDocument) => regions.find(({ name }) => name === 'skin')!;
+    const [x, y, width, height] = skin(cropped.document).bbox;
+    expect([x >= -1, y >= -1, x + width <= cropped.header.width + 1, y + height <= cropped.header.height + 1]).toEqual([true, true, true, true]);
+    const shift = skin(whole.document).bbox[0] - x;
+    expect(whole.document.landmarks[0]![0] - cropped.document.landmarks[0]![0]).toBeCloseTo(shift, 2);
+    expect(skin(cropped.document).area_px).toBeCloseTo(skin(whole.document).area_px, 1);
   });
 });

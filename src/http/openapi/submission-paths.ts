@@ -5,6 +5,7 @@ import { SUBMIT_EXAMPLE } from '../submissions/body-example.ts';
 import { submitBody } from '../submissions/body-schema.ts';
 import { STATUS_PATH, SUBMIT_PATH } from '../submissions/links.ts';
 import { INVALID_LANDMARKS_DETAIL } from '../problem.ts';
+import { frameParameter } from '../submissions/result-schema.ts';
 import { commonHeaders, ifNoneMatch, preferenceApplied, requestIdHeader, retryAfter } from './headers.ts';
 import { problemResponses } from './problem-schema.ts';
 
@@ -64,6 +65,7 @@ export const submissionPaths: ZodOpenApiPathsObject = {
       summary: 'How far a submission is, and its result once it is done',
       requestParams: {
         path: z.object({ id }),
+        query: z.object({ frame: frameParameter }),
         header: requestHeaders.extend({ 'If-None-Match': ifNoneMatch }),
       },
       responses: {
@@ -84,6 +86,7 @@ export const submissionPaths: ZodOpenApiPathsObject = {
         },
         ...problemResponses({
           not_found: 'There is no submission with this id.',
+          invalid_request: 'The parameter `frame` is upright or original.',
           internal: 'The fault is logged under the X-Request-Id of this answer.',
           unavailable: 'The database cannot be reached.',
         }),

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
+import type { Frame } from '../../result-document.ts';
 import type { Submission } from '../../storage/submission.ts';
 
 /** Raised whenever the same row would be answered with other bytes; a test holds it against the view. */
-export const ANSWER_VERSION = 1;
+export const ANSWER_VERSION = 2;
 
 /**
  * A strong entity tag of the answer of a submission that has ended, from its row alone: what the row names by digest
  * never changes, so that equal rows are equal answers.
  */
-export function entityTag({ id, status, engine, acceptedAt, endedAt, expiresAt, failure, svg, document, timings }: Submission): string {
-  const decisive = { ANSWER_VERSION, id, status, engine, acceptedAt, endedAt, expiresAt, failure, svg, document, timings };
+export function entityTag(submission: Submission, frame: Frame = 'upright'): string {
+  const { id, status, engine, acceptedAt, endedAt, expiresAt, failure, svg, document, timings } = submission;
+  const decisive = { ANSWER_VERSION, frame, id, status, engine, acceptedAt, endedAt, expiresAt, failure, svg, document, timings };
   return `"${createHash('sha256').update(JSON.stringify(decisive)).digest('base64url')}"`;
 }
 

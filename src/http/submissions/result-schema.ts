@@ -1,9 +1,12 @@
 import * as z from 'zod';
-import type {
-  AlignmentDocument,
-  QualityDocument,
-  RegionDocument,
-  ResultDocument,
+import { ZONES } from '../../contract.ts';
+import {
+  FRAMES,
+  type AlignmentDocument,
+  type QualityDocument,
+  type RegionDocument,
+  type ResultDocument,
+  type ZoneDocument,
 } from '../../result-document.ts';
 
 /** The part of an answer that the submission's content decides, piece by piece. */
@@ -34,21 +37,25 @@ const alignment = z
   })
   .meta({ id: 'Alignment' }) satisfies z.ZodType<AlignmentDocument>;
 
+const outlined = {
+  subject_side: side.meta({ description: "The person's own side." }),
+  viewer_side: side.meta({ description: 'The side in the picture.' }),
+  parts: z.array(z.object({ outer: ring, holes: z.array(ring) })),
+  area_px: z.number(),
+  perimeter_px: z.number().meta({ description: 'Outer rings and holes together.' }),
+  centroid: coordinates,
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).meta({ description: '[x, y, width, height]' }),
+  geometry: z
+    .object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(coordinates))) })
+    .meta({ description: 'The parts once more as a GeoJSON geometry: rings closed, outer ring first, pixels.' }),
+};
+
+const zone = z
+  .object({ name: z.enum(ZONES), ...outlined })
+  .meta({ id: 'Zone', description: 'A part of the face that no label marks, cut by the borders of the regions.' }) satisfies z.ZodType<ZoneDocument>;
+
 const region = z
-  .object({
-    label: z.int(),
-    name: z.string(),
-    subject_side: side.meta({ description: "The person's own side." }),
-    viewer_side: side.meta({ description: 'The side in the picture.' }),
-    parts: z.array(z.object({ outer: ring, holes: z.array(ring) })),
-    area_px: z.number(),
-    perimeter_px: z.number(),
-    centroid: coordinates,
-    bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).meta({ description: '[x, y, width, height]' }),
-    geometry: z
-      .object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(coordinates))) })
-      .meta({ description: 'The parts once more as a GeoJSON geometry: rings closed, outer ring first, pixels.' }),
-  })
+  .object({ label: z.int(), name: z.string(), ...outlined })
   .meta({ id: 'Region', description: 'Everything that carries one label.' }) satisfies z.ZodType<RegionDocument>;
 
 const quality = z
@@ -74,14 +81,20 @@ const quality = z
     description: 'Computed from the polygons of this answer, against the label map.',
   }) satisfies z.ZodType<QualityDocument>;
 
+export const frameParameter = z.enum(FRAMES).optional().meta({
+  description: 'The frame of the coordinates: upright (the default), or original: the portrait as it was sent. The SVG is upright in either.',
+});
+
 export const resultDocument = z.object({
   mask_contours: z.record(z.string(), ring).meta({
     description: 'The largest outer ring of each label, in the upright frame.',
     examples: [{ '1': [[10, 10], [20, 10], [20, 20]] }],
   }),
-  frame: z.literal('upright'),
+  frame: z.enum(FRAMES).meta({ description: 'Of all coordinates but those of `alignment`.' }),
   alignment,
+  landmarks: z.array(coordinates).meta({ description: 'In the order they were sent in.' }),
   regions: z.array(region),
+  zones: z.array(zone),
   quality,
   warnings: z.array(warning),
 }) satisfies z.ZodType<ResultDocument>;

@@ -9,6 +9,7 @@ import type { ApiMetrics } from '../metrics.ts';
 import type { Submission } from '../../storage/submission.ts';
 import type { SubmitAnswer } from './answers.ts';
 import { entityTag, namesTag } from './entity-tag.ts';
+import { requestedFrame } from './frame.ts';
 import { linksOf, STATUS_PATH, SUBMIT_PATH } from './links.ts';
 import { preferredWaitSeconds } from './prefer.ts';
 import { readSubmission } from './request.ts';
@@ -47,6 +48,7 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
 
   router.get(STATUS_PATH, async (ctx) => {
     const { id = '' } = ctx.params as { id?: string };
+    const frame = requestedFrame(ctx.query['frame']);
     if (SUBMISSION_ID.test(id)) await held(id, preferredWait(ctx));
     const state = SUBMISSION_ID.test(id) ? await readState(deps, id) : null;
     if (!state) throw unknown();
@@ -59,14 +61,14 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
       ctx.body = statusView(state, null);
       return;
     }
-    const tag = entityTag(state.submission);
+    const tag = entityTag(state.submission, frame);
     if (namesTag(ctx.get('If-None-Match'), tag)) {
       ctx.status = 304;
     } else {
       // Only now the bytes, which are large. They are gone where the submission was erased meanwhile.
       const found = state.status === 'done' ? await deps.submissions.findWithResult(id) : null;
       if (state.status === 'done' && !found?.result) throw unknown();
-      ctx.body = statusView(state, found?.result ?? null);
+      ctx.body = statusView(state, found?.result ?? null, frame);
     }
     // To be asked about each time all the same: a failed submission can be sent again, any can be erased.
     ctx.set('Cache-Control', 'private, no-cache');

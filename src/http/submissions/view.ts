@@ -1,10 +1,12 @@
 import { multiPolygon } from '../../geometry/regions/geojson.ts';
 import type { Submission, SubmissionResult } from '../../storage/submission.ts';
+import type { Frame, RegionDocument } from '../../result-document.ts';
 import type { StatusAnswer } from './answers.ts';
+import { inFrame } from './frame.ts';
 import type { SubmissionState } from './state.ts';
 
 /** A submission's state in the form that the status route answers; `result` is there where it is done. */
-export function statusView(state: SubmissionState, result: SubmissionResult | null): StatusAnswer {
+export function statusView(state: SubmissionState, result: SubmissionResult | null, frame: Frame = 'upright'): StatusAnswer {
   const { submission, status } = state;
   const whole = {
     id: submission.id,
@@ -15,7 +17,7 @@ export function statusView(state: SubmissionState, result: SubmissionResult | nu
   switch (status) {
     case 'done':
       if (!result) throw new Error('a submission that is done has no result');
-      return doneView(whole, submission, result);
+      return doneView(whole, submission, { ...result, document: inFrame(result.document, frame) });
     case 'failed':
       return { ...whole, status, error: submission.failure ?? UNKNOWN_FAILURE };
     case 'cancelled':
@@ -43,8 +45,13 @@ function doneView(whole: Whole, { acceptedAt, endedAt }: Submission, result: Sub
     status: 'done',
     svg: Buffer.from(svg.buffer, svg.byteOffset, svg.byteLength).toString('base64'),
     ...document,
-    regions: document.regions.map((region) => ({ ...region, geometry: multiPolygon(region.parts) })),
+    regions: document.regions.map(withGeometry),
+    zones: document.zones.map(withGeometry),
     warnings: [...document.warnings, ...whole.warnings],
     timings_ms: { ...timings, total: endedAt === null ? 0 : endedAt.getTime() - acceptedAt.getTime() },
   };
+}
+
+function withGeometry<R extends Pick<RegionDocument, 'parts'>>(region: R) {
+  return { ...region, geometry: multiPolygon(region.parts) };
 }

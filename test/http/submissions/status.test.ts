@@ -248,3 +248,37 @@ describe('the entity tag', () => {
     expect((await status(api().url, id, { 'if-none-match': etag })).headers.get('etag')).not.toBe(etag);
   });
 });
+
+describe('the frame of a status', () => {
+  const done = async () => {
+    const id = await submitted(api().url, PLAIN);
+    await complete(api().database.steps, id);
+    return `${api().url}/api/v1/frontal/crop/status/${id}`;
+  };
+
+  it.each(['frame=', 'frame=sideways', 'frame=upright&frame=original'])('is not %s', async (query) => {
+    const answer = await problem(await fetch(`${await done()}?${query}`));
+    expect(answer).toMatchObject({ status: 422, code: 'invalid_request', detail: 'The parameter `frame` is upright or original.' });
+  });
+
+  it('is upright where none is named', async () => {
+    const url = await done();
+    const [named, unnamed] = [await fetch(`${url}?frame=upright`), await fetch(url)];
+    expect(named.headers.get('etag')).toBe(unnamed.headers.get('etag'));
+    expect(await json(named)).toEqual(await json(unnamed));
+  });
+
+  it('can be the one that the portrait was sent in, with an entity tag of its own', async () => {
+    const url = await done();
+    const [upright, original] = [await fetch(url), await fetch(`${url}?frame=original`)];
+    expect(original.headers.get('etag')).not.toBe(upright.headers.get('etag'));
+    // The upright frame of this result lies 2 to the right and 1 below.
+    const skin = { parts: [{ outer: [[-1, 0], [7, 0], [7, 8], [-1, 8]], holes: [] }], area_px: 64, centroid: [3, 4], bbox: [-1, 0, 8, 8] };
+    expect(await json(original)).toMatchObject({
+      frame: 'original',
+      mask_contours: { '1': skin.parts[0]!.outer },
+      landmarks: [[1, 2], [4, 2]],
+      regions: [skin],
+    });
+  });
+});

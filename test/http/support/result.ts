@@ -14,12 +14,13 @@ export const DOCUMENT: ResultDocument = {
     spread_degrees: 1.1,
     cues: [{ name: 'eyes', angle_degrees: 12.5, weight: 1 }],
     skipped: null,
-    matrix: [1, 0, 0, 1, 0, 0],
-    inverse: [1, 0, 0, 1, 0, 0],
+    matrix: [1, 0, 0, 1, 2, 1],
+    inverse: [1, 0, 0, 1, -2, -1],
     original_size: [360, 440],
     upright_size: [360, 440],
     label_map_scale: [1, 1],
   },
+  landmarks: [[3, 3], [6, 3]],
   regions: [
     {
       label: 1,
@@ -33,6 +34,7 @@ export const DOCUMENT: ResultDocument = {
       bbox: [1, 1, 8, 8],
     },
   ],
+  zones: [],
   quality: {
     overlap_px: 0,
     gap_px: 0,

@@ -1,0 +1,25 @@
+import { FrontalError } from '../../errors.ts';
+import { inOriginalFrame, pointsInOriginalFrame } from '../../geometry/regions/original-frame.ts';
+import { FRAMES, type Frame, type ResultDocument } from '../../result-document.ts';
+
+/** @throws FrontalError `invalid_request` */
+export function requestedFrame(value: string | string[] | undefined): Frame {
+  const frame = value === undefined ? 'upright' : FRAMES.find((known) => known === value);
+  if (frame === undefined) throw new FrontalError('invalid_request', `The parameter \`frame\` is ${FRAMES.join(' or ')}.`);
+  return frame;
+}
+
+/** The same answer with its coordinates in the frame. Measures are of the upright face in either. */
+export function inFrame(document: ResultDocument, frame: Frame): ResultDocument {
+  if (frame === document.frame) return document;
+  const inverse = document.alignment.inverse as [number, number, number, number, number, number];
+  const rings = Object.entries(document.mask_contours).map(([label, ring]) => [label, pointsInOriginalFrame(ring, inverse)] as const);
+  return {
+    ...document,
+    mask_contours: Object.fromEntries(rings),
+    frame,
+    landmarks: pointsInOriginalFrame(document.landmarks, inverse),
+    regions: inOriginalFrame(document.regions, inverse),
+    zones: inOriginalFrame(document.zones, inverse),
+  };
+}
