@@ -4,6 +4,7 @@ import { composeAffine, scaleAffine } from '../src/geometry/affine.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import type { Detail } from '../src/geometry/partition/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
+import type { Topology } from '../src/geometry/regions/topology.ts';
 import { describeCertificate } from './describe-certificate.ts';
 import type { QualityDocument, RegionDocument } from '../src/result-document.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
@@ -14,6 +15,8 @@ import { remembered } from './remembered.ts';
 export interface RegionsArtifact {
   readonly labelMapSize: { readonly width: number; readonly height: number };
   readonly regions: RegionDocument[];
+  /** Of all regions of the map, drawn or not. */
+  readonly topology: Topology;
   readonly quality: QualityDocument;
 }
 
@@ -48,7 +51,7 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     const regions = describeRegions(drawn, { labelSchema: input.labelSchema });
     const quality = describeCertificate(partition, new Set(drawn.map(({ label }) => label)));
     const { width: mapWidth, height: mapHeight } = labelMap;
-    const content: RegionsArtifact = { labelMapSize: { width: mapWidth, height: mapHeight }, regions, quality };
+    const content: RegionsArtifact = { labelMapSize: { width: mapWidth, height: mapHeight }, regions, topology: partition.topology, quality };
     const artifact = jsonArtifact(content);
     const output: Omit<ContourOutput, 'ms'> = {
       regions: artifact.digest,
