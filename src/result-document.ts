@@ -87,16 +87,14 @@ export interface ShareDocument extends LengthDocument {
   share: number | null;
 }
 
-export const MEASURE_SOURCES = [
-  'skin_hair_border',
-  'skin_border',
-  'nose_border',
-  'brow_regions',
-  'eye_region',
-  'landmark',
-  'brow_landmarks',
-] as const;
-export type MeasureSource = (typeof MEASURE_SOURCES)[number];
+export type MeasureSource =
+  | 'skin_hair_border'
+  | 'skin_border'
+  | 'nose_border'
+  | 'brow_regions'
+  | 'eye_region'
+  | 'landmark'
+  | 'brow_landmarks';
 
 export interface MeasuredPointDocument {
   point: Coordinates;
