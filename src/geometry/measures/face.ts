@@ -1,0 +1,58 @@
+import type { LandmarkSchemaName, Warning } from '../../contract.ts';
+import type { RegionDocument } from '../../result-document.ts';
+import type { Point } from '../affine.ts';
+import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
+import type { Anatomy, Pair } from '../alignment/schemas/landmark-schema.ts';
+
+/** One face as it is answered, everything in the upright frame. */
+export interface Face {
+  readonly regions: readonly RegionDocument[];
+  readonly landmarks: readonly Point[];
+  readonly schema: LandmarkSchemaName;
+}
+
+/** A measure, and why parts of it are missing. */
+export interface Measured<T> {
+  readonly value: T;
+  readonly warnings: readonly Warning[];
+}
+
+export interface RegionPair {
+  readonly name: string;
+  /** By the subject's sides. */
+  readonly right: RegionDocument;
+  readonly left: RegionDocument;
+}
+
+export function anatomyOf(face: Face): Anatomy {
+  return LANDMARK_SCHEMA_TABLES[face.schema].anatomy;
+}
+
+/** null where the schema has no such landmark, or the list does not hold it. */
+export function landmarkOf(face: Face, index: number | undefined): Point | null {
+  const point = index === undefined ? undefined : face.landmarks[index];
+  return point !== undefined && point.every(Number.isFinite) ? point : null;
+}
+
+export function landmarkPairOf(face: Face, pair: Pair | undefined): { right: Point; left: Point } | null {
+  const right = landmarkOf(face, pair?.[0]);
+  const left = landmarkOf(face, pair?.[1]);
+  return right === null || left === null ? null : { right, left };
+}
+
+/** Regions that were drawn, of any of these names. */
+export function regionsNamed(face: Face, names: readonly string[]): RegionDocument[] {
+  return face.regions.filter(({ name, parts }) => parts.length > 0 && names.includes(name));
+}
+
+/** Every name that exactly one region on each side has, in the order of the regions. */
+export function regionPairs(face: Face): RegionPair[] {
+  const names = [...new Set(face.regions.filter(({ subject_side }) => subject_side !== null).map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const named = regionsNamed(face, [name]);
+    const [right, otherRight] = named.filter(({ subject_side }) => subject_side === 'right');
+    const [left, otherLeft] = named.filter(({ subject_side }) => subject_side === 'left');
+    if (right === undefined || left === undefined || otherRight !== undefined || otherLeft !== undefined) return [];
+    return [{ name, right, left }];
+  });
+}
