@@ -40,9 +40,9 @@ export function landmarkPairOf(face: Face, pair: Pair | undefined): { right: Poi
   return right === null || left === null ? null : { right, left };
 }
 
-/** Regions that were drawn, of any of these names. */
+/** Regions with a shape, of any of these names. */
 export function regionsNamed(face: Face, names: readonly string[]): RegionDocument[] {
-  return face.regions.filter(({ name, parts }) => parts.length > 0 && names.includes(name));
+  return face.regions.filter(({ name, parts }) => names.includes(name) && parts.some(({ outer }) => outer.length > 2));
 }
 
 /** Every name that exactly one region on each side has, in the order of the regions. */

@@ -39,7 +39,7 @@ export function fitLine(points: readonly WeightedPoint[]): Line | null {
 }
 
 /**
- * A line that single points cannot pull away: starts from the line through two of the points with the least weighted
+ * A line that a single point cannot pull away, unless it lies farther off than half of the line: starts from the line through two of the points with the least weighted
  * sum of distances, then total least squares with Tukey's biweight on the distances.
  */
 export function fitRobustLine(points: readonly WeightedPoint[]): RobustLine | null {

@@ -1,26 +1,21 @@
 import { type Interval, TOUCHES_WITHIN_PX } from './line-intervals.ts';
 
-/** Strands of hair over the forehead and specks of skin in hair are thinner than this share of the skin below. */
-const STRAND = 0.1;
-
 /**
  * Where, going up from the brows, skin meets hair: the lower end of hair that lies right above skin. A strand with more
  * forehead above it is passed over. null where there is no such border above the brows.
  *
  * @param skin ascending, heights along the midline, down positive
+ * @param strandPx strands of hair over the forehead and specks of skin in hair are thinner
  */
-export function findHairline(skin: readonly Interval[], hair: readonly Interval[], brow: number): number | null {
+export function findHairline(skin: readonly Interval[], hair: readonly Interval[], brow: number, strandPx: number): number | null {
   const borders = hair
     .filter(({ end }) => end < brow)
     .map((over) => ({ over, under: skin.find(({ start }) => touch(over.end, start)) }))
     .filter(({ under }) => under !== undefined)
     .toReversed();
-  const lowest = borders[0]?.over.end;
-  if (lowest === undefined) return null;
-  const thin = STRAND * (brow - lowest);
   const found = borders.find(({ over }) => {
     const above = skin.find(({ end }) => touch(end, over.start));
-    const isStrand = over.end - over.start < thin && above !== undefined && above.end - above.start >= thin;
+    const isStrand = over.end - over.start < strandPx && above !== undefined && above.end - above.start >= strandPx;
     return !isStrand;
   });
   return found === undefined ? null : found.over.end;

@@ -25,16 +25,18 @@ export function intersectionOverUnion(a: readonly Part[], b: readonly Part[]): n
  */
 export function sharedArea(a: readonly Part[], b: readonly Part[]): number {
   const base = Math.min(partsBox(a).y, partsBox(b).y);
-  const edges = edgesOf(a, base);
-  const others = edgesOf(b, base).toSorted((one, other) => one.x0 - other.x0);
+  const edges = [edgesOf(a, base), edgesOf(b, base)] as const;
+  const all = edges.flatMap((own, of) => own.map((edge) => ({ edge, of: of as 0 | 1 }))).sort((one, other) => one.edge.x0 - other.edge.x0);
+  /** Of each polygon, the sides that the sweep from left to right has met and not left yet. */
+  const open: [Edge[], Edge[]] = [[], []];
   let area = 0;
-  for (const edge of edges) {
-    for (const other of others) {
-      if (other.x0 >= edge.x1) break;
-      const from = Math.max(edge.x0, other.x0);
-      const to = Math.min(edge.x1, other.x1);
-      if (to > from) area += edge.sign * other.sign * lesserHeights(edge, other, from, to);
+  for (const { edge, of } of all) {
+    const other = of === 0 ? 1 : 0;
+    open[other] = open[other].filter(({ x1 }) => x1 > edge.x0);
+    for (const facing of open[other]) {
+      area += edge.sign * facing.sign * lesserHeights(edge, facing, edge.x0, Math.min(edge.x1, facing.x1));
     }
+    open[of].push(edge);
   }
   return area;
 }

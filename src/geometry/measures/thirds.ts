@@ -11,6 +11,9 @@ import { sharesBetween, type Units } from './units.ts';
 /** Farthest that the skin's border may lie from the chin's landmark, as a share of the height from brows to chin. */
 const MENTON_WITHIN = 0.15;
 
+/** Strands of hair over the forehead are thinner than this share of the height from brows to nose. */
+const STRAND = 0.1;
+
 /** A height along the midline. */
 interface Level {
   readonly down: number;
@@ -22,8 +25,7 @@ export function measureThirds(face: Face, frame: FaceFrame | null, units: Units)
   const brow = frame && browLine(face, frame);
   const subnasale = frame && subnasaleLevel(face, frame);
   const menton = frame && mentonLevel(face, frame, brow, subnasale);
-  const hairline = frame && brow && findHairline(alongMidline(face, frame, ['skin']), alongMidline(face, frame, ['hair']), brow.down);
-  const trichion: Level | null = typeof hairline === 'number' ? { down: hairline, source: 'skin_hair_border' } : null;
+  const trichion = frame && brow && trichionLevel(face, frame, brow, subnasale);
 
   const levels = [trichion, brow, subnasale, menton];
   const [upper, middle, lower] = sharesBetween(levels.map((level) => level?.down ?? null), units) as [
@@ -42,6 +44,12 @@ export function measureThirds(face: Face, frame: FaceFrame | null, units: Units)
     },
     warnings: frame === null ? [] : reasons(levels, complete, menton),
   };
+}
+
+function trichionLevel(face: Face, frame: FaceFrame, brow: Level, subnasale: Level | null): Level | null {
+  const strandPx = STRAND * Math.max(0, (subnasale ?? brow).down - brow.down);
+  const down = findHairline(alongMidline(face, frame, ['skin']), alongMidline(face, frame, ['hair']), brow.down, strandPx);
+  return down === null ? null : { down, source: 'skin_hair_border' };
 }
 
 function browLine(face: Face, frame: FaceFrame): Level | null {
