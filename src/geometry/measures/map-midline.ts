@@ -18,6 +18,8 @@ export interface MapMidline extends Line {
   /** That the line was fitted to. */
   readonly regions: readonly RegionDocument[];
   readonly leftOut: readonly RegionDocument[];
+  /** Between both regions of the closest pair, pixels. */
+  readonly pairPx: number;
   /** Weighted root mean square distance of the points from the line, pixels. */
   readonly spreadPx: number;
 }
@@ -49,6 +51,7 @@ export function mapMidline(face: Face): MapMidline | null {
     direction: [sign * line.direction[0], sign * line.direction[1]],
     regions: evidence.filter(isKept).flatMap(({ regions }) => regions),
     leftOut: evidence.filter((one, i) => !isKept(one, i)).flatMap(({ regions }) => regions),
+    pairPx: closest,
     spreadPx: spreadAbout(line, evidence.map((one, i) => ({ point: one.point, weight: one.weight * line.kept[i]! }))),
   };
 }

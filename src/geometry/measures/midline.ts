@@ -6,11 +6,15 @@ import type { Face, Measured } from './face.ts';
 import { type FaceFrame, toFace } from './face-frame.ts';
 import type { Line } from './fit-line.ts';
 import { landmarkMidline } from './landmark-midline.ts';
-import { mapMidline } from './map-midline.ts';
+import { type MapMidline, mapMidline } from './map-midline.ts';
 import { roundDegrees, type Units } from './units.ts';
 
 /** Lines that cross more steeply have no offset from each other that would say anything. */
 const MOST_BETWEEN_DEGREES = 45;
+
+/** Beyond these, landmarks and label map hardly show the same face in the same place. The offset: of the closest pair's distance. */
+const MOST_APART_DEGREES = 8;
+const MOST_OFFSET = 0.15;
 
 export interface Midline {
   readonly frame: FaceFrame;
@@ -35,8 +39,17 @@ export function measureMidline(face: Face, { length }: Units): Measured<Midline 
     spread: map === null ? null : length(map.spreadPx),
     landmarks: landmarks === null ? null : compare(frame, landmarks, length),
   };
-  const warnings = map === null ? [warning('The label map has no pair of eyes or brows with a nose or mouth below it: the midline is that of the landmarks.')] : [];
-  return { value: { frame, document }, warnings };
+  return { value: { frame, document }, warnings: reasons(map, document) };
+}
+
+function reasons(map: MapMidline | null, { landmarks }: MidlineDocument): Warning[] {
+  if (map === null) {
+    return [warning('The label map has no pair of eyes or brows with a nose or mouth below it: the midline is that of the landmarks.')];
+  }
+  if (landmarks === null) return [];
+  const agree =
+    Math.abs(landmarks.angle_difference_degrees) <= MOST_APART_DEGREES && Math.abs(landmarks.offset?.px ?? 0) <= MOST_OFFSET * map.pairPx;
+  return agree ? [] : [warning('The midlines of landmarks and label map lie far apart: what is measured from both, thirds and fifths, is doubtful.')];
 }
 
 function compare(frame: FaceFrame, other: Line, length: Units['length']): MidlineDocument['landmarks'] {

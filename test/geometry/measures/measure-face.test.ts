@@ -139,6 +139,13 @@ describe('known differences', () => {
     expect(landmarks!.offset!.px).toBeCloseTo(-point[1] * Math.tan((5 * Math.PI) / 180), 2);
   });
 
+  test('landmarks that lie elsewhere than the map, and that is told', () => {
+    const told = (landmarks: Point[]): string[] => measureFace(drawnFace(undefined, drawnParts(), landmarks)).warnings.map(({ code }) => code);
+    expect(told(drawnLandmarks().map(([x, y]): Point => [x + 5, y]))).toEqual([]);
+    expect(told(drawnLandmarks().map(([x, y]): Point => [x + 7, y]))).toEqual(['measures_midline']);
+    expect(told(drawnLandmarks().map((point) => applyAffine(rotationAbout(9, 0, 25), point)))).toContain('measures_midline');
+  });
+
   test('the left side of the face wider, the nose aside', () => {
     const parts = drawnParts()
       .set(LABELS.skin, [{ outer: box(-50, -60, 60, 90), holes: [] }])
