@@ -2,6 +2,7 @@ import type { Digest, RenderInput, RenderOutput } from '../src/contract.ts';
 import { applyAffine } from '../src/geometry/affine.ts';
 import { describeAlignment, type Alignment } from '../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
+import { embedsPortrait } from '../src/geometry/drawing/style.ts';
 import { maskContours } from '../src/geometry/regions/measure.ts';
 import { roundPoint } from '../src/geometry/rounding.ts';
 import type { ResultDocument } from '../src/result-document.ts';
@@ -27,15 +28,19 @@ export const render =
     }
     const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks]);
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
-    const { regions, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
+    const { regions, topology, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
 
     const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!)).map((point) => applyAffine(alignment.matrix, point));
 
     const portrait = { mediaType: input.uprightMediaType, bytes: bytes.get(input.uprightPortrait)! };
     const drawing = {
       size: alignment.uprightSize,
-      portrait: input.style.portrait === 'embed' ? portrait : null,
+      portrait: embedsPortrait(input.style) ? portrait : null,
       regions,
+      topology,
+      landmarks,
+      zones: [],
+      axes: null,
       style: input.style,
     };
     const svg = artifactOf(await imaging.drawSvg(drawing, signal));

@@ -46,11 +46,12 @@ export async function measureFloor(given: Case, runs: number, print: (line: stri
     mark();
     const toPortrait = scaleAffine(portrait.width / labelMap.width, portrait.height / labelMap.height);
     const placement = composeAffine(alignment.matrix, toPortrait);
-    const { regions } = await imaging.partition(labelMap, { minPartPx: 4, placement }, signal);
+    const { regions, topology } = await imaging.partition(labelMap, { minPartPx: 4, placement }, signal);
     mark();
     const described = describeRegions(regions, { labelSchema: 'unknown' });
     const { uprightSize: size } = alignment;
-    await imaging.drawSvg({ size, portrait: upright, regions: described, style: DEFAULT_STYLE }, signal);
+    const drawing = { size, portrait: upright, regions: described, topology, landmarks: null, zones: [], axes: null, style: DEFAULT_STYLE };
+    await imaging.drawSvg(drawing, signal);
     mark();
     const [a, b, c, d, e, f] = marks.slice(1).map((at, i) => at - marks[i]!) as [number, number, number, number, number, number];
     return { portrait: a, 'label map': b, align: c, rotate: d, partition: e, draw: f, all: marks.at(-1)! - marks[0]! };

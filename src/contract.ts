@@ -114,13 +114,24 @@ export interface RegionStyle {
   dash?: string | null;
 }
 
+/** Looks of a drawing: each gives every value that a client leaves open. */
+export const THEMES = ['consultation', 'annotation', 'print', 'high-contrast', 'colour-blind-safe'] as const;
+export type ThemeName = (typeof THEMES)[number];
+
+/** What is not stated comes from the theme. */
 export interface StyleOptions {
-  fill_opacity: number;
-  stroke: string;
-  stroke_width: number;
-  dash: string | null;
-  labels: 'none' | 'numbers' | 'names';
-  portrait: 'embed' | 'none';
+  /** `consultation` where none is stated. */
+  theme?: ThemeName;
+  fill_opacity?: number;
+  stroke?: string;
+  stroke_width?: number;
+  dash?: string | null;
+  labels?: 'none' | 'numbers' | 'names';
+  portrait?: 'embed' | 'none';
+  /** Draws the landmarks, in the upright frame. */
+  landmarks?: boolean;
+  /** Draws the fitted midline and the line through the eyes. */
+  axes?: boolean;
   regions: Record<string, RegionStyle>;
 }
 

@@ -32,9 +32,10 @@ test('a shipped case goes through every step', async () => {
   expect(upright.mediaType).toBe('image/jpeg');
   const map = await imaging.decodeLabelMap(await fixture('synth-holes/map.png'));
   expect([map.width, map.height]).toEqual([600, 675]);
-  const { regions } = await imaging.partition(map, { tolerancePx: 0.5, minPartPx: 4, placement: [1, 0, 0, 1, 0, 0] }, signal);
+  const { regions, topology } = await imaging.partition(map, { tolerancePx: 0.5, minPartPx: 4, placement: [1, 0, 0, 1, 0, 0] }, signal);
   expect(regions).toHaveLength(15);
-  const drawing = { size: map, portrait: upright, regions: describeRegions(regions, { labelSchema: 'unknown' }), style: DEFAULT_STYLE };
+  const described = describeRegions(regions, { labelSchema: 'unknown' });
+  const drawing = { size: map, portrait: upright, regions: described, topology, landmarks: null, zones: [], axes: null, style: DEFAULT_STYLE };
   const svg = await imaging.drawSvg(drawing, signal);
   expect(svg.mediaType).toBe('image/svg+xml');
   expect(Buffer.from(svg.bytes).toString()).toContain(`base64,${Buffer.from(upright.bytes).toString('base64')}"`);

@@ -11,6 +11,12 @@ export interface InnerPlace {
   readonly clearance: number;
 }
 
+/** Upright, about its middle. */
+export interface TextBox {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Share of the best clearance that the centroid must have: eyes see the middle of a shape sooner than its widest spot. */
 const ENOUGH = 0.6;
 
@@ -27,6 +33,47 @@ export function innerPlace(part: Part, precision: number): InnerPlace {
   const clearance = isInside(centroid, rings) ? distanceToBorder(centroid, rings) : 0;
   if (clearance >= ENOUGH * pole.distance) return { place: centroid, clearance };
   return { place: [pole[0], pole[1]], clearance: pole.distance };
+}
+
+/**
+ * A place inside a part for a box: the good place for a name, or else the inner point farthest from every border by the
+ * box's own measure, which counts what is as wide as the box as no farther than what is as high.
+ *
+ * @param boxes of one shape, the first that fits is taken
+ * @returns null where none fits
+ */
+export function innerBox(part: Part, boxes: readonly TextBox[], precision: number): { place: Point; box: TextBox } | null {
+  const [largest] = boxes;
+  if (largest === undefined || part.outer.length < 3) return null;
+  const rings = coarseRings(part);
+  const { place } = innerPlace(part, precision);
+  const squeeze = largest.height / largest.width;
+  let widest: Point | null = null;
+  for (const box of boxes) {
+    if (holdsBox(rings, place, box)) return { place, box };
+    if (widest === null) {
+      const pole = polylabel(rings.map((ring) => ring.map(([x, y]): Coordinates => [x * squeeze, y])), precision);
+      widest = [pole[0] / squeeze, pole[1]];
+    }
+    if (holdsBox(rings, widest, box)) return { place: widest, box };
+  }
+  return null;
+}
+
+/** Whether the box about the place lies inside, with no edge through it. */
+function holdsBox(rings: readonly Coordinates[][], [x, y]: Point, { width, height }: TextBox): boolean {
+  if (!isInside([x, y], rings)) return false;
+  let free = true;
+  forEachEdge(rings, ([ax, ay], [bx, by]) => {
+    if (free && segmentMeetsBox([ax - x, ay - y], [bx - x, by - y], width / 2, height / 2)) free = false;
+  });
+  return free;
+}
+
+/** Whether a segment meets the box from (-w, -h) to (w, h): by the axes of both, on which they would have to part. */
+export function segmentMeetsBox([ax, ay]: Point, [bx, by]: Point, w: number, h: number): boolean {
+  if (Math.min(ax, bx) > w || Math.max(ax, bx) < -w || Math.min(ay, by) > h || Math.max(ay, by) < -h) return false;
+  return Math.abs(ax * by - bx * ay) <= w * Math.abs(by - ay) + h * Math.abs(bx - ax);
 }
 
 /** Every probe for a pole looks at every point, so there is a most: the longest holes first, then every n-th point. */

@@ -7,6 +7,12 @@ const FILLS = [
   '#7bc043', '#e07a5f', '#56c2a6', '#c97bd1', '#8fb339', '#4f8fc0', '#b5838d', '#e6b422', '#6d9f71',
 ] as const;
 
+/**
+ * Seven of the eight colours that stay apart under every common kind of colour vision: M. Okabe and K. Ito, Color
+ * Universal Design (2008), https://jfly.uni-koeln.de/color/. The eighth is black, and that is for lines.
+ */
+export const OKABE_ITO = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'] as const;
+
 /** Turns the hue by the golden angle from label to label, so that near labels differ and none repeats early. */
 const GOLDEN_ANGLE_DEGREES = 137.508;
 

@@ -1,27 +1,18 @@
 import type { RegionStyle, StyleOptions } from '../../contract.ts';
-import { CSS_COLOURS } from './css-colours.ts';
 import { GeometryError } from '../geometry-error.ts';
-import { colourOf } from './palette.ts';
+import { CSS_COLOURS } from './css-colours.ts';
+import { THEME_LOOKS, type Look } from './themes.ts';
 
-/** The look of a consultation drawing: white dashes, as drawn on skin with a marker, over a light tint. */
-export const DEFAULT_STYLE: StyleOptions = {
-  fill_opacity: 0.25,
-  stroke: '#ffffff',
-  stroke_width: 1.5,
-  dash: '6 4',
-  labels: 'none',
-  portrait: 'embed',
-  regions: {},
-};
-
-/** Everything that one region is drawn with. */
-export interface ResolvedStyle {
+/** What one region is filled with, and what it asks of its borders where that is not the look of all. */
+export interface RegionLook {
+  /** Without an alpha: that is in the opacity. */
   readonly fill: string;
-  readonly fillOpacity: number;
-  readonly stroke: string;
-  readonly strokeWidth: number;
-  readonly dash: string | null;
+  /** In hundredths. */
+  readonly opacity: number;
+  readonly own: RegionStyle;
 }
+
+export const DEFAULT_STYLE: StyleOptions = { theme: 'consultation', regions: {} };
 
 const MOST_DASHES = 16;
 const LENGTH = /^\d{1,5}(\.\d{1,3})?$/;
@@ -38,25 +29,61 @@ export function isDash(text: string): boolean {
   return lengths.length <= MOST_DASHES && lengths.every((length) => LENGTH.test(length)) && lengths.some((length) => Number(length) > 0);
 }
 
-/** @throws GeometryError `invalid_option` where a colour, dash, width or opacity could not stand in an SVG */
-export function resolveStyle(label: number, style: StyleOptions): ResolvedStyle {
-  const own: RegionStyle = Object.hasOwn(style.regions, String(label)) ? style.regions[String(label)]! : {};
-  const dash = own.dash === undefined ? style.dash : own.dash;
-  const resolved = {
-    fill: own.fill ?? colourOf(label),
-    fillOpacity: own.fill_opacity ?? style.fill_opacity,
-    stroke: own.stroke ?? style.stroke,
-    strokeWidth: own.stroke_width ?? style.stroke_width,
-    dash: dash === 'none' ? null : dash,
+/**
+ * The theme with what the client states in its place.
+ *
+ * @throws GeometryError `invalid_option` where a theme, colour, dash, width or opacity could not stand in an SVG
+ */
+export function lookOf(style: StyleOptions): Look {
+  const name = style.theme ?? 'consultation';
+  if (!Object.hasOwn(THEME_LOOKS, name) || !isDrawable(style)) throw new GeometryError('invalid_option', 'The style cannot be drawn.');
+  const theme = THEME_LOOKS[name];
+  return {
+    ...theme,
+    fillOpacity: style.fill_opacity ?? theme.fillOpacity,
+    stroke: style.stroke ?? theme.stroke,
+    strokeWidth: style.stroke_width ?? theme.strokeWidth,
+    dash: style.dash === undefined ? theme.dash : solid(style.dash),
+    labels: style.labels ?? theme.labels,
+    portrait: style.portrait ?? theme.portrait,
+    landmarks: style.landmarks ?? theme.landmarks,
+    axes: style.axes ?? theme.axes,
   };
-  const valid =
-    isColour(resolved.fill) &&
-    isColour(resolved.stroke) &&
-    (resolved.dash === null || isDash(resolved.dash)) &&
-    Number.isFinite(resolved.strokeWidth) &&
-    resolved.strokeWidth >= 0 &&
-    resolved.fillOpacity >= 0 &&
-    resolved.fillOpacity <= 1;
-  if (!valid) throw new GeometryError('invalid_option', `The style of region ${label} cannot be drawn.`);
-  return resolved;
+}
+
+/** Whether the portrait is needed at all. @throws GeometryError `invalid_option` */
+export function embedsPortrait(style: StyleOptions): boolean {
+  return lookOf(style).portrait === 'embed';
+}
+
+/**
+ * @param fill of the theme for this label
+ * @throws GeometryError `invalid_option` where the region's own style could not stand in an SVG
+ */
+export function regionLookOf(label: number, style: StyleOptions, look: Look, fill: string): RegionLook {
+  const own = Object.hasOwn(style.regions, String(label)) ? style.regions[String(label)]! : {};
+  if (!isDrawable(own)) throw new GeometryError('invalid_option', `The style of region ${label} cannot be drawn.`);
+  const { colour, alpha } = withoutAlpha(own.fill ?? fill);
+  const opacity = Math.round((own.fill_opacity ?? look.fillOpacity) * alpha * 100) / 100;
+  return { fill: colour, opacity, own: own.dash === undefined ? own : { ...own, dash: solid(own.dash) } };
+}
+
+function solid(dash: string | null): string | null {
+  return dash === 'none' ? null : dash;
+}
+
+function isDrawable({ fill, fill_opacity, stroke, stroke_width, dash }: RegionStyle): boolean {
+  return (
+    (fill === undefined || isColour(fill)) &&
+    (stroke === undefined || isColour(stroke)) &&
+    (dash === undefined || dash === null || isDash(dash)) &&
+    (stroke_width === undefined || (Number.isFinite(stroke_width) && stroke_width >= 0)) &&
+    (fill_opacity === undefined || (fill_opacity >= 0 && fill_opacity <= 1))
+  );
+}
+
+function withoutAlpha(colour: string): { colour: string; alpha: number } {
+  if (colour.toLowerCase() === 'transparent') return { colour: '#000000', alpha: 0 };
+  if (colour.length !== 9 || !colour.startsWith('#')) return { colour, alpha: 1 };
+  return { colour: colour.slice(0, 7), alpha: parseInt(colour.slice(7), 16) / 255 };
 }

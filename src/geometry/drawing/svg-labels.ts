@@ -1,48 +1,56 @@
-import type { StyleOptions } from '../../contract.ts';
 import type { RegionDocument } from '../../result-document.ts';
-import type { Size } from '../affine.ts';
-import { innerPlace } from './inner-place.ts';
 import { round } from '../rounding.ts';
+import type { Drawing } from './drawing.ts';
+import { placeLabels, type PlacedLabel } from './label-places.ts';
+import { pair } from './path-data.ts';
+import type { Look } from './themes.ts';
 import { attributes, escapeXml } from './xml.ts';
 
-/** Font sizes over the longer side of the drawing. */
-const FONT = { least: 0.014, most: 0.026 };
-/** Width of a sans-serif letter over its font size, about. */
-const LETTER = 0.55;
-/** Precision of the label's place over the longer side of the drawing. */
-const PLACE = 0.002;
+/** Letters stand on the base line: the middle of a capital lies so much of its size above it. */
+const MIDDLE = 0.35;
+/** Over the longer side of the drawing. */
+const LEADER = 0.0018;
 
-/** One `<text>` a region, inside its largest part. */
-export function drawLabels(regions: readonly RegionDocument[], size: Size, kind: StyleOptions['labels']): string[] {
-  if (kind === 'none' || regions.length === 0) return [];
+/** One `<text>` a region, in it or beside it with a leader. */
+export function drawLabels({ regions, size, topology }: Drawing, { labels: kind, text: ink }: Look): string[] {
+  if (kind === 'none') return [];
   const longer = Math.max(size.width, size.height);
-  const texts = regions.flatMap((region) => {
-    const largest = region.parts[0];
-    if (largest === undefined || largest.outer.length < 3) return [];
-    const text = kind === 'numbers' ? String(region.label) : region.name.replaceAll('_', ' ');
-    const { place: [x, y], clearance } = innerPlace(largest, longer * PLACE);
-    const fitting = (2 * clearance) / (LETTER * text.length);
-    const fontSize = Math.min(Math.max(fitting, FONT.least * longer), FONT.most * longer);
-    const look = {
-      'data-label': region.label,
-      x: round(x, 2),
-      // Letters stand on the base line, so the middle of a capital lies a third of its size above it.
-      y: round(y + fontSize * 0.35, 2),
-      'font-size': round(fontSize, 2),
-    };
-    return [`<text${attributes(look)}>${escapeXml(text)}</text>`];
+  const textOf = ({ label, name }: RegionDocument): string => (kind === 'numbers' ? String(label) : name.replaceAll('_', ' '));
+  const placed = placeLabels(regions, textOf, size, topology.arcs);
+  const texts = placed.map(({ label, text, fontSize, place: [x, y] }) => {
+    const look = { 'data-label': label, x: round(x, 2), y: round(y + MIDDLE * fontSize, 2), 'font-size': round(fontSize, 2) };
+    return `<text${attributes(look)}>${escapeXml(text)}</text>`;
   });
   const shared = {
-    id: 'labels',
     'font-family': 'Helvetica, Arial, sans-serif',
     'font-weight': 600,
     'text-anchor': 'middle',
-    fill: '#ffffff',
-    stroke: '#1f2933',
+    fill: ink.colour,
+    stroke: ink.halo,
     'stroke-opacity': 0.75,
     'stroke-width': round(longer * 0.003, 2),
     'stroke-linejoin': 'round',
     'paint-order': 'stroke',
   };
-  return [`<g${attributes(shared)}>`, ...texts, '</g>'];
+  return ['<g id="labels" pointer-events="none">', ...drawLeaders(placed, longer, ink), `<g${attributes(shared)}>`, ...texts, '</g>', '</g>'];
+}
+
+/** Lines with a dot in the region, on a halo of their own. */
+function drawLeaders(placed: readonly PlacedLabel[], longer: number, { colour, halo }: Look['text']): string[] {
+  const leaders = placed.flatMap(({ label, leader }) => (leader === null ? [] : [{ label, leader }]));
+  if (leaders.length === 0) return [];
+  const lines = leaders.map(({ leader: [from, to] }) => `M${pair(from)}L${pair(to)}`);
+  const width = LEADER * longer;
+  const dot = (radius: number) => leaders.map(({ leader: [[x, y]] }) => `<circle${attributes({ cx: round(x, 2), cy: round(y, 2), r: round(radius, 2) })}/>`);
+  return [
+    `<g${attributes({ id: 'leaders', fill: 'none', 'stroke-linecap': 'round' })}>`,
+    `<path${attributes({ stroke: halo, 'stroke-opacity': 0.75, 'stroke-width': round(2.4 * width, 2), d: lines.join('') })}/>`,
+    `<g${attributes({ stroke: colour, 'stroke-width': round(width, 2) })}>`,
+    ...leaders.map(({ label }, i) => `<path${attributes({ 'data-label': label, d: lines[i]! })}/>`),
+    '</g>',
+    `<g${attributes({ fill: colour, stroke: halo, 'stroke-opacity': 0.75, 'stroke-width': round(0.7 * width, 2) })}>`,
+    ...dot(1.6 * width),
+    '</g>',
+    '</g>',
+  ];
 }

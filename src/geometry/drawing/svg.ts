@@ -1,82 +1,74 @@
-import type { StyleOptions } from '../../contract.ts';
-import type { RegionDocument } from '../../result-document.ts';
-import type { Size } from '../affine.ts';
-import { pathData } from './path-data.ts';
-import { resolveStyle } from './style.ts';
+import { bordersOf, linesOf, type Side } from './borders.ts';
+import type { Drawing } from './drawing.ts';
+import { fillColours } from './fill-colours.ts';
+import { createPathWriter } from './path-data.ts';
+import { lookOf, regionLookOf } from './style.ts';
+import { drawBorders } from './svg-borders.ts';
+import { drawFills, type FilledRegion } from './svg-fills.ts';
 import { drawLabels } from './svg-labels.ts';
+import { drawAxes, drawLandmarks, drawZones } from './svg-marks.ts';
 import { attributes, escapeXml } from './xml.ts';
 
-export { DEFAULT_STYLE, isColour, isDash } from './style.ts';
-
-export interface Drawing {
-  /** Of the upright frame; becomes width, height and viewBox. */
-  readonly size: Size;
-  /** The upright portrait, drawn under the regions over the whole frame; base64 in the standard alphabet. */
-  readonly portrait: { readonly mediaType: string; readonly base64: string } | null;
-  /** Upright frame, drawn in this order. */
-  readonly regions: readonly RegionDocument[];
-  readonly style: StyleOptions;
-}
+export type { Axes, Drawing } from './drawing.ts';
+export { DEFAULT_STYLE } from './style.ts';
 
 /**
- * An SVG document of one group a region. Valid XML 1.0 without scripts or links to anything outside; the same drawing
+ * An SVG document of layers with ids. Valid XML 1.0 without scripts or links to anything outside; the same drawing
  * gives the same text.
  *
  * @throws GeometryError `invalid_option` where the style holds what cannot stand in an SVG
+ * @throws RangeError where the topology lacks a region
  */
-export function drawSvg({ size, portrait, regions, style }: Drawing): string {
+export function drawSvg(drawing: Drawing): string {
+  const { size, regions, topology, style } = drawing;
+  const look = lookOf(style);
+  const portrait = look.portrait === 'embed' ? drawing.portrait : null;
   const { width, height } = size;
+  const longer = Math.max(width, height);
+  const write = createPathWriter(topology.arcs);
+  const filled = fillRegions(drawing);
+  const sides = new Map<number, Side>(
+    filled.map(({ document: { label, area_px }, look: { own } }) => [label, { label, area: area_px, own }]),
+  );
+  const lines = linesOf(look);
+
   const root = { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' };
   const over = portrait === null ? '' : ' over the upright portrait';
-  const lines = [
+  const document = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<svg${attributes(root)}>`,
     '<title>Regions of a face</title>',
     `<desc>Contours of ${regions.length} ${regions.length === 1 ? 'region' : 'regions'}${over}.</desc>`,
-    ...(portrait === null ? [] : [drawPortrait(portrait, size)]),
-    '<g id="regions" stroke-linejoin="round" stroke-linecap="butt">',
-    ...regions.flatMap((region) => drawRegion(region, style)),
-    '</g>',
-    ...drawLabels(regions, size, style.labels),
+    ...(portrait === null ? drawPaper(look.paper, drawing) : [drawPortrait(portrait, drawing)]),
+    ...drawFills(filled, topology, write),
+    ...drawBorders(bordersOf(topology.arcs, sides, lines), lines, look.casing, write),
+    ...drawZones(drawing.zones, longer, look.marks),
+    ...drawAxes(look.axes ? drawing.axes : null, longer, look.marks),
+    ...drawLandmarks(look.landmarks ? drawing.landmarks : null, longer, look.marks),
+    ...drawLabels(drawing, look),
     '</svg>',
   ];
-  return `${lines.join('\n')}\n`;
+  return `${document.join('\n')}\n`;
 }
 
-function drawPortrait({ mediaType, base64 }: NonNullable<Drawing['portrait']>, { width, height }: Size): string {
+function fillRegions({ regions, topology, style }: Drawing): FilledRegion[] {
+  const look = lookOf(style);
+  const fills = fillColours(regions.map(({ label }) => label), topology.arcs, look.fills);
+  const parts = new Map(topology.regions.map((region) => [region.label, region.parts]));
+  return regions.map((document) => {
+    const { label } = document;
+    const own = parts.get(label);
+    if (own === undefined) throw new RangeError(`region ${label} is not in the topology`);
+    return { document, parts: own, look: regionLookOf(label, style, look, fills.get(label)!) };
+  });
+}
+
+function drawPaper(paper: string | null, { size: { width, height } }: Drawing): string[] {
+  return paper === null ? [] : [`<rect${attributes({ id: 'paper', width, height, fill: paper })}/>`];
+}
+
+function drawPortrait({ mediaType, base64 }: NonNullable<Drawing['portrait']>, { size: { width, height } }: Drawing): string {
   const place = { id: 'portrait', x: 0, y: 0, width, height, preserveAspectRatio: 'none' };
   // The pixels are not run through the escaping: base64 has nothing to escape, and they are megabytes.
   return `<image${attributes(place)} href="data:${escapeXml(mediaType)};base64,${base64}"/>`;
-}
-
-function drawRegion(region: RegionDocument, options: StyleOptions): string[] {
-  const style = resolveStyle(region.label, options);
-  const group = {
-    id: `region-${region.label}`,
-    'data-label': region.label,
-    'data-name': region.name,
-    'data-subject-side': region.subject_side,
-    'data-viewer-side': region.viewer_side,
-  };
-  const path = {
-    'fill-rule': 'evenodd',
-    fill: style.fill,
-    'fill-opacity': style.fillOpacity,
-    stroke: style.stroke,
-    'stroke-width': style.strokeWidth,
-    'stroke-dasharray': style.dash,
-    d: pathData(region.parts),
-  };
-  return [
-    `<g${attributes(group)}>`,
-    `<title>${escapeXml(titleOf(region))}</title>`,
-    `<path${attributes(path)}/>`,
-    '</g>',
-  ];
-}
-
-function titleOf({ name, label, subject_side }: RegionDocument): string {
-  const words = name.replaceAll('_', ' ');
-  const sided = subject_side === null ? words : `${subject_side} ${words}`;
-  return sided === `label ${label}` ? sided : `${sided} (label ${label})`;
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STYLE, isColour, isDash, resolveStyle } from '../../../src/geometry/drawing/style.ts';
+import { THEMES, type StyleOptions } from '../../../src/contract.ts';
+import { borderLook, linesOf, type Side } from '../../../src/geometry/drawing/borders.ts';
 import { colourOf } from '../../../src/geometry/drawing/palette.ts';
+import { embedsPortrait, isColour, isDash, lookOf, regionLookOf } from '../../../src/geometry/drawing/style.ts';
+import { THEME_LOOKS } from '../../../src/geometry/drawing/themes.ts';
 
-const invalid = expect.objectContaining({ code: 'invalid_option', message: 'The style of region 4 cannot be drawn.' });
+const PLAIN: StyleOptions = { regions: {} };
+const invalid = (message: string) => expect.objectContaining({ code: 'invalid_option', message });
 
 describe('isColour', () => {
   it.each(['', '#', '#12', '#1234', '#12345', '#1234567', '#ggg', 'url(#a)', 'red;', 'notacolour', 'constructor', 'red"', '#fff ', 'rgb(1,2,3)', 'none'])(
@@ -22,49 +26,142 @@ describe('isDash', () => {
   it.each(['6 4', '6,4', '6, 4', '1.5 2 0.125', '0 3', '5', 'none'])('takes %j', (text) => expect(isDash(text)).toBe(true));
 });
 
-describe('resolveStyle', () => {
-  it.each([
-    { fill: 'url(javascript:1)' },
-    { stroke: '"/><script/>' },
-    { dash: '6 4" onload="x' },
-    { fill_opacity: 1.01 },
-    { fill_opacity: NaN },
-    { stroke_width: -1 },
-    { stroke_width: Infinity },
-  ])('refuses %j', (own) => {
-    expect(() => resolveStyle(4, { ...DEFAULT_STYLE, regions: { '4': own } })).toThrow(invalid);
+const BROKEN: StyleOptions['regions'][string][] = [
+  { stroke: '"/><script/>' },
+  { dash: '6 4" onload="x' },
+  { fill_opacity: 1.01 },
+  { fill_opacity: NaN },
+  { stroke_width: -1 },
+  { stroke_width: Infinity },
+];
+
+describe('lookOf', () => {
+  it.each(BROKEN)('refuses %j', (own) => {
+    expect(() => lookOf({ ...PLAIN, ...own })).toThrow(invalid('The style cannot be drawn.'));
   });
 
-  it('is white dashes over a light tint', () => {
-    expect(resolveStyle(4, DEFAULT_STYLE)).toEqual({
-      fill: colourOf(4),
-      fillOpacity: 0.25,
-      stroke: '#ffffff',
-      strokeWidth: 1.5,
-      dash: '6 4',
+  it('refuses a theme that is none, also by the name of a prototype', () => {
+    for (const theme of ['noir', 'constructor']) {
+      const style = { ...PLAIN, ...(JSON.parse(JSON.stringify({ theme })) as object) };
+      expect(() => lookOf(style)).toThrow(invalid('The style cannot be drawn.'));
+    }
+  });
+
+  it('is white dashes over a light tint where nothing is stated', () => {
+    expect(lookOf(PLAIN)).toMatchObject({ fillOpacity: 0.25, stroke: '#ffffff', strokeWidth: 1.5, dash: '6 4', labels: 'none', portrait: 'embed' });
+    expect(lookOf({ ...PLAIN, theme: 'consultation' })).toEqual(lookOf(PLAIN));
+  });
+
+  it.each(THEMES)('%s: what is stated stands in the place of what the theme has', (theme) => {
+    const stated = { fill_opacity: 0, stroke: 'teal', stroke_width: 7, dash: '1 2', labels: 'numbers', portrait: 'none', landmarks: true, axes: true } as const;
+    expect(lookOf({ ...PLAIN, theme, ...stated })).toEqual({
+      ...THEME_LOOKS[theme],
+      fillOpacity: 0, stroke: 'teal', strokeWidth: 7, dash: '1 2', labels: 'numbers', portrait: 'none', landmarks: true, axes: true,
     });
   });
 
+  it('takes null and `none` for a solid line', () => {
+    for (const dash of [null, 'none']) expect(lookOf({ ...PLAIN, dash }).dash).toBeNull();
+  });
+
+  it('knows whether the portrait is needed', () => {
+    expect(embedsPortrait(PLAIN)).toBe(true);
+    expect(embedsPortrait({ ...PLAIN, theme: 'print' })).toBe(false);
+    expect(embedsPortrait({ ...PLAIN, theme: 'print', portrait: 'embed' })).toBe(true);
+  });
+});
+
+describe('themes', () => {
+  it('hold nothing that could not stand in an SVG', () => {
+    for (const { stroke, dash, casing, paper, fills, text, marks } of Object.values(THEME_LOOKS)) {
+      const colours = [stroke, casing?.colour, paper, ...(fills ?? []), text.colour, text.halo, marks.colour, marks.halo];
+      expect(colours.filter((colour) => colour !== null && colour !== undefined && !isColour(colour))).toEqual([]);
+      expect(dash === null || isDash(dash)).toBe(true);
+    }
+  });
+
+  it('high contrast: line and casing by WCAG 2.2 stand out against each other, and one of both on any gray', () => {
+    const { stroke, casing } = THEME_LOOKS['high-contrast'];
+    expect(contrast(luminance(stroke), luminance(casing!.colour))).toBeGreaterThan(19);
+    for (let gray = 0; gray <= 1; gray += 0.01) {
+      expect(Math.max(contrast(luminance(stroke), gray), contrast(luminance(casing!.colour), gray))).toBeGreaterThan(3);
+    }
+  });
+
+  it('print: black lines on paper that is white, whatever the fill', () => {
+    const { stroke, paper, fills, fillOpacity, text } = THEME_LOOKS.print;
+    expect([stroke, paper, text.colour]).toEqual(['#000000', '#ffffff', '#000000']);
+    for (const fill of fills!) {
+      const onPaper = 255 - fillOpacity * (255 - parseInt(fill.slice(1, 3), 16));
+      expect(contrast(luminance(`#${Math.round(onPaper).toString(16).repeat(3)}`), 0)).toBeGreaterThan(7);
+    }
+  });
+});
+
+describe('regionLookOf', () => {
+  const of = (own: StyleOptions['regions'][string], style = PLAIN) =>
+    regionLookOf(4, { ...style, regions: { '4': own } }, lookOf(style), colourOf(4));
+
+  it.each([...BROKEN, { fill: 'url(javascript:1)' }])('refuses %j', (own) => {
+    expect(() => of(own)).toThrow(invalid('The style of region 4 cannot be drawn.'));
+  });
+
   it('lets one region differ, and others not', () => {
-    const style = { ...DEFAULT_STYLE, regions: { '4': { fill: 'red', dash: null, stroke_width: 3 } } };
-    expect(resolveStyle(4, style)).toMatchObject({ fill: 'red', dash: null, strokeWidth: 3, stroke: '#ffffff' });
-    expect(resolveStyle(5, style)).toEqual(resolveStyle(5, DEFAULT_STYLE));
+    expect(of({ fill: 'red', fill_opacity: 0.5 })).toMatchObject({ fill: 'red', opacity: 0.5 });
+    expect(regionLookOf(5, { regions: { '4': { fill: 'red' } } }, lookOf(PLAIN), colourOf(5))).toEqual({ fill: colourOf(5), opacity: 0.25, own: {} });
   });
 
-  it('takes `none` for a solid line', () => {
-    expect(resolveStyle(1, { ...DEFAULT_STYLE, dash: 'none' }).dash).toBeNull();
+  it('takes an alpha for opacity', () => {
+    expect(of({ fill: '#10203080', fill_opacity: 0.5 })).toMatchObject({ fill: '#102030', opacity: 0.25 });
+    expect(of({ fill: 'Transparent' })).toMatchObject({ opacity: 0 });
+  });
+});
+
+describe('the look of a border', () => {
+  const all = linesOf(lookOf(PLAIN));
+  const side = (label: number, area: number, own: Side['own'] = {}): Side => ({ label, area, own });
+
+  it('is that of all between regions without their own', () => {
+    expect(borderLook(side(1, 100), side(2, 50), all)).toEqual(all);
+    expect(borderLook(side(1, 100), undefined, all)).toEqual(all);
+  });
+
+  it('is nothing between what is not drawn, nor at a width of 0', () => {
+    expect(borderLook(undefined, undefined, all)).toBeNull();
+    expect(borderLook(side(1, 100, { stroke_width: 0 }), side(2, 50), all)).toBeNull();
+    expect(borderLook(side(1, 100), side(2, 50), { ...all, strokeWidth: 0 })).toBeNull();
+  });
+
+  it('is that of the region that has its own, on either side, larger or smaller', () => {
+    const red = side(1, 100, { stroke: 'red' });
+    for (const other of [side(2, 50), side(2, 500), undefined]) {
+      expect(borderLook(red, other, all)).toEqual({ ...all, stroke: 'red' });
+      expect(borderLook(other, red, all)).toEqual({ ...all, stroke: 'red' });
+    }
+  });
+
+  it("is the smaller region's where both have theirs, each value by itself", () => {
+    const [large, small] = [side(1, 100, { stroke: 'red', stroke_width: 5 }), side(2, 50, { stroke: 'blue', dash: null })];
+    for (const look of [borderLook(large, small, all), borderLook(small, large, all)]) {
+      expect(look).toEqual({ stroke: 'blue', strokeWidth: 5, dash: null });
+    }
+  });
+
+  it("is the smaller label's where both are as large", () => {
+    const [one, two] = [side(1, 50, { stroke: 'red' }), side(2, 50, { stroke: 'blue' })];
+    expect(borderLook(two, one, all)).toMatchObject({ stroke: 'red' });
   });
 });
 
-describe('the palette', () => {
-  const labels = Array.from({ length: 255 }, (_, i) => i + 1);
+function contrast(a: number, b: number): number {
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
 
-  it('has a valid colour for every label, and no two of the first forty alike', () => {
-    expect([...labels, 65535].every((label) => /^#[0-9a-f]{6}$/.test(colourOf(label)))).toBe(true);
-    expect(new Set(labels.slice(0, 40).map(colourOf)).size).toBe(40);
+/** Relative luminance of WCAG 2.2. */
+function luminance(colour: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const value = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
-
-  it('stays as it is: drawings are compared over time', () => {
-    expect([1, 4, 10, 40, 254].map(colourOf)).toEqual(['#f4a582', '#ffd23f', '#5b6ee1', '#7cda4e', '#da5f4e']);
-  });
-});
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}

@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StyleOptions } from '../../../src/contract.ts';
-import { innerPlace } from '../../../src/geometry/drawing/inner-place.ts';
-import { pathData } from '../../../src/geometry/drawing/path-data.ts';
-import { DEFAULT_STYLE, drawSvg } from '../../../src/geometry/drawing/svg.ts';
+import { THEMES, type StyleOptions } from '../../../src/contract.ts';
+import { drawSvg, type Drawing } from '../../../src/geometry/drawing/svg.ts';
 import { escapeXml } from '../../../src/geometry/drawing/xml.ts';
-import type { RegionDocument } from '../../../src/result-document.ts';
+import type { RegionDocument, ZoneDocument } from '../../../src/result-document.ts';
+import { CASES } from '../support/case.ts';
+import { grid, labelMaps } from '../support/label-grids.ts';
+import { drawingOf, elements, layer, shippedDrawing } from './drawings.ts';
 
 const SIZE = { width: 100, height: 80 };
 
@@ -12,110 +14,188 @@ function square(x: number, y: number, side: number): [number, number][] {
   return [[x, y], [x + side, y], [x + side, y + side], [x, y + side]];
 }
 
-function region(label: number, name: string, side: 'left' | 'right' | null, parts: RegionDocument['parts']): RegionDocument {
+function region(label: number, name: string, side: 'left' | 'right' | null, parts: RegionDocument['parts'], area_px: number): RegionDocument {
   const viewer_side = side === null ? null : side === 'left' ? 'right' : 'left';
-  return { label, name, subject_side: side, viewer_side, parts, area_px: 0, perimeter_px: 0, centroid: [0, 0], bbox: [0, 0, 0, 0] };
+  return { label, name, subject_side: side, viewer_side, parts, area_px, perimeter_px: 0, centroid: [0, 0], bbox: [0, 0, 0, 0] };
 }
 
-const SKIN = region(1, 'skin', null, [
-  { outer: square(10, 10, 60), holes: [square(20, 20, 8)] },
-  { outer: square(80, 10, 5.12345), holes: [] },
-]);
-const EYE = region(4, 'eye', 'right', [{ outer: square(20, 20, 8), holes: [] }]);
-const style = (changes: Partial<StyleOptions> = {}): StyleOptions => ({ ...DEFAULT_STYLE, ...changes });
+/** Skin with a part beside it, an eye in a hole of it, and in another corner something that need not be drawn. */
+const [SKIN_RING, EYE_RING, SPOT_RING, HAT_RING] = [square(10, 10, 60), square(20, 20, 8), square(80, 10, 5.12345), square(10, 75, 4)];
+const SKIN = region(1, 'skin', null, [{ outer: SKIN_RING, holes: [EYE_RING] }, { outer: SPOT_RING, holes: [] }], 3562);
+const EYE = region(4, 'eye', 'right', [{ outer: EYE_RING, holes: [] }], 64);
+const closed = (left: number, right: number, ring: [number, number][]) => ({ left, right, points: [...ring, ring[0]!], curve: null });
+const topology: Drawing['topology'] = {
+  arcs: [closed(0, 1, SKIN_RING), closed(1, 4, EYE_RING), closed(0, 1, SPOT_RING), closed(0, 9, HAT_RING)],
+  regions: [
+    { label: 1, parts: [{ outer: [0], holes: [[~1]] }, { outer: [2], holes: [] }] },
+    { label: 4, parts: [{ outer: [1], holes: [] }] },
+    { label: 9, parts: [{ outer: [3], holes: [] }] },
+  ],
+};
 
-describe('drawSvg', () => {
-  it('refuses a style that could break out of its attribute', () => {
-    const broken = style({ stroke: '#fff" onload="alert(1)' });
-    expect(() => drawSvg({ size: SIZE, portrait: null, regions: [EYE], style: broken })).toThrow(
-      expect.objectContaining({ code: 'invalid_option' }),
-    );
+function drawing(changes: Partial<StyleOptions> = {}, rest: Partial<Drawing> = {}): Drawing {
+  return {
+    size: SIZE, portrait: null, regions: [SKIN, EYE], topology, landmarks: null, zones: [], axes: null,
+    style: { regions: {}, ...changes }, ...rest,
+  };
+}
+
+describe('drawSvg refuses', () => {
+  it.each<Partial<StyleOptions>>([
+    { stroke: '#fff" onload="alert(1)' },
+    { dash: '1 2"><script>' },
+    { regions: { '4': { fill: 'url(http://elsewhere)' } } },
+  ])('what could break out of its attribute: %j', (style) => {
+    expect(() => drawSvg(drawing(style))).toThrow(expect.objectContaining({ code: 'invalid_option' }));
   });
 
-  it('escapes every text that is not its own', () => {
-    const nasty = region(7, 'a"b<c>&\u0000\uD800', null, EYE.parts);
-    const svg = drawSvg({
-      size: SIZE,
-      portrait: { mediaType: 'image/png"><script>', base64: 'AAAA' },
-      regions: [nasty],
-      style: style({ labels: 'names' }),
-    });
+  it('a region that the topology lacks', () => {
+    const stray = region(7, 'stray', null, EYE.parts, 64);
+    expect(() => drawSvg(drawing({}, { regions: [stray] }))).toThrow(RangeError);
+  });
+
+  it('to pass on a text that is not its own unescaped', () => {
+    const nasty = { ...EYE, name: 'a"b<c>&\u0000\uD800' };
+    const svg = drawSvg(drawing({ labels: 'names' }, { regions: [nasty], portrait: { mediaType: 'image/png"><script>', base64: 'AAAA' } }));
     expect(svg).toContain('data-name="a&quot;b&lt;c&gt;&amp;\uFFFD\uFFFD"');
-    expect(svg).toContain('<title>a&quot;b&lt;c&gt;&amp;\uFFFD\uFFFD (label 7)</title>');
+    expect(svg).toContain('<title>right a&quot;b&lt;c&gt;&amp;\uFFFD\uFFFD (label 4)</title>');
+    expect(svg).toContain('>a&quot;b&lt;c&gt;&amp;\uFFFD\uFFFD</text>');
     expect(svg).not.toContain('<script');
     expect(svg).not.toContain('\u0000');
   });
+});
 
-  it('draws portrait, regions with sides and holes, overrides and names, byte for byte', () => {
-    const svg = drawSvg({
-      size: SIZE,
-      portrait: { mediaType: 'image/png', base64: 'iVBORw0KGgo=' },
-      regions: [SKIN, EYE],
-      style: style({ labels: 'names', regions: { '4': { fill: 'gold', fill_opacity: 0.5, stroke: '#000', stroke_width: 2, dash: null } } }),
-    });
-    expect(svg).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+describe('drawSvg', () => {
+  it('draws portrait, fills, borders and labels, overrides and a leader, byte for byte', () => {
+    const regions = { '4': { fill: 'gold', fill_opacity: 0.5, stroke: '#000', stroke_width: 2, dash: null } };
+    expect(drawSvg(drawing({ labels: 'names', regions }, { portrait: { mediaType: 'image/png', base64: 'iVBORw0KGgo=' } }))).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 80" width="100" height="80" role="img">
 <title>Regions of a face</title>
 <desc>Contours of 2 regions over the upright portrait.</desc>
 <image id="portrait" x="0" y="0" width="100" height="80" preserveAspectRatio="none" href="data:image/png;base64,iVBORw0KGgo="/>
-<g id="regions" stroke-linejoin="round" stroke-linecap="butt">
-<g id="region-1" data-label="1" data-name="skin">
-<title>skin (label 1)</title>
-<path fill-rule="evenodd" fill="#f4a582" fill-opacity="0.25" stroke="#ffffff" stroke-width="1.5" stroke-dasharray="6 4" d="M10 10L70 10L70 70L10 70ZM20 20L28 20L28 28L20 28ZM80 10L85.12 10L85.12 15.12L80 15.12Z"/>
+<g id="fills" fill-rule="evenodd">
+<g opacity="0.25">
+<g fill="none" stroke-width="2" stroke-linejoin="round" pointer-events="none">
+<path stroke="#f4a582" stroke-linecap="round" vector-effect="non-scaling-stroke" d="M20 20L28 20L28 28L20 28Z"/>
 </g>
-<g id="region-4" data-label="4" data-name="eye" data-subject-side="right" data-viewer-side="left">
-<title>right eye (label 4)</title>
-<path fill-rule="evenodd" fill="gold" fill-opacity="0.5" stroke="#000" stroke-width="2" d="M20 20L28 20L28 28L20 28Z"/>
+<path id="region-1" data-label="1" data-name="skin" fill="#f4a582" d="M10 10L70 10L70 70L10 70ZM20 20L20 28L28 28L28 20ZM80 10L85.12 10L85.12 15.12L80 15.12Z"><title>skin (label 1)</title></path>
+<g id="fills-2">
+<path id="region-4" data-label="4" data-name="eye" data-subject-side="right" data-viewer-side="left" fill="gold" d="M20 20L28 20L28 28L20 28Z"><title>right eye (label 4)</title></path>
 </g>
 </g>
-<g id="labels" font-family="Helvetica, Arial, sans-serif" font-weight="600" text-anchor="middle" fill="#ffffff" stroke="#1f2933" stroke-opacity="0.75" stroke-width="0.3" stroke-linejoin="round" paint-order="stroke">
+<use href="#fills-2" opacity="0.3333"/>
+</g>
+<g id="borders" fill="none" stroke="#ffffff" stroke-width="1.5" stroke-dasharray="6 4" stroke-linejoin="round" stroke-linecap="butt" pointer-events="none">
+<path data-left="0" data-right="1" d="M10 10L70 10L70 70L10 70Z"/>
+<path data-left="1" data-right="4" stroke="#000" stroke-width="2" stroke-dasharray="none" d="M20 20L28 20L28 28L20 28Z"/>
+<path data-left="0" data-right="1" d="M80 10L85.12 10L85.12 15.12L80 15.12Z"/>
+</g>
+<g id="labels" pointer-events="none">
+<g font-family="Helvetica, Arial, sans-serif" font-weight="600" text-anchor="middle" fill="#ffffff" stroke="#1f2933" stroke-opacity="0.75" stroke-width="0.3" stroke-linejoin="round" paint-order="stroke">
 <text data-label="1" x="40.29" y="41.2" font-size="2.6">skin</text>
 <text data-label="4" x="24" y="24.91" font-size="2.6">eye</text>
+</g>
 </g>
 </svg>
 `);
   });
 
   it('draws numbers, or no labels, or no portrait', () => {
-    const drawn = (changes: Partial<StyleOptions>) =>
-      drawSvg({ size: SIZE, portrait: null, regions: [SKIN, EYE], style: style(changes) });
-    expect(drawn({ labels: 'numbers' })).toMatch(/<text [^>]*>1<\/text>\n<text [^>]*>4<\/text>/);
-    expect(drawn({})).not.toMatch(/<text|<image/);
-    expect(drawn({})).toContain('<desc>Contours of 2 regions.</desc>');
-    expect(drawn({})).toBe(drawn({}));
+    expect(drawSvg(drawing({ labels: 'numbers' }))).toMatch(/<text [^>]*>1<\/text>\n<text [^>]*>4<\/text>/);
+    expect(drawSvg(drawing())).not.toMatch(/<text|<image/);
+    expect(drawSvg(drawing())).toContain('<desc>Contours of 2 regions.</desc>');
+    expect(drawSvg(drawing({ portrait: 'none' }, { portrait: { mediaType: 'image/png', base64: 'AAAA' } }))).not.toContain('<image');
   });
 
   it('draws no region at all as well', () => {
-    const svg = drawSvg({ size: SIZE, portrait: null, regions: [], style: style({ labels: 'names' }) });
+    const svg = drawSvg(drawing({ labels: 'names' }, { regions: [] }));
     expect(svg).toContain('<desc>Contours of 0 regions.</desc>');
-    expect(svg.match(/<g /g)).toHaveLength(1);
+    expect(svg).not.toMatch(/<path|<text|<use/);
   });
 
   it('calls an unnamed label by its number once', () => {
-    const svg = drawSvg({ size: SIZE, portrait: null, regions: [region(7, 'label 7', null, EYE.parts)], style: style() });
-    expect(svg).toContain('<title>label 7</title>');
+    expect(drawSvg(drawing({}, { regions: [{ ...EYE, name: 'label 4', subject_side: null }] }))).toContain('<title>label 4</title>');
+  });
+
+  it('draws landmarks, axes and zones where they are asked for and there', () => {
+    const zone: ZoneDocument = { ...EYE, name: 'chin', subject_side: null, viewer_side: null };
+    const given: Partial<Drawing> = { landmarks: [[1, 2], [3.456, 4]], axes: { midline: [[50, 0], [50, 80]], eyes: [[0, 40], [100, 40]] }, zones: [zone] };
+    const none = drawSvg(drawing({}, { ...given, zones: [] }));
+    expect(none).not.toMatch(/id="(landmarks|axes|zones)"/);
+    expect(drawSvg(drawing({ landmarks: true, axes: true }))).toBe(drawSvg(drawing()));
+
+    const svg = drawSvg(drawing({ landmarks: true, axes: true }, given));
+    expect(elements(layer(svg, 'landmarks'), 'path')).toEqual([{ id: 'landmark-dots', d: 'M1 2h0M3.46 4h0' }]);
+    expect(elements(layer(svg, 'axes'), 'path').slice(1)).toEqual([
+      { 'data-axis': 'midline', d: 'M50 0L50 80' },
+      { 'data-axis': 'eyes', d: 'M0 40L100 40' },
+    ]);
+    expect(layer(svg, 'zones')).toContain('<path id="zone-chin" data-name="chin" d="M20 20L28 20L28 28L20 28Z"><title>chin</title></path>');
+  });
+
+  it('fills again what is more opaque, for one and the same opacity in the end', () => {
+    const three = drawingOf(grid('abc', 'abc'));
+    const regions = { '1': { fill_opacity: 0.9 }, '2': { fill_opacity: 0 }, '3': { fill: '#00ff0080', fill_opacity: 1 } };
+    const svg = drawSvg({ ...three, style: { regions } });
+    const passes = [Number(elements(layer(svg, 'fills'), 'g')[1]!['opacity']), ...elements(svg, 'use').map(({ opacity }) => Number(opacity))];
+    const over = passes.map((_, i) => 1 - passes.slice(0, i + 1).reduce((clear, opacity) => clear * (1 - opacity), 1));
+    expect(over.map((opacity) => Math.round(opacity * 1000) / 1000)).toEqual([0, 0.5, 0.9]);
+    expect(elements(layer(svg, 'fills-2'), 'path').map(({ id }) => id)).toEqual(['region-3', 'region-1']);
+    expect(elements(layer(svg, 'fills-3'), 'path').map(({ id }) => id)).toEqual(['region-1']);
+  });
+
+  it.each(THEMES)('%s: layers by their ids, in their order, and the paper under them', (theme) => {
+    const svg = drawSvg({ ...shippedDrawing('astronaut'), style: { theme, labels: 'names', regions: {} } });
+    const ids = [...svg.matchAll(/ id="([a-z-]+)"/g)].map(([, id]) => id);
+    const paper = theme === 'print' ? ['paper'] : [];
+    const casing = theme === 'high-contrast' ? ['border-casing'] : [];
+    expect(ids).toEqual([...paper, 'fills', ...casing, 'borders', 'labels', 'leaders']);
   });
 });
 
-describe('pathData', () => {
-  it('closes every ring, rounds to hundredths and skips empty rings', () => {
-    expect(pathData([{ outer: [[0.126, -0.001], [1e-9, 3], [2, 100000.5]], holes: [[]] }])).toBe('M0.13 0L0 3L2 100000.5Z');
-    expect(pathData([])).toBe('');
+describe.each(CASES)('%s', (name) => {
+  const shipped = shippedDrawing(name);
+
+  it('has each border once, and none between what is not drawn', () => {
+    for (const hidden of [[], [1], [1, 10]]) {
+      const regions = shipped.regions.filter(({ label }) => !hidden.includes(label));
+      const drawn = new Set(regions.map(({ label }) => label));
+      const borders = elements(layer(drawSvg({ ...shipped, regions }), 'borders'), 'path');
+      const segments = borders.flatMap(({ d }) => segmentsOf(d!));
+      expect(new Set(segments).size).toBe(segments.length);
+      const expected = shipped.topology.arcs.filter(({ left, right }) => drawn.has(left) || drawn.has(right));
+      expect(segments.length).toBe(new Set(expected.flatMap(({ points }) => segmentsOf(`M${points.map((point) => point.join(' ')).join('L')}`))).size);
+      for (const border of borders) {
+        const [left, right] = [border['data-left']!, border['data-right']!].map((labels) => labels.split(' ').map(Number));
+        expect([...left!, ...right!].some((label) => drawn.has(label))).toBe(true);
+        for (const labels of [left!, right!]) expect(labels.length === 1 || !labels.some((label) => drawn.has(label))).toBe(true);
+      }
+    }
+  });
+
+  it.each(THEMES)('in the theme %s: the same bytes, no script, no link to anything outside, elements closed', (theme) => {
+    const styled = { ...shipped, style: { theme, landmarks: true, axes: true, regions: {} } };
+    const svg = drawSvg(styled);
+    expect(drawSvg(structuredClone(styled))).toBe(svg);
+    expect(svg).not.toMatch(/<script|<style|javascript:| on\w+=/i);
+    expect([...svg.matchAll(/href="([^"]*)"/g)].every(([, to]) => to!.startsWith('#'))).toBe(true);
+    expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toContain('://');
+    expectClosed(svg);
   });
 });
 
-describe('innerPlace', () => {
-  it('is the centroid of a plain shape', () => {
-    expect(innerPlace({ outer: square(0, 0, 10), holes: [] }, 0.1)).toEqual({ place: [5, 5], clearance: 5 });
-  });
-
-  it('lies inside where the centroid does not', () => {
-    const ring = innerPlace({ outer: square(0, 0, 100), holes: [square(20, 20, 60)] }, 0.1);
-    expect(ring.clearance).toBeGreaterThan(9.9);
-    const hook = innerPlace({ outer: [[0, 0], [100, 0], [100, 10], [10, 10], [10, 100], [0, 100]], holes: [] }, 0.1);
-    expect(hook.clearance).toBeGreaterThan(4.9);
-    expect(hook.place[0] < 10 || hook.place[1] < 10).toBe(true);
-  });
+it('any map, some of it not drawn: closed elements, no number that is none, links that lead somewhere', () => {
+  fc.assert(
+    fc.property(labelMaps(30), fc.array(fc.integer({ min: 1, max: 12 })), fc.constantFrom(...THEMES), (map, exclude, theme) => {
+      const regions = { '2': { fill_opacity: 1, stroke: 'red' }, '3': { stroke_width: 0 }, '5': { fill_opacity: 0.7 } };
+      const svg = drawSvg({ ...drawingOf(map, { exclude, turnedBy: 33 }), style: { theme, labels: 'numbers', regions } });
+      expectClosed(svg);
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+      const ids = new Set([...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => `#${id}`));
+      for (const { href } of elements(svg, 'use')) expect(ids).toContain(href);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 describe('escapeXml', () => {
@@ -124,3 +204,23 @@ describe('escapeXml', () => {
     expect(escapeXml('\uFFFE\u000B👁\uDC00')).toBe('\uFFFD\uFFFD👁\uFFFD');
   });
 });
+
+/** Each line of path data from its lesser end to its greater. */
+function segmentsOf(data: string): string[] {
+  return data.split('M').slice(1).flatMap((part) => {
+    const points = part.replace('Z', '').split('L').map((pair) => pair.split(' ').map((value) => Math.round(Number(value) * 100) / 100).join(' '));
+    if (part.endsWith('Z')) points.push(points[0]!);
+    return points.slice(1).flatMap((end, i) => (end === points[i] ? [] : [[points[i]!, end].toSorted().join(' to ')]));
+  });
+}
+
+function expectClosed(svg: string): void {
+  const open: string[] = [];
+  for (const [, end, name, alone] of svg.matchAll(/<(\/?)([a-z]+)(?: [\w:-]+="[^"<]*")*(\/?)>/g)) {
+    if (end === '/') expect(open.pop()).toBe(name);
+    else if (alone === '') open.push(name!);
+  }
+  expect(open).toEqual([]);
+  // Nothing is left once elements and text are taken off.
+  expect(svg.replace(/^<\?xml[^>]*\?>/, '').replace(/<\/?[a-z]+(?: [\w:-]+="[^"<]*")*\/?>/g, '')).not.toMatch(/[<>]/);
+}

@@ -40,10 +40,12 @@ describe('submit', () => {
       landmarks: expect.stringMatching(/^[0-9a-f]{64}$/),
       delayMs: 0,
       options: {
-        alignment: { method: 'auto', schema: null, canvas: 'expand' },
-        labels: { schema: null, include: null, exclude: [] },
-        contours: { detail: 'balanced', min_part_px: 4 },
+        alignment: { method: 'auto', schema: null, canvas: 'expand', margin: 0.2 },
+        labels: { schema: null, include: null, exclude: [], merge: {}, palette: null },
+        contours: { detail: 'balanced', smoothing: 0, min_part_px: 4, presmooth_px: 0 },
         style: DEFAULT_STYLE,
+        zones: [],
+        measures: false,
       },
     });
     const kept = await api().database.steps.load([input!.portrait, input!.labelMap, input!.landmarks]);
@@ -57,8 +59,8 @@ describe('submit', () => {
       ...PLAIN,
       options: {
         alignment: { method: 'eyes', schema: 'mediapipe-478', canvas: 'keep' },
-        labels: { schema: 'lapa-11', include: [5, 4, 4], exclude: [] },
-        contours: { detail: { tolerance_px: 0 }, min_part_px: 0 },
+        labels: { schema: 'lapa-11', include: [5, 4, 4], exclude: [], merge: { lips: [9, 7, 9] }, palette: 'lapa-11' },
+        contours: { detail: { tolerance_px: 0 }, min_part_px: 0, presmooth_px: 1.5 },
         style: { dash: 'none', regions: { '4': { fill: 'teal', dash: null } } },
         delay_ms: 250,
       },
@@ -68,8 +70,8 @@ describe('submit', () => {
         delayMs: 250,
         options: {
           alignment: { method: 'eyes', schema: 'mediapipe-478', canvas: 'keep' },
-          labels: { schema: 'lapa-11', include: [4, 5], exclude: [] },
-          contours: { detail: { tolerance_px: 0 }, min_part_px: 0 },
+          labels: { schema: 'lapa-11', include: [4, 5], exclude: [], merge: { lips: [7, 9] }, palette: 'lapa-11' },
+          contours: { detail: { tolerance_px: 0 }, min_part_px: 0, presmooth_px: 1.5 },
           style: { ...DEFAULT_STYLE, dash: null, regions: { '4': { fill: 'teal', dash: null } } },
         },
       },
@@ -84,7 +86,7 @@ describe('submit', () => {
       { ...PLAIN, options: {} },
       { ...PLAIN, options: { delay_ms: 5 } },
       { ...PLAIN, options: { contours: { detail: 'balanced' } } },
-      { ...PLAIN, options: { style: { stroke: '#ffffff' }, alignment: {} } },
+      { ...PLAIN, options: { style: { theme: 'consultation' }, alignment: {} } },
       { ...PLAIN, image: `data:image/png;base64,${lines(PLAIN.image)}`, segmentation_map: `${lines(PLAIN.segmentation_map)}\n` },
       { ...PLAIN, landmarks: flat },
       { ...PLAIN, landmarks: flat.map(([x, y]) => [x, y, 0.5]) },

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { RegionStyle, StyleOptions } from '../../../contract.ts';
-import { DEFAULT_STYLE, isColour, isDash } from '../../../geometry/drawing/style.ts';
+import { THEMES, type RegionStyle, type StyleOptions } from '../../../contract.ts';
+import { isColour, isDash } from '../../../geometry/drawing/style.ts';
 
 const MOST_REGIONS = 256;
 
 const opacity = z.number().min(0).max(1);
-const strokeWidth = z.number().min(0).max(100).meta({ description: 'Pixels of the portrait.' });
+const strokeWidth = z.number().min(0).max(100).meta({ description: 'Pixels of the portrait. 0: no line.' });
 
 const colour = z
   .string()
@@ -36,20 +36,26 @@ const label = z.string().regex(/^[1-9]\d{0,4}$/, 'Expected a label: a whole numb
 
 export const styleOptions = z
   .strictObject({
-    fill_opacity: opacity.default(DEFAULT_STYLE.fill_opacity),
-    stroke: colour.default(DEFAULT_STYLE.stroke),
-    stroke_width: strokeWidth.default(DEFAULT_STYLE.stroke_width),
-    dash: dash.default(DEFAULT_STYLE.dash),
-    labels: z.enum(['none', 'numbers', 'names']).default(DEFAULT_STYLE.labels).meta({
-      description: 'What is written on each region.',
+    theme: z.enum(THEMES).default('consultation').meta({
+      description:
+        'Gives every value that is not stated. `consultation`: white dashes over a light tint; `annotation`: thin lines, strong tints, names; `print`: black on white paper; `high-contrast`: yellow lines in black; `colour-blind-safe`: colours that every common kind of vision tells apart.',
     }),
-    portrait: z.enum(['embed', 'none']).default(DEFAULT_STYLE.portrait).meta({
+    fill_opacity: opacity.exactOptional(),
+    stroke: colour.exactOptional(),
+    stroke_width: strokeWidth.exactOptional(),
+    dash: dash.exactOptional(),
+    labels: z.enum(['none', 'numbers', 'names']).exactOptional().meta({
+      description: 'What is written in each region, or beside it where it does not fit.',
+    }),
+    portrait: z.enum(['embed', 'none']).exactOptional().meta({
       description: '`embed`: the upright portrait lies under the regions, inside the SVG.',
     }),
+    landmarks: z.boolean().exactOptional().meta({ description: 'Draws a dot a landmark.' }),
+    axes: z.boolean().exactOptional().meta({ description: "Draws the face's midline and the line through its eyes." }),
     regions: z
       .record(label, regionStyle)
       .refine((regions) => Object.keys(regions).length <= MOST_REGIONS, `Expected ${MOST_REGIONS} regions at most.`)
-      .default(DEFAULT_STYLE.regions)
+      .default({})
       .meta({
         description: 'Another style for single regions, by label.',
         examples: [{ '10': { fill: 'teal', dash: 'none' } }],

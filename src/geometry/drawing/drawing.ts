@@ -1,0 +1,30 @@
+import type { StyleOptions } from '../../contract.ts';
+import type { RegionDocument, ZoneDocument } from '../../result-document.ts';
+import type { Point, Size } from '../affine.ts';
+import type { Topology } from '../regions/topology.ts';
+
+export interface Drawing {
+  /** Of the upright frame; becomes width, height and viewBox. */
+  readonly size: Size;
+  /** The upright portrait, drawn under the regions over the whole frame, unless the style leaves it out; base64 in the standard alphabet. */
+  readonly portrait: { readonly mediaType: string; readonly base64: string } | null;
+  /** The regions that are drawn, in the upright frame. */
+  readonly regions: readonly RegionDocument[];
+  /** What these regions are made of, found by label; it may hold more of them, which are not drawn. */
+  readonly topology: Topology;
+  /** Upright frame; null where there are none to draw. */
+  readonly landmarks: readonly Point[] | null;
+  /** Upright frame. */
+  readonly zones: readonly ZoneDocument[];
+  /** null where the face has none. */
+  readonly axes: Axes | null;
+  readonly style: StyleOptions;
+}
+
+/** Straight lines of a face, each from end to end in the upright frame. */
+export interface Axes {
+  /** The fitted midline, top to bottom. */
+  readonly midline: readonly [Point, Point];
+  /** Through the centres of both eyes. */
+  readonly eyes: readonly [Point, Point];
+}

@@ -1,0 +1,134 @@
+import type { RegionDocument } from '../../result-document.ts';
+import type { Point, Size } from '../affine.ts';
+import type { Arc } from '../regions/topology.ts';
+import { innerBox, innerPlace, segmentMeetsBox, type TextBox } from './inner-place.ts';
+import { countMarked, createGrid, markBox, markRegions, type LabelGrid } from './label-grid.ts';
+import { textBox } from './text-box.ts';
+
+export interface PlacedLabel {
+  readonly label: number;
+  readonly text: string;
+  readonly fontSize: number;
+  /** Middle of the text. */
+  readonly place: Point;
+  readonly box: TextBox;
+  /** From the region to the text, where that stands beside it. */
+  readonly leader: readonly [from: Point, to: Point] | null;
+}
+
+/** Font sizes over the longer side of the drawing, largest first; the last is the least that is legible. */
+const INNER_FONTS = [0.026, 0.021, 0.016];
+const OUTER_FONT = 0.018;
+/** Precision of a place over the longer side of the drawing. */
+const PRECISION = 0.002;
+/** Cells of the search for free places along the longer side of the drawing. */
+const CELLS = 96;
+
+/** What a place costs beside the length of its leader, over the longer side of the drawing. */
+const COST = { onRegions: 1.5, inTheWay: 0.3 };
+/** Leaders run rather level than upright. */
+const STEEPNESS = 1.4;
+
+/**
+ * Places for texts, none on another: in the largest part of the region where the text fits, else as near to it as can
+ * be where nothing is drawn, else on other regions. A text with no place at all is left out.
+ */
+export function placeLabels(
+  regions: readonly RegionDocument[], textOf: (region: RegionDocument) => string, size: Size, arcs: readonly Arc[],
+): PlacedLabel[] {
+  const longer = Math.max(size.width, size.height);
+  const inside: PlacedLabel[] = [];
+  const beside: { label: number; text: string; anchor: Point }[] = [];
+  for (const region of regions) {
+    const largest = region.parts[0];
+    const text = textOf(region);
+    if (largest === undefined || largest.outer.length < 3 || text === '') continue;
+    const boxes = INNER_FONTS.map((font) => textBox(text, font * longer));
+    const fit = innerBox(largest, boxes, PRECISION * longer);
+    if (fit === null) beside.push({ label: region.label, text, anchor: innerPlace(largest, PRECISION * longer).place });
+    else inside.push({ label: region.label, text, fontSize: INNER_FONTS[boxes.indexOf(fit.box)]! * longer, ...fit, leader: null });
+  }
+  if (beside.length === 0) return inside;
+
+  const grid = createGrid(size, longer / CELLS);
+  markRegions(grid, arcs, new Set(regions.map(({ label }) => label)));
+  const taken: LabelGrid = { ...grid, marked: new Uint8Array(grid.marked.length) };
+  const ground: Ground = { longer, taken, onRegions: countMarked(grid), anchors: beside.map(({ anchor }) => anchor) };
+  for (const { place, box } of inside) markBox(taken, place, box.width, box.height);
+  for (const anchor of ground.anchors) markBox(taken, anchor, grid.cell / 2, grid.cell / 2);
+  const placed = [...inside];
+  for (const { label, text, anchor } of beside) {
+    const fontSize = OUTER_FONT * longer;
+    const box = textBox(text, fontSize);
+    const found = findFreePlace(anchor, box, placed, ground);
+    if (found === null) continue;
+    placed.push({ label, text, fontSize, box, ...found });
+    markBox(taken, found.place, box.width, box.height);
+  }
+  return placed;
+}
+
+/** What a search for a free place looks at. */
+interface Ground {
+  readonly longer: number;
+  /** Cells under texts, and under the ends of leaders: a leader that ends under a text could be taken for another's. */
+  readonly taken: LabelGrid;
+  readonly onRegions: ReturnType<typeof countMarked>;
+  readonly anchors: readonly Point[];
+}
+
+type FreePlace = Pick<PlacedLabel, 'place' | 'leader'>;
+
+/** Goes over the places on the grid, the rows next to the anchor first: bounded, and the same for the same drawing. */
+function findFreePlace(anchor: Point, box: TextBox, placed: readonly PlacedLabel[], ground: Ground): FreePlace | null {
+  const { taken: { cell, columns, rows }, onRegions, longer } = ground;
+  const onTexts = countMarked(ground.taken);
+  const [across, down] = [Math.ceil(box.width / cell), Math.ceil(box.height / cell)];
+  const middleOf = (row: number): number => (row + down / 2) * cell;
+  const distanceOf = (row: number): number => Math.abs(middleOf(row) - anchor[1]);
+  const nearest = Array.from({ length: Math.max(0, rows - down + 1) }, (_, row) => row).toSorted((a, b) => distanceOf(a) - distanceOf(b));
+  let [best, least]: [FreePlace | null, number] = [null, Infinity];
+  for (const row of nearest) {
+    const rise = STEEPNESS * Math.max(0, distanceOf(row) - box.height / 2);
+    if (rise >= least) break;
+    for (let column = 0; column + across <= columns; column++) {
+      const aside = Math.max(0, Math.abs((column + across / 2) * cell - anchor[0]) - box.width / 2);
+      const covered = onRegions(column, row, across, down) / (across * down);
+      let cost = Math.sqrt(aside * aside + rise * rise) + (covered === 0 ? 0 : (1 + covered) * COST.onRegions * longer);
+      if (cost >= least || onTexts(column, row, across, down) > 0) continue;
+      const place: Point = [(column + across / 2) * cell, middleOf(row)];
+      const end = leaderEnd(anchor, place, box);
+      cost += COST.inTheWay * longer * countInTheWay(anchor, end, placed, ground);
+      if (cost < least) [best, least] = [{ place, leader: [anchor, end] }, cost];
+    }
+  }
+  return best;
+}
+
+/** The middle of the box's side that faces the region. */
+function leaderEnd([ax, ay]: Point, [x, y]: Point, { width, height }: TextBox): Point {
+  if (ax < x - width / 2) return [x - width / 2, y];
+  if (ax > x + width / 2) return [x + width / 2, y];
+  return [x, ay < y ? y - height / 2 : y + height / 2];
+}
+
+/** Texts, leaders and regions' ends of leaders that a leader would run over. */
+function countInTheWay(from: Point, to: Point, placed: readonly PlacedLabel[], { anchors, taken: { cell } }: Ground): number {
+  const meets = ([x, y]: Point, { width, height }: TextBox): boolean =>
+    segmentMeetsBox([from[0] - x, from[1] - y], [to[0] - x, to[1] - y], width / 2, height / 2);
+  let count = 0;
+  for (const { place, box, leader } of placed) {
+    if (meets(place, box)) count++;
+    if (leader !== null && doCross(from, to, leader[0], leader[1])) count++;
+  }
+  for (const anchor of anchors) if (anchor !== from && meets(anchor, { width: cell, height: cell })) count++;
+  return count;
+}
+
+function doCross(a: Point, b: Point, c: Point, d: Point): boolean {
+  return side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b);
+}
+
+function side([ax, ay]: Point, [bx, by]: Point, [x, y]: Point): boolean {
+  return (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0;
+}
