@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { FrontalError, type FieldError } from './errors.ts';
-import { address, byteSize, duration, integer, pixelCount, port, text, webUrl } from './setting-types.ts';
+import type { ApiKey } from './api-keys.ts';
+import { address, apiKeys, byteSize, duration, flag, integer, origins, pixelCount, port, rate, text, webUrl } from './setting-types.ts';
 
 /** Every setting under the name it has in the environment. `.env.example` lists the same ones. */
 export const SETTINGS = {
@@ -22,6 +23,11 @@ export const SETTINGS = {
   TEMPORAL_UI_PORT: port.default(8233),
   TEMPORAL_UI_URL: webUrl.optional(),
   ACTIVITY_PLACEMENT: z.enum(['task-queue']).default('task-queue'),
+  FRONTAL_API_KEYS: apiKeys.default([]),
+  OPEN_ACCESS: flag.default(false),
+  RATE_LIMIT: rate.optional(),
+  CORS_ORIGINS: origins.default([]),
+  MAX_PENDING: integer(1, 1_000_000).default(1000),
   RETENTION: duration.default(7 * 24 * 3_600_000),
   PIXEL_THREADS: integer(1, 64).default(Math.min(2, availableParallelism())),
   PIXEL_CACHE_BYTES: byteSize.default(256 * 2 ** 20),
@@ -50,6 +56,15 @@ export interface Config {
   /** Without a slash at its end; null: there is no UI to link to. */
   readonly temporalUiUrl: string | null;
   readonly activityPlacement: 'task-queue';
+  /** None: everyone who reaches the API is let in. */
+  readonly apiKeys: readonly ApiKey[];
+  /** Listen beyond this machine without keys. */
+  readonly openAccess: boolean;
+  /** Requests a minute of each key, or of each address without keys; null: as many as come. */
+  readonly requestsPerMinute: number | null;
+  readonly corsOrigins: readonly string[];
+  /** Submissions that may wait for their end at once. */
+  readonly maxPending: number;
   readonly retentionMs: number;
   readonly pixelThreads: number;
   readonly pixelCacheBytes: number;
@@ -85,6 +100,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     temporalUiPort: settings.TEMPORAL_UI_PORT,
     temporalUiUrl: settings.TEMPORAL_UI_URL ?? embeddedUi,
     activityPlacement: settings.ACTIVITY_PLACEMENT,
+    apiKeys: settings.FRONTAL_API_KEYS,
+    openAccess: settings.OPEN_ACCESS,
+    requestsPerMinute: settings.RATE_LIMIT ?? null,
+    corsOrigins: settings.CORS_ORIGINS,
+    maxPending: settings.MAX_PENDING,
     retentionMs: settings.RETENTION,
     pixelThreads: settings.PIXEL_THREADS,
     pixelCacheBytes: settings.PIXEL_CACHE_BYTES,
@@ -114,9 +134,9 @@ function faults(error: z.ZodError, given: Readonly<Record<string, string>>): Fro
   return new FrontalError('invalid_option', errors.map((fault) => fault.detail).join('\n'), { errors });
 }
 
-/** A database URL carries a password, which no log may show. */
+/** A database URL carries a password, and keys are secrets: no log may show them. */
 function shown(name: string, value: string): string {
-  return name === 'DATABASE_URL' ? 'set to something else' : JSON.stringify(value);
+  return name === 'DATABASE_URL' || name === 'FRONTAL_API_KEYS' ? 'set to something else' : JSON.stringify(value);
 }
 
 function expectation(issue: z.core.$ZodIssue): string {

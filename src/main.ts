@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client';
 import { freePort, requireFreePort } from './embedded/port.ts';
+import { requireGuarded } from './parts/access.ts';
 import { startApi } from './parts/api.ts';
 import { sdkMetrics } from './parts/metrics.ts';
 import { runProcess } from './parts/run-process.ts';
@@ -10,6 +11,7 @@ import { startWorker } from './parts/worker.ts';
 
 /** `npm start`: everything on one machine, API and worker in this process. */
 await runProcess(async (parts, config) => {
+  requireGuarded(config);
   await requireFreePort(config.port, 'PORT', 'the API'); // before anything else is brought up for nothing
   const servers = await startServers(parts, config);
   const storage = await openStorage(parts, config, servers.databaseUrl);

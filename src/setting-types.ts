@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseApiKeys } from './api-keys.ts';
 
 const DURATION_UNITS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const BYTE_UNITS: Record<string, number> = { '': 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
@@ -22,6 +23,31 @@ export const address = z
 export const webUrl = z
   .url({ protocol: /^https?$/, error: 'a URL such as http://127.0.0.1:8233' })
   .transform((url) => url.replace(/\/+$/, ''));
+
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** Requests a minute: `600/min`. */
+export const rate = z.string().transform((value, context) => {
+  const [, digits] = /^(\d{1,7})\/min$/.exec(value) ?? [];
+  if (Number(digits) > 0) return Number(digits);
+  context.addIssue({ code: 'custom', message: 'a rate such as 600/min' });
+  return z.NEVER;
+});
+
+export const apiKeys = z.string().transform((value, context) => {
+  const keys = parseApiKeys(value);
+  if (keys !== null) return keys;
+  context.addIssue({ code: 'custom', message: 'keys of 8 characters or more with commas between them, such as clinic:secret-key or clinic:sha256:<hash>' });
+  return z.NEVER;
+});
+
+/** Origins of web pages, with commas between them; `*` for any. */
+export const origins = z.string().transform((value, context) => {
+  const list = value.split(',').map((origin) => origin.trim());
+  if (list.every((origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin))) return list;
+  context.addIssue({ code: 'custom', message: 'origins such as https://app.example with commas between them, or *' });
+  return z.NEVER;
+});
 
 export function integer(least: number, most: number, expected = `a whole number, ${least} to ${most}`) {
   return z

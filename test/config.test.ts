@@ -30,6 +30,13 @@ describe('what is refused', () => {
     ['TEMPORAL_ADDRESS', 'http://localhost:7233'],
     ['TEMPORAL_UI_URL', 'localhost:8233'],
     ['ACTIVITY_PLACEMENT', 'local'],
+    ['FRONTAL_API_KEYS', 'short'],
+    ['OPEN_ACCESS', 'yes'],
+    ['RATE_LIMIT', '600'],
+    ['RATE_LIMIT', '0/min'],
+    ['CORS_ORIGINS', 'app.example'],
+    ['CORS_ORIGINS', 'https://app.example/path'],
+    ['MAX_PENDING', '0'],
     ['RETENTION', '0d'],
     ['RETENTION', '7'],
     ['RETENTION', '99999999999999d'],
@@ -44,8 +51,9 @@ describe('what is refused', () => {
     expect(errors[0]?.pointer).toBe(`/${name}`);
   });
 
-  test('the password of a database URL is not repeated', () => {
+  test('neither the password of a database URL nor a key is repeated', () => {
     expect(faultOf({ DATABASE_URL: 'mysql://me:secret@host/db' }).message).not.toContain('secret');
+    expect(faultOf({ FRONTAL_API_KEYS: 'secret' }).message).not.toContain('"secret"');
   });
 });
 
@@ -65,7 +73,7 @@ test('without any setting the defaults hold', () => {
 });
 
 test('an empty setting is as good as none, and what is no setting is passed over', () => {
-  expect(readConfig({ PORT: '', DATABASE_URL: ' ', FRONTAL_API_KEYS: 'x', PATH: '/bin' })).toEqual(readConfig({}));
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ', FRONTAL_COLOUR: 'x', PATH: '/bin' })).toEqual(readConfig({}));
 });
 
 test('units', () => {

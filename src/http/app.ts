@@ -1,5 +1,8 @@
 import Router from '@koa/router';
 import Koa from 'koa';
+import { authenticate } from './access/authenticate.ts';
+import { allowOrigins } from './access/cross-origin.ts';
+import { limitRate } from './access/rate-limit.ts';
 import type { ApiDependencies, RequestState } from './dependencies.ts';
 import { healthRoutes } from './health/routes.ts';
 import { metricsRoute } from './health/metrics-route.ts';
@@ -32,6 +35,9 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   app.use(measureRequests(metrics));
   app.use(safeHeaders);
   app.use(errorBoundary);
+  app.use(allowOrigins(deps.access.corsOrigins));
+  app.use(authenticate(deps.access.tenantOf));
+  app.use(limitRate(deps.access.requestsPerMinute));
   app.use(router.routes());
   app.use(noRoute(router));
   return app;

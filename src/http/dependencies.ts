@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { EndedListener } from '../storage/ended-listener.ts';
 import type { BodyGateLimits } from './body-gate.ts';
+import type { TenantOf } from './access/authenticate.ts';
 import type { Probes } from './health/probes.ts';
 import type { PictureChecks } from './submissions/picture-fields.ts';
 import type { Lifecycle } from './submissions/start.ts';
@@ -13,12 +14,21 @@ export interface TemporalUi {
   readonly namespace: string;
 }
 
+/** Who may ask, from where, and how often. */
+export interface Access {
+  /** null: no keys are set, and everyone is let in. */
+  readonly tenantOf: TenantOf | null;
+  readonly requestsPerMinute: number | null;
+  readonly corsOrigins: readonly string[];
+}
+
 /** Everything the API needs from the process that wires it. */
 export interface ApiDependencies extends Lifecycle, PictureChecks {
   readonly endedListener: Pick<EndedListener, 'waitFor'>;
   readonly limits: PictureChecks['limits'] & { readonly bodyBytes: number };
   /** How many large bodies are taken at once; BODY_GATE_LIMITS where left out. */
   readonly bodyGate?: BodyGateLimits;
+  readonly access: Access;
   readonly temporalUi: TemporalUi;
   readonly probes: Probes;
   readonly log: Logger;
@@ -34,4 +44,6 @@ export interface ApiDependencies extends Lifecycle, PictureChecks {
 export interface RequestState {
   requestId: string;
   log: Logger;
+  /** Whose key was shown; null where no keys are set. */
+  tenant: string | null;
 }

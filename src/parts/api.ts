@@ -13,6 +13,7 @@ import { createRuns } from '../temporal/client-runs.ts';
 import { createTemporalClient } from '../temporal/connection.ts';
 import { pingTemporal, pingWorker } from '../temporal/probes.ts';
 import { shareObservations } from '../temporal/shared-observations.ts';
+import { accessOf } from './access.ts';
 import { imagingLimits } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Parts } from './parts.ts';
@@ -45,6 +46,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     endedListener,
     headers: { checkPortraitHeader, checkLabelMapHeader },
     limits: { ...limits, bodyBytes },
+    access: accessOf(config),
     temporalUi: { url: wiring.temporalUiUrl, namespace: config.temporalNamespace },
     probes: {
       postgres: () => ping(storage.dataSource),
@@ -66,7 +68,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     await endedListener.close();
     await client.connection.close();
   });
-  process.stdout.write(addresses(url, wiring.temporalUiUrl));
+  process.stdout.write(addresses(url, wiring.temporalUiUrl, config));
 }
 
 /** Starts what an earlier process accepted and could not start, as soon as Temporal answers. */
@@ -105,8 +107,9 @@ async function closeServer(server: Server): Promise<void> {
   });
 }
 
-function addresses(url: string, temporalUiUrl: string | null): string {
+function addresses(url: string, temporalUiUrl: string | null, { apiKeys }: Config): string {
   const lines = [`  API          ${url}/api/v1`, `  docs         ${url}/docs`];
   if (temporalUiUrl) lines.push(`  Temporal UI  ${temporalUiUrl}`);
+  lines.push(apiKeys.length > 0 ? `  API keys     ${apiKeys.length}` : '  API keys     none are set: whoever reaches the API can read every submission');
   return `\n${lines.join('\n')}\n\n`;
 }

@@ -20,6 +20,6 @@ export const errorBoundary: Middleware<RequestState> = async (ctx, next) => {
     ctx.body = problem;
     ctx.type = PROBLEM_TYPE;
     ctx.set('Cache-Control', 'no-store');
-    if (problem.status === 503) ctx.set('Retry-After', RETRY_AFTER_SECONDS);
+    if (problem.status === 503 && !ctx.response.get('Retry-After')) ctx.set('Retry-After', RETRY_AFTER_SECONDS);
   }
 };

@@ -73,6 +73,7 @@ export function useApi(changes: Partial<ApiDependencies> = {}): () => ApiOverPos
 export function dependencies(): Omit<ApiDependencies, 'submissions' | 'runs' | 'endedListener'> {
   return {
     headers: { checkLabelMapHeader, checkPortraitHeader },
+    access: { tenantOf: null, requestsPerMinute: null, corsOrigins: [] },
     limits: LIMITS,
     temporalUi: { url: 'http://127.0.0.1:8233', namespace: 'default' },
     probes: { postgres: async () => {}, temporal: async () => {}, worker: async () => {} },

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { parseApiKeys, tenantOf } from '../../../src/api-keys.ts';
+import type { Access } from '../../../src/http/dependencies.ts';
+import { useApi } from '../support/api.ts';
+import { PLAIN } from '../support/bodies.ts';
+import { problem, status, submit } from '../support/calls.ts';
+
+const UNKNOWN = `${'a'.repeat(51)}q`;
+const OPEN: Access = { tenantOf: null, requestsPerMinute: null, corsOrigins: [] };
+const KEYS = parseApiKeys('clinic:clinic-key,lab:lab-key-1')!;
+
+describe('where keys are set', () => {
+  const api = useApi({ access: { ...OPEN, tenantOf: (key) => tenantOf(KEYS, key) } });
+
+  it.each<[string, Record<string, string>]>([
+    ['no key', {}],
+    ['an empty key', { authorization: 'Bearer ' }],
+    ['another key', { authorization: 'Bearer clinic-key2' }],
+    ['a part of a key', { 'x-api-key': 'clinic-ke' }],
+    ['the hash of a key', { 'x-api-key': KEYS[0]!.sha256.toString('hex') }],
+    ['a key as a password', { authorization: `Basic ${Buffer.from('clinic:clinic-key').toString('base64')}` }],
+  ])('%s opens nothing', async (_what, headers) => {
+    for (const answer of [await status(api().url, UNKNOWN, headers), await submit(api().url, PLAIN, headers), await fetch(`${api().url}/metrics`, { headers }), await fetch(`${api().url}/nowhere`, { headers })]) {
+      expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
+      expect(await problem(answer)).toMatchObject({ status: 401, code: 'unauthorized' });
+    }
+    expect(api().runs.started).toHaveLength(0);
+  });
+
+  it.each<Record<string, string>>([
+    { authorization: 'Bearer clinic-key' },
+    { authorization: 'bearer lab-key-1' },
+    { 'x-api-key': 'clinic-key' },
+  ])('%o opens the API', async (headers) => {
+    expect((await status(api().url, UNKNOWN, headers)).status).toBe(404);
+  });
+
+  it.each(['/health/live', '/health/ready', '/openapi.json', '/docs'])('%s is open', async (path) => {
+    expect((await fetch(api().url + path)).status).toBe(200);
+  });
+});
+
+describe('where no keys are set', () => {
+  const api = useApi();
+
+  it('everyone is let in, with a key or without', async () => {
+    expect((await status(api().url, UNKNOWN)).status).toBe(404);
+    expect((await status(api().url, UNKNOWN, { 'x-api-key': 'whatever' })).status).toBe(404);
+  });
+
+  it('no answer tells of a rate', async () => {
+    expect((await status(api().url, UNKNOWN)).headers.get('ratelimit')).toBeNull();
+  });
+
+  it('no page of another origin can read an answer', async () => {
+    const answer = await status(api().url, UNKNOWN, { origin: 'https://app.example' });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('a rate', () => {
+  const api = useApi({ access: { ...OPEN, tenantOf: (key) => tenantOf(KEYS, key), requestsPerMinute: 3 } });
+
+  it('counts each tenant by itself, tells what is left, and then refuses with the time to wait', async () => {
+    const ask = () => status(api().url, UNKNOWN, { 'x-api-key': 'clinic-key' });
+    const left = [];
+    for (let i = 0; i < 3; i++) {
+      const answer = await ask();
+      expect(answer.headers.get('ratelimit-policy')).toBe('"default";q=3;w=60');
+      left.push(/^"default";r=(\d+);t=\d+$/.exec(answer.headers.get('ratelimit')!)![1]);
+    }
+    expect(left).toEqual(['2', '1', '0']);
+    const refused = await ask();
+    const retryAfter = Number(refused.headers.get('retry-after'));
+    expect(retryAfter).toBeGreaterThan(0);
+    expect(retryAfter).toBeLessThanOrEqual(60);
+    expect(await problem(refused)).toMatchObject({ status: 429, code: 'rate_limited' });
+    expect((await status(api().url, UNKNOWN, { 'x-api-key': 'lab-key-1' })).status).toBe(404);
+    expect((await fetch(`${api().url}/health/live`)).status).toBe(200);
+  });
+});
+
+describe('origins that may call', () => {
+  const api = useApi({ access: { ...OPEN, corsOrigins: ['https://app.example'], tenantOf: (key) => tenantOf(KEYS, key) } });
+
+  it('may read answers, refusals too', async () => {
+    const answer = await status(api().url, UNKNOWN, { origin: 'https://app.example' });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example');
+    expect(answer.headers.get('vary')).toBe('Origin');
+    expect(answer.headers.get('access-control-expose-headers')).toContain('ETag');
+  });
+
+  it('may ask beforehand, without a key', async () => {
+    const headers = { origin: 'https://app.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'x-api-key' };
+    const answer = await fetch(`${api().url}/api/v1/frontal/crop/submit`, { method: 'OPTIONS', headers });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('access-control-allow-headers')).toContain('X-API-Key');
+  });
+
+  it('are no others', async () => {
+    const answer = await status(api().url, UNKNOWN, { origin: 'https://evil.example' });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
