@@ -175,6 +175,18 @@ describe('a moved face', () => {
     );
   });
 
+  test.each([30, 90, -140])('turned by %d degrees, its points turn with it', (degrees) => {
+    const turn = rotationAbout(degrees, 70, 30);
+    const after = measureFace(drawnFace(turn, lopsided));
+    const named = ({ thirds, fifths }: MeasuresDocument) => Object.entries({ ...thirds.points, ...fifths.points });
+    expect(named(after)).toHaveLength(10);
+    named(after).forEach(([name, is], i) => {
+      const [x, y] = applyAffine(turn, named(before)[i]![1]!.point);
+      expect(is!.point[0], name).toBeCloseTo(x, 1);
+      expect(is!.point[1], name).toBeCloseTo(y, 1);
+    });
+  });
+
   test('enlarged, it has more pixels and as many millimetres', () => {
     const after = measureFace(drawnFace(scaleAffine(4, 4), lopsided));
     expect(after.scale!.mm_per_px).toBeCloseTo(before.scale!.mm_per_px / 4, 5);
