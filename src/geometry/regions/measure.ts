@@ -1,6 +1,7 @@
 import type { LabelSchemaName } from '../../contract.ts';
 import type { Coordinates, RegionDocument } from '../../result-document.ts';
-import { nameLabel } from '../labels/label-schemas.ts';
+import type { Merge } from '../labels/merge-labels.ts';
+import { nameRegion } from '../labels/name-region.ts';
 import type { Region, Ring } from './region.ts';
 import { partsArea, partsBox, partsCentroid, partsPerimeter } from './ring-measure.ts';
 import { round, roundPoint } from '../rounding.ts';
@@ -11,12 +12,14 @@ const DECIMALS = 3;
 
 export interface DescribeOptions {
   readonly labelSchema: LabelSchemaName | 'unknown';
+  /** Of the map that the regions are of; nothing was merged where it is missing. */
+  readonly merge?: Merge;
 }
 
 /** Regions in the spelling of the HTTP contract, with names, sides and measures in the unit of their coordinates. */
-export function describeRegions(regions: readonly Region[], { labelSchema }: DescribeOptions): RegionDocument[] {
+export function describeRegions(regions: readonly Region[], { labelSchema, merge = {} }: DescribeOptions): RegionDocument[] {
   const described = regions.map(({ label, parts }) => {
-    const { name, subjectSide } = nameLabel(labelSchema, label);
+    const { name, subjectSide } = nameRegion(labelSchema, label, merge);
     const box = partsBox(parts);
     return {
       label,
