@@ -1,0 +1,30 @@
+import type { LabelMap } from '../geometry/label-map.ts';
+
+/** The pixels of each label's largest 4-connected part, of equal ones the first in reading order. */
+export function largestParts(map: LabelMap, labels: ReadonlySet<number>): Map<number, readonly number[]> {
+  const { width, height, ids } = map;
+  const seen = new Uint8Array(ids.length);
+  const largest = new Map<number, readonly number[]>();
+  for (let start = 0; start < ids.length; start++) {
+    const label = ids[start]!;
+    if (seen[start] === 1 || !labels.has(label)) continue;
+    const part = [start];
+    seen[start] = 1;
+    for (let next = 0; next < part.length; next++) {
+      const pixel = part[next]!;
+      const x = pixel % width;
+      if (x > 0) visit(pixel - 1);
+      if (x < width - 1) visit(pixel + 1);
+      if (pixel >= width) visit(pixel - width);
+      if (pixel < width * (height - 1)) visit(pixel + width);
+    }
+    if (part.length > (largest.get(label)?.length ?? 0)) largest.set(label, part);
+
+    function visit(pixel: number): void {
+      if (ids[pixel] !== label || seen[pixel] === 1) return;
+      seen[pixel] = 1;
+      part.push(pixel);
+    }
+  }
+  return largest;
+}
