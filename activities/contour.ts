@@ -2,6 +2,7 @@ import type { ContourInput, ContourOutput, DetailOption } from '../src/contract.
 import { FrontalError } from '../src/errors.ts';
 import { composeAffine, scaleAffine } from '../src/geometry/affine.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
+import { membersOf } from '../src/geometry/labels/merge-labels.ts';
 import type { Detail } from '../src/geometry/partition/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
 import type { Topology } from '../src/geometry/regions/topology.ts';
@@ -28,9 +29,10 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
   remembered(store, 'contour', async (input: ContourInput, { signal }) => {
     const bytes = await store.load([input.alignment]);
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
-    const labelMap = await pixels.labelMap(input.labelMap, async () => {
+    const { merge = {}, palette = null } = input;
+    const labelMap = await pixels.labelMap(input.labelMap, palette, async () => {
       const loaded = await store.load([input.labelMap]);
-      return imaging.decodeLabelMap(loaded.get(input.labelMap)!);
+      return imaging.decodeLabelMap(loaded.get(input.labelMap)!, palette);
     });
     const { width, height } = alignment.originalSize;
     const toPortrait = scaleAffine(width / labelMap.width, height / labelMap.height);
@@ -40,6 +42,8 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
       {
         detail: detailOf(input.contours.detail),
         minPartPx: input.contours.min_part_px,
+        merge,
+        presmoothPx: input.contours.presmooth_px ?? 0,
         placement: composeAffine(alignment.matrix, toPortrait),
       },
       signal,
@@ -48,7 +52,7 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     if (drawn.length === 0) {
       throw new FrontalError('invalid_option', 'options.labels leaves no label of the label map to draw.');
     }
-    const regions = describeRegions(drawn, { labelSchema: input.labelSchema });
+    const regions = describeRegions(drawn, { labelSchema: input.labelSchema, merge });
     const quality = describeCertificate(partition, new Set(drawn.map(({ label }) => label)));
     const { width: mapWidth, height: mapHeight } = labelMap;
     const content: RegionsArtifact = { labelMapSize: { width: mapWidth, height: mapHeight }, regions, topology: partition.topology, quality };
@@ -68,6 +72,8 @@ function detailOf(option: DetailOption): Detail {
   return { kind: 'iou', min: option.min_iou };
 }
 
-function isWanted(label: number, { include, exclude }: ContourInput): boolean {
-  return label !== 0 && (include === null || include.includes(label)) && !exclude.includes(label);
+/** Whoever names one label of a merged region means the region. */
+function isWanted(label: number, { include, exclude, merge = {} }: ContourInput): boolean {
+  const isAmong = (labels: readonly number[]) => membersOf(label, merge).some((member) => labels.includes(member));
+  return label !== 0 && (include === null || isAmong(include)) && !isAmong(exclude);
 }

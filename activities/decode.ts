@@ -34,8 +34,10 @@ interface Plan {
 
 function planOf(input: DecodeInput, { alignment, labelSchema }: Finding): Plan {
   const rotate = { portrait: input.portrait, alignment };
-  const { include, exclude } = input.labels;
-  const contour = { labelMap: input.labelMap, alignment, labelSchema, include, exclude, contours: input.contours };
+  const { include, exclude, merge, palette } = input.labels;
+  // Runs that an earlier version began have neither merge nor palette.
+  const labels = { labelSchema, include, exclude, merge: merge ?? {}, palette: palette ?? null };
+  const contour = { labelMap: input.labelMap, alignment, ...labels, contours: input.contours };
   return { rotate, contour, keys: [stepKey('rotate', rotate), stepKey('contour', contour)] };
 }
 

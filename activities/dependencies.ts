@@ -1,6 +1,7 @@
-import type { Digest, RecordEndInput, Step, StepTimings } from '../src/contract.ts';
+import type { Digest, LabelPaletteName, RecordEndInput, Step, StepTimings } from '../src/contract.ts';
 import type { Affine, Size } from '../src/geometry/affine.ts';
 import type { LabelMap } from '../src/geometry/label-map.ts';
+import type { Merge } from '../src/geometry/labels/merge-labels.ts';
 import type { PartitionOptions, Partition } from '../src/geometry/partition/partition.ts';
 import type { Drawing } from '../src/geometry/drawing/svg.ts';
 
@@ -60,16 +61,35 @@ export interface SvgDrawing extends Omit<Drawing, 'portrait'> {
   readonly portrait: EncodedImage | null;
 }
 
+export interface CutOptions extends PartitionOptions {
+  /** Labels that become one before anything else; none where it is missing. */
+  readonly merge?: Merge;
+  /** Sigma of the smoothing before cleaning, in pixels of the map; 0, none, where it is missing. */
+  readonly presmoothPx?: number;
+}
+
+export interface Cut extends Partition {
+  /** Pixels that smoothing gave another label. */
+  readonly presmoothedPixels: number;
+}
+
 /** Pixels in, pixels out. Nothing here blocks the event loop. */
 export interface Imaging {
   /** Decodes the portrait whole: EXIF orientation applied, transparency flattened on white. @throws FrontalError */
   decodePortrait(bytes: Uint8Array): Promise<Raster>;
-  /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
-  decodeLabelMap(bytes: Uint8Array): Promise<LabelMap>;
+  /**
+   * @param palette what the map's colours stand for; none where it holds ids
+   * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
+   */
+  decodeLabelMap(bytes: Uint8Array, palette?: LabelPaletteName | null): Promise<LabelMap>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
-  /** Cleans the map by OpenCV and cuts it into regions. An aborted signal ends the work itself. @throws GeometryError */
-  partition(map: LabelMap, options: PartitionOptions, signal: AbortSignal): Promise<Partition>;
+  /**
+   * Merges labels of the map, smooths and cleans it by OpenCV, and cuts it into regions. An aborted signal ends the work
+   * itself.
+   * @throws GeometryError, and FrontalError `invalid_option` where smoothing the map would take too long
+   */
+  partition(map: LabelMap, options: CutOptions, signal: AbortSignal): Promise<Cut>;
   /** Draws the SVG; the portrait comes as bytes and is embedded. An aborted signal ends the work itself. */
   drawSvg(drawing: SvgDrawing, signal: AbortSignal): Promise<EncodedImage>;
 }
@@ -77,7 +97,8 @@ export interface Imaging {
 /** What several steps would otherwise decode again, by digest; bounded in bytes, and empty is always right. */
 export interface PixelCache {
   portrait(digest: Digest, decode: () => Promise<Raster>): Promise<Raster>;
-  labelMap(digest: Digest, decode: () => Promise<LabelMap>): Promise<LabelMap>;
+  /** One file read with another palette, or with none, is another map. */
+  labelMap(digest: Digest, palette: LabelPaletteName | null, decode: () => Promise<LabelMap>): Promise<LabelMap>;
 }
 
 export interface Dependencies {

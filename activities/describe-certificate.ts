@@ -1,10 +1,10 @@
-import type { Partition } from '../src/geometry/partition/partition.ts';
 import type { QualityDocument } from '../src/result-document.ts';
+import type { Cut } from './dependencies.ts';
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
 /** The certificate in the spelling of the contract, for the labels that are drawn. */
-export function describeCertificate({ certificate, cleaned }: Partition, drawn: ReadonlySet<number>): QualityDocument {
+export function describeCertificate({ certificate, cleaned, presmoothedPixels }: Cut, drawn: ReadonlySet<number>): QualityDocument {
   const regions: QualityDocument['regions'] = {};
   for (const [label, quality] of certificate.regions) {
     if (!drawn.has(label)) continue;
@@ -21,7 +21,7 @@ export function describeCertificate({ certificate, cleaned }: Partition, drawn: 
     gap_px: rounded(certificate.gapPx, 3),
     crossings: certificate.crossings,
     points: certificate.points,
-    cleaned: { parts: cleaned.parts, pixels: cleaned.pixels },
+    cleaned: { parts: cleaned.parts, pixels: cleaned.pixels, presmoothed_pixels: presmoothedPixels },
     regions,
   };
 }

@@ -9,7 +9,7 @@ import { checkLandmarks, readLandmarks } from '../src/geometry/alignment/landmar
 import { checkMatch } from '../src/geometry/alignment/match-landmarks.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Artifact, Dependencies } from './dependencies.ts';
-import { warningsOf } from './warnings.ts';
+import { mergeWarnings, warningsOf } from './warnings.ts';
 
 /** What is known once everything is decoded; `alignment` names the Alignment stored as an artifact. */
 export type Finding = Omit<DecodeOutput, 'rotate' | 'contour' | 'ms'>;
@@ -20,9 +20,11 @@ export async function inspect(
   input: DecodeInput,
 ): Promise<{ finding: Finding; artifacts: Artifact[] }> {
   const bytes = await store.load([input.portrait, input.labelMap, input.landmarks]);
+  // Runs that an earlier version began have neither palette nor merge.
+  const palette = input.labels.palette ?? null;
   const [portrait, labelMap] = await Promise.all([
     pixels.portrait(input.portrait, () => imaging.decodePortrait(bytes.get(input.portrait)!)),
-    pixels.labelMap(input.labelMap, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!)),
+    pixels.labelMap(input.labelMap, palette, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!, palette)),
   ]);
   const blobs = labelBlobs(labelMap);
   if (blobs.size === 0) {
@@ -31,7 +33,7 @@ export async function inspect(
   const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!));
   checkLandmarks(landmarks, portrait);
   const whole = alignFace(landmarks, portrait, input.alignment);
-  const labelSchema = findLabelSchema(labelMap, input.labels.schema, whole.rollDegrees);
+  const labelSchema = findLabelSchema(labelMap, input.labels.schema ?? palette, whole.rollDegrees);
   checkMatch({ landmarks, landmarkSchema: whole.schema, portraitSize: portrait, labelMapSize: labelMap, blobs, labelSchema });
   const face = { landmarks, landmarkSchema: whole.schema, labelMap, labelSchema, portraitSize: portrait };
   const { canvas, margin } = input.alignment;
@@ -43,7 +45,7 @@ export async function inspect(
       rollDegrees: alignment.rollDegrees,
       landmarkSchema: alignment.schema,
       labelSchema,
-      warnings: warningsOf(portrait, labelMap, alignment, labelSchema),
+      warnings: [...warningsOf(portrait, labelMap, alignment, labelSchema), ...mergeWarnings(input.labels.merge ?? {}, blobs)],
     },
     artifacts: [artifact],
   };

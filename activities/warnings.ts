@@ -1,6 +1,7 @@
 import type { LabelSchemaName, Warning } from '../src/contract.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import type { Size } from '../src/geometry/affine.ts';
+import { type Merge, mergedGroups } from '../src/geometry/labels/merge-labels.ts';
 import type { Raster } from './dependencies.ts';
 
 /** Sides may differ by this share before a label map counts as distorted: rounding of sizes stays below it. */
@@ -35,4 +36,14 @@ export function warningsOf(
     });
   }
   return warnings;
+}
+
+/** A merge may name labels that a map happens not to hold; one without any of its labels is likely meant for another map. */
+export function mergeWarnings(merge: Merge, present: ReadonlyMap<number, unknown>): Warning[] {
+  return mergedGroups(merge)
+    .filter(({ labels }) => !labels.some((label) => present.has(label)))
+    .map(({ name, labels }) => ({
+      code: 'merge_without_labels',
+      detail: `The label map holds none of the labels ${labels.join(', ')} that options.labels.merge joins to ${name}.`,
+    }));
 }

@@ -227,6 +227,9 @@ export interface ContourInput {
   labelSchema: LabelSchemaName | 'unknown';
   include: number[] | null;
   exclude: number[];
+  /** Missing in plans of earlier versions, as is `palette`: nothing was merged, and the map held ids. */
+  merge?: Record<string, number[]>;
+  palette?: LabelPaletteName | null;
   contours: ContourOptions;
 }
 

@@ -64,7 +64,8 @@ export interface QualityDocument {
   gap_px: number;
   crossings: number;
   points: number;
-  cleaned: { parts: number; pixels: number };
+  /** What the label map lost before it was traced: to its neighbours, and to `contours.presmooth_px` before that. */
+  cleaned: { parts: number; pixels: number; presmoothed_pixels: number };
   regions: Record<
     string,
     { iou: number; area_error: number; max_deviation_px: number; parts_kept: number; parts_dropped: number }

@@ -1,11 +1,13 @@
+import type { LabelPaletteName } from '../contract.ts';
 import { FrontalError } from '../errors.ts';
 import { countLabels, type LabelMap } from '../geometry/label-map.ts';
 import { checkLabelMapHeader } from './header.ts';
 import type { ImageLimits } from './limits.ts';
-import { inflateScanlines } from './png-data.ts';
+import { readColours } from './png-colours.ts';
+import { readPngData, type PngData } from './png-data.ts';
 import { PngFault, type PngHeader } from './png-header.ts';
-import { bitsPerPixel, interlacePasses, type Pass } from './png-passes.ts';
-import { unfilterRow } from './png-unfilter.ts';
+import { bitsPerPixel, type Pass } from './png-passes.ts';
+import { eachScanline } from './png-scanlines.ts';
 import { countTopRuns } from './runs.ts';
 
 const MAX_LABELS = 256;
@@ -17,13 +19,15 @@ const MAX_PARTS = 250_000;
  * Raw ids of a PNG label map: gray samples as they are stored, never scaled to eight bits, and indices rather than
  * their colours. Image libraries scale and expand both on reading, hence a reader of our own.
  * The same labels give the same map whatever they were packed as: ids are 16 bits wide only where they must be.
+ * @param palette where it is stated, colours are meant, and the ids are those that it gives them
  * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
  */
-export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits): LabelMap {
-  const header = checkLabelMapHeader(bytes, limits);
+export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette: LabelPaletteName | null = null): LabelMap {
+  const header = checkLabelMapHeader(bytes, limits, palette);
   const { width, height } = header;
   try {
-    const ids = narrow(readIds(inflateScanlines(bytes, header), header));
+    const data = readPngData(bytes, header);
+    const ids = palette === null ? narrow(readIds(data, header)) : readColours(data, header, palette);
     const map = { width, height, ids };
     if (ids instanceof Uint16Array && countLabels(map).size > MAX_LABELS) {
       throw new PngFault(`has more than ${MAX_LABELS} different labels; is it a picture?`);
@@ -38,21 +42,10 @@ export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits): LabelMap
   }
 }
 
-function readIds(scanlines: Uint8Array, header: PngHeader): Uint8Array | Uint16Array {
+function readIds({ scanlines }: PngData, header: PngHeader): Uint8Array | Uint16Array {
   const pixels = header.width * header.height;
   const ids = header.bitDepth === 16 ? new Uint16Array(pixels) : new Uint8Array(pixels);
-  const step = Math.max(1, bitsPerPixel(header) >> 3);
-  let at = 0;
-  for (const pass of interlacePasses(header)) {
-    let above: Uint8Array = new Uint8Array(pass.rowBytes);
-    for (let y = 0; y < pass.height; y++) {
-      const row = scanlines.subarray(at + 1, at + 1 + pass.rowBytes);
-      unfilterRow(scanlines[at]!, row, above, step);
-      placeRow(row, header, pass, (pass.y0 + y * pass.dy) * header.width + pass.x0, ids);
-      above = row;
-      at += 1 + pass.rowBytes;
-    }
-  }
+  eachScanline(scanlines, header, (row, pass, start) => placeRow(row, header, pass, start, ids));
   return ids;
 }
 

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 
+import type { LabelPaletteName } from '../contract.ts';
 import { FrontalError } from '../errors.ts';
 import type { Size } from '../geometry/affine.ts';
 import { checkBytes, checkPixels, type ImageLimits } from './limits.ts';
@@ -50,15 +51,22 @@ export async function checkPortraitHeader(bytes: Uint8Array, limits: ImageLimits
   return header;
 }
 
-/** @throws FrontalError `too_large`, `lossy_segmentation_map`, `invalid_segmentation_map` */
-export function checkLabelMapHeader(bytes: Uint8Array, limits: ImageLimits): PngHeader {
+/**
+ * @param palette what its colours stand for; null where it has to hold labels
+ * @throws FrontalError `too_large`, `lossy_segmentation_map`, `invalid_segmentation_map`
+ */
+export function checkLabelMapHeader(
+  bytes: Uint8Array,
+  limits: ImageLimits,
+  palette: LabelPaletteName | null = null,
+): PngHeader {
   checkBytes('The label map', bytes, limits);
-  const header = labelMapHeader(bytes);
+  const header = labelMapHeader(bytes, palette);
   checkPixels('The label map', header, limits);
   return header;
 }
 
-function labelMapHeader(bytes: Uint8Array): PngHeader {
+function labelMapHeader(bytes: Uint8Array, palette: LabelPaletteName | null): PngHeader {
   if (bytes.length === 0) throw new FrontalError('invalid_segmentation_map', 'The label map is empty.');
   const format = sniffFormat(bytes);
   if (format === 'jpeg' || format === 'webp') {
@@ -69,8 +77,14 @@ function labelMapHeader(bytes: Uint8Array): PngHeader {
   }
   try {
     const header = readPngHeader(bytes);
-    if (header.colourType === PNG_COLOUR.rgb || header.colourType === PNG_COLOUR.rgba) {
-      throw new PngFault('is a colour picture; it must hold one integer a pixel, as a gray or indexed PNG does');
+    const isColour = header.colourType === PNG_COLOUR.rgb || header.colourType === PNG_COLOUR.rgba;
+    if (palette === null && isColour) {
+      throw new PngFault(
+        'is a colour picture; it must hold one integer a pixel, as a gray or indexed PNG does, or have its colours named by options.labels.palette',
+      );
+    }
+    if (palette !== null && header.bitDepth === 16) {
+      throw new PngFault(`has 16 bits a sample, and the colours of palette ${palette} have eight`);
     }
     return header;
   } catch (cause) {

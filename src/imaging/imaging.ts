@@ -18,7 +18,7 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
   sharp.cache(false);
   return {
     decodePortrait: (bytes) => decodePortrait(bytes, limits.portrait),
-    decodeLabelMap: (bytes) => pool.decodeLabelMap(bytes, limits.labelMap),
+    decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
     rotatePortrait,
     partition: (map, options, signal) => pool.partition(map, options, signal),
     async drawSvg(drawing, signal) {

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
 import type { PixelCache, Raster } from '../../activities/dependencies.ts';
-import type { Digest } from '../contract.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 
 export interface PixelCacheOptions {
@@ -10,28 +9,29 @@ export interface PixelCacheOptions {
 
 /** A portrait takes three bytes a pixel and a label map mostly one, and the room is shared out so. */
 export function createPixelCache({ maxBytes }: PixelCacheOptions): PixelCache {
+  const labelMaps = createByteCache<LabelMap>(maxBytes * 0.25, ({ ids }) => ids.byteLength);
   return {
     portrait: createByteCache<Raster>(maxBytes * 0.75, ({ data }) => data.byteLength),
-    labelMap: createByteCache<LabelMap>(maxBytes * 0.25, ({ ids }) => ids.byteLength),
+    labelMap: (digest, palette, decode) => labelMaps(palette === null ? digest : `${digest} ${palette}`, decode),
   };
 }
 
 /** Whoever asks while a decode runs shares it. What fails is not kept, nor what is larger than all the room. */
 function createByteCache<T extends object>(maxBytes: number, bytesOf: (value: T) => number) {
-  const kept = new LRUCache<Digest, T>({ maxSize: Math.max(1, Math.floor(maxBytes)), sizeCalculation: bytesOf });
-  const running = new Map<Digest, Promise<T>>();
+  const kept = new LRUCache<string, T>({ maxSize: Math.max(1, Math.floor(maxBytes)), sizeCalculation: bytesOf });
+  const running = new Map<string, Promise<T>>();
 
-  return async (digest: Digest, decode: () => Promise<T>): Promise<T> => {
-    const known = kept.get(digest) ?? running.get(digest);
+  return async (key: string, decode: () => Promise<T>): Promise<T> => {
+    const known = kept.get(key) ?? running.get(key);
     if (known) return known;
     const started = Promise.resolve()
       .then(decode)
       .then((value) => {
-        kept.set(digest, value);
+        kept.set(key, value);
         return value;
       })
-      .finally(() => running.delete(digest));
-    running.set(digest, started);
+      .finally(() => running.delete(key));
+    running.set(key, started);
     return started;
   };
 }

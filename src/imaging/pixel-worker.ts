@@ -1,15 +1,18 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 
+import type { Cut } from '../../activities/dependencies.ts';
 import { rotationAbout } from '../geometry/affine.ts';
 import { DEFAULT_DETAIL } from '../geometry/partition/detail.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
-import { partitionLabelMap, type Partition } from '../geometry/partition/partition.ts';
+import { mergeLabels } from '../geometry/labels/merge-labels.ts';
+import { partitionLabelMap } from '../geometry/partition/partition.ts';
 import { drawSvg as draw } from '../geometry/drawing/svg.ts';
 import { outcomeOf, type Outcome } from './carried-error.ts';
 import { clean } from './clean.ts';
 import { decodeLabelMap as decode } from './decode-label-map.ts';
 import { loadOpenCv } from './open-cv.ts';
 import type { PixelTasks } from './pixel-tasks.ts';
+import { presmooth } from './presmooth.ts';
 
 // A thread takes tasks only when it has OpenCV, so no task ever waits for it.
 const { cv } = await loadOpenCv();
@@ -42,8 +45,8 @@ export async function warmUp(): Promise<Outcome<null>> {
 }
 
 /** The map's ids are handed over, not copied. */
-export async function decodeLabelMap({ bytes, limits }: PixelTasks['decodeLabelMap']): Promise<unknown> {
-  const outcome: Outcome<LabelMap> = await outcomeOf(() => decode(bytes, limits));
+export async function decodeLabelMap({ bytes, limits, palette }: PixelTasks['decodeLabelMap']): Promise<unknown> {
+  const outcome: Outcome<LabelMap> = await outcomeOf(() => decode(bytes, limits, palette));
   if (!outcome.ok) return outcome;
   return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
 }
@@ -58,9 +61,12 @@ export async function drawSvg({ portrait, ...drawing }: PixelTasks['drawSvg']): 
   return move({ [transferableSymbol]: [outcome.value.buffer], [valueSymbol]: outcome });
 }
 
-export async function partition({ map, options }: PixelTasks['partition']): Promise<Outcome<Partition>> {
+/** Smoothing comes before cleaning: what it leaves in specks is cleaned away. */
+export async function partition({ map, options }: PixelTasks['partition']): Promise<Outcome<Cut>> {
   return outcomeOf(() => {
-    const cleaned = clean(cv, map, options.minPartPx);
-    return partitionLabelMap(cleaned.map, options, cleaned.report);
+    const { merge = {}, presmoothPx = 0 } = options;
+    const smoothed = presmooth(cv, mergeLabels(map, merge), presmoothPx);
+    const cleaned = clean(cv, smoothed.map, options.minPartPx);
+    return { ...partitionLabelMap(cleaned.map, options, cleaned.report), presmoothedPixels: smoothed.changed };
   });
 }

@@ -3,14 +3,24 @@ import { crc32, inflateSync } from 'node:zlib';
 import { PNG_COLOUR, PNG_SIGNATURE, PngFault, type PngHeader } from './png-header.ts';
 import { interlacePasses } from './png-passes.ts';
 
+export interface PngData {
+  /** Unpacked but still filtered, each led by its filter's number. */
+  readonly scanlines: Uint8Array;
+  /** The file's table of colours as it stands there, three bytes each. */
+  readonly palette: Uint8Array | null;
+}
+
 /**
- * The scanlines of a PNG, unpacked but still filtered, each led by its filter's number.
- * Never more memory than the header's size calls for, whatever the compressed stream holds.
+ * What a PNG holds. Never more memory than the header's size calls for, whatever the compressed stream holds.
  * @throws PngFault on anything missing, damaged or left over
  */
-export function inflateScanlines(bytes: Uint8Array, header: PngHeader): Uint8Array {
+export function readPngData(bytes: Uint8Array, header: PngHeader): PngData {
+  const { packed, palette } = readChunks(bytes, header);
+  return { scanlines: inflateScanlines(packed, header), palette };
+}
+
+function inflateScanlines(packed: Uint8Array, header: PngHeader): Uint8Array {
   const expected = interlacePasses(header).reduce((sum, pass) => sum + pass.height * (1 + pass.rowBytes), 0);
-  const packed = joinPixelData(bytes, header);
   let scanlines: Uint8Array;
   try {
     const chunkSize = Math.max(64, Math.min(expected, 2 ** 20));
@@ -23,10 +33,10 @@ export function inflateScanlines(bytes: Uint8Array, header: PngHeader): Uint8Arr
   return scanlines;
 }
 
-function joinPixelData(bytes: Uint8Array, header: PngHeader): Uint8Array {
+function readChunks(bytes: Uint8Array, header: PngHeader): { packed: Uint8Array; palette: Uint8Array | null } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: Uint8Array[] = [];
-  let hasPalette = false;
+  let palette: Uint8Array | null = null;
   for (let at = PNG_SIGNATURE.length; ; ) {
     if (at + 12 > bytes.length) throw new PngFault('is cut short');
     const length = view.getUint32(at);
@@ -39,11 +49,11 @@ function joinPixelData(bytes: Uint8Array, header: PngHeader): Uint8Array {
       throw new PngFault(`has a damaged ${type} chunk`);
     }
     if (type === 'IEND') break;
-    if (type === 'PLTE') hasPalette = true;
+    if (type === 'PLTE') palette = bytes.subarray(at + 8, end);
     if (type === 'IDAT') parts.push(bytes.subarray(at + 8, end));
     at = end + 4;
   }
   if (parts.length === 0) throw new PngFault('has no pixel data');
-  if (header.colourType === PNG_COLOUR.indexed && !hasPalette) throw new PngFault('has no palette');
-  return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+  if (header.colourType === PNG_COLOUR.indexed && palette === null) throw new PngFault('has no palette');
+  return { packed: parts.length === 1 ? parts[0]! : Buffer.concat(parts), palette };
 }

@@ -1,4 +1,4 @@
-import { PNG_COLOUR, type PngHeader } from './png-header.ts';
+import { PNG_COLOUR, type PngColour, type PngHeader } from './png-header.ts';
 
 /** A picture within the picture: pixels (x0 + i dx, y0 + j dy), sent as one block of scanlines. */
 export interface Pass {
@@ -23,11 +23,19 @@ const ADAM7 = [
   [0, 1, 1, 2],
 ] as const;
 
+const SAMPLES: Record<PngColour, number> = {
+  [PNG_COLOUR.gray]: 1,
+  [PNG_COLOUR.rgb]: 3,
+  [PNG_COLOUR.indexed]: 1,
+  [PNG_COLOUR.grayAlpha]: 2,
+  [PNG_COLOUR.rgba]: 4,
+};
+
 export function bitsPerPixel({ bitDepth, colourType }: PngHeader): number {
-  return bitDepth * (colourType === PNG_COLOUR.grayAlpha ? 2 : 1);
+  return bitDepth * SAMPLES[colourType];
 }
 
-/** The one or seven passes of a gray or indexed PNG, those without pixels left out. */
+/** The one or seven passes of a PNG, those without pixels left out. */
 export function interlacePasses(header: PngHeader): Pass[] {
   const grids = header.interlaced ? ADAM7 : ([[0, 0, 1, 1]] as const);
   return grids

@@ -1,8 +1,8 @@
 import { Piscina } from 'piscina';
 
-import type { SvgDrawing } from '../../activities/dependencies.ts';
+import type { Cut, CutOptions, SvgDrawing } from '../../activities/dependencies.ts';
+import type { LabelPaletteName } from '../contract.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
-import type { Partition, PartitionOptions } from '../geometry/partition/partition.ts';
 import { unwrap, type Outcome } from './carried-error.ts';
 import { copyIds } from './copy-ids.ts';
 import type { ImageLimits } from './limits.ts';
@@ -18,9 +18,9 @@ export interface PixelPoolOptions {
  */
 export interface PixelPool {
   /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
-  decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, signal?: AbortSignal): Promise<LabelMap>;
-  /** Cleans the map and cuts it into regions. @throws GeometryError */
-  partition(map: LabelMap, options: PartitionOptions, signal?: AbortSignal): Promise<Partition>;
+  decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette?: LabelPaletteName | null, signal?: AbortSignal): Promise<LabelMap>;
+  /** Merges, smooths and cleans the map, and cuts it into regions. @throws GeometryError, and FrontalError `invalid_option` */
+  partition(map: LabelMap, options: CutOptions, signal?: AbortSignal): Promise<Cut>;
   /** @throws GeometryError `invalid_option` */
   drawSvg(drawing: SvgDrawing, signal?: AbortSignal): Promise<Uint8Array>;
   /** Resolves when the threads have loaded OpenCV and run their code once. */
@@ -50,9 +50,9 @@ export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
   }
 
   return {
-    decodeLabelMap(file, limits, signal) {
+    decodeLabelMap(file, limits, palette = null, signal) {
       const bytes = new Uint8Array(file);
-      return run('decodeLabelMap', { bytes, limits }, [bytes.buffer], signal);
+      return run('decodeLabelMap', { bytes, limits, palette }, [bytes.buffer], signal);
     },
     partition(map, options, signal) {
       const ids = copyIds(map.ids);

@@ -54,6 +54,17 @@ describe('a pixel cache', () => {
     const cache = createPixelCache({ maxBytes: 1000 });
     const map = { width: 1, height: 1, ids: Uint8Array.of(7) };
     await cache.portrait(A, () => Promise.resolve(raster(30)));
-    expect(await cache.labelMap(A, () => Promise.resolve(map))).toBe(map);
+    expect(await cache.labelMap(A, null, () => Promise.resolve(map))).toBe(map);
+  });
+
+  test('keeps one map read with two palettes, and without any, apart', async () => {
+    const cache = createPixelCache({ maxBytes: 1000 });
+    const readings = [null, 'lapa-11', 'celebamask-19'] as const;
+    const maps = readings.map((_, i) => ({ width: 1, height: 1, ids: Uint8Array.of(i) }));
+    for (const [i, palette] of readings.entries()) {
+      expect(await cache.labelMap(A, palette, () => Promise.resolve(maps[i]!))).toBe(maps[i]);
+    }
+    const never = () => Promise.reject(new Error('decoded again'));
+    for (const [i, palette] of readings.entries()) expect(await cache.labelMap(A, palette, never)).toBe(maps[i]);
   });
 });

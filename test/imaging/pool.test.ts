@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { FrontalError } from '../../src/errors.ts';
 import { IDENTITY } from '../../src/geometry/affine.ts';
+import { LABEL_PALETTE_COLOURS } from '../../src/geometry/labels/palettes.ts';
 import type { PartitionOptions } from '../../src/geometry/partition/partition.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 import { encodePng } from '../support/png.ts';
@@ -43,7 +44,7 @@ describe('errors come back as what they were', () => {
   });
 
   test('an aborted task rejects, whether it runs or waits, and the pool goes on', async () => {
-    await expect(pool.decodeLabelMap(FILE, LIMITS, AbortSignal.abort())).rejects.toThrow(/abort/i);
+    await expect(pool.decodeLabelMap(FILE, LIMITS, null, AbortSignal.abort())).rejects.toThrow(/abort/i);
     const side = 2500;
     const ids = Uint8Array.from({ length: side * side }, (_, i) => (i ^ (i >> 7)) % 5);
     const noise = { width: side, height: side, ids };
@@ -75,6 +76,29 @@ describe('tasks', () => {
     ]);
     expect(cleaned).toEqual({ parts: 0, pixels: 0 });
     expect(certificate.crossings).toBe(0);
+  });
+
+  test('read colours by a palette', async () => {
+    const colours = LABEL_PALETTE_COLOURS['lapa-11'];
+    const file = encodePng(40, 30, IDS, { colourType: 2, bitDepth: 8, colours });
+    expect(await pool.decodeLabelMap(file, LIMITS, 'lapa-11')).toEqual(MAP);
+    await expect(pool.decodeLabelMap(file, LIMITS)).rejects.toMatchObject({ code: 'invalid_segmentation_map' });
+    await expect(pool.decodeLabelMap(file, LIMITS, 'bisenet-19')).rejects.toThrow(/#000000 at column 0, row 0/);
+  });
+
+  test('merge labels before anything else, so that no border is left between them', async () => {
+    const { regions } = await pool.partition(MAP, { ...OPTIONS, merge: { face: [1, 2] } });
+    expect(regions.map(({ label, parts }) => [label, parts[0]!.outer.length])).toEqual([
+      [1, 4],
+      [5, 4],
+    ]);
+  });
+
+  test('smooth a map before it is cleaned, and tell how many pixels that changed', async () => {
+    expect(await pool.partition(MAP, OPTIONS)).toMatchObject({ presmoothedPixels: 0 });
+    const smooth = await pool.partition(MAP, { ...OPTIONS, presmoothPx: 2 });
+    expect(smooth.presmoothedPixels).toBeGreaterThan(0);
+    expect(smooth.regions.map(({ label }) => label)).toEqual([1, 2, 5]);
   });
 
   test('give the same answer from every thread', async () => {

@@ -6,6 +6,8 @@ export interface PngKind {
   readonly bitDepth: 1 | 2 | 4 | 8 | 16;
   readonly interlaced?: boolean;
   readonly filter?: 0 | 1 | 2 | 3 | 4;
+  /** Red, green and blue by id: what colour pictures are painted in, and the table of indexed ones. */
+  readonly colours?: readonly (readonly number[])[];
 }
 
 export const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -30,7 +32,7 @@ export function header(width: number, height: number, { bitDepth, colourType, in
   return chunk('IHDR', body);
 }
 
-/** Ids row by row; every other sample of a pixel (alpha, green, blue) gets noise, which no reader may care about. */
+/** Ids row by row; samples that say nothing of them (alpha; green and blue where no colours are given) are noise. */
 export function encodePng(width: number, height: number, ids: ArrayLike<number>, kind: PngKind): Buffer {
   const rows = kind.interlaced ? interlacedRows(width, height) : plainRows(width, height);
   const scanlines = rows.flatMap((block) => {
@@ -42,7 +44,8 @@ export function encodePng(width: number, height: number, ids: ArrayLike<number>,
       return line;
     });
   });
-  const palette = kind.colourType === 3 ? [chunk('PLTE', Buffer.alloc(3 * 2 ** kind.bitDepth, 0x5a))] : [];
+  const table = kind.colours ? Buffer.from(kind.colours.flat()) : Buffer.alloc(3 * 2 ** kind.bitDepth, 0x5a);
+  const palette = kind.colourType === 3 ? [chunk('PLTE', table)] : [];
   const data = deflateSync(Buffer.concat(scanlines));
   const half = data.length >> 1;
   const pixels = [chunk('IDAT', data.subarray(0, half)), chunk('IDAT', data.subarray(half))];
@@ -61,10 +64,11 @@ function interlacedRows(width: number, height: number): number[][][] {
   );
 }
 
-function packRow(pixels: readonly number[], ids: ArrayLike<number>, { bitDepth, colourType }: PngKind): Buffer {
+function packRow(pixels: readonly number[], ids: ArrayLike<number>, { bitDepth, colourType, colours }: PngKind): Buffer {
+  const meant = (id: number) => (colours && SAMPLES[colourType] >= 3 ? colours[id]! : [id]);
   const bits = pixels
     .flatMap((pixel) =>
-      Array.from({ length: SAMPLES[colourType] }, (_, s) => (s === 0 ? ids[pixel]! : (pixel * 31 + s) % 2 ** bitDepth)),
+      Array.from({ length: SAMPLES[colourType] }, (_, s) => meant(ids[pixel]!)[s] ?? (pixel * 31 + s) % 2 ** bitDepth),
     )
     .map((sample) => sample.toString(2).padStart(bitDepth, '0'))
     .join('');

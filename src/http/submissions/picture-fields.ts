@@ -1,4 +1,5 @@
 import type { Artifact } from '../../../activities/dependencies.ts';
+import type { LabelPaletteName } from '../../contract.ts';
 import { FrontalError } from '../../errors.ts';
 import type { Size } from '../../geometry/affine.ts';
 import type { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.ts';
@@ -30,10 +31,15 @@ export function readPortraitField(value: unknown, { headers, limits }: PictureCh
   });
 }
 
-export function readLabelMapField(value: unknown, { headers, limits }: PictureChecks): Promise<Field<Artifact>> {
+/** @param palette what its colours stand for; null where it has to hold labels */
+export function readLabelMapField(
+  value: unknown,
+  palette: LabelPaletteName | null,
+  { headers, limits }: PictureChecks,
+): Promise<Field<Artifact>> {
   return readField('/segmentation_map', () => {
     const bytes = pictureBytes(value, 'invalid_segmentation_map', 'The label map');
-    headers.checkLabelMapHeader(bytes, limits.labelMap);
+    headers.checkLabelMapHeader(bytes, limits.labelMap, palette);
     return artifactOf(bytes, 'image/png');
   });
 }

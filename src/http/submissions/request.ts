@@ -19,8 +19,8 @@ export async function readSubmission(
 ): Promise<NewSubmission> {
   const { image, segmentation_map, landmarks: points, options: chosen, ...others } = body;
   const portrait = await readPortraitField(image, checks);
-  const labelMap = await readLabelMapField(segmentation_map, checks);
   const options = readOptionsField(chosen);
+  const labelMap = await readLabelMapField(segmentation_map, options.ok ? options.value.labels.palette : null, checks);
   const landmarks = await readLandmarksField(
     points,
     portrait.ok ? portrait.value.size : null,

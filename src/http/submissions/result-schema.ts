@@ -64,7 +64,11 @@ const quality = z
     gap_px: z.number(),
     crossings: z.int(),
     points: z.int(),
-    cleaned: z.object({ parts: z.int(), pixels: z.int() }),
+    cleaned: z.object({
+      parts: z.int().meta({ description: 'Parts that went to a neighbour.' }),
+      pixels: z.int().meta({ description: 'Pixels that went to a neighbour.' }),
+      presmoothed_pixels: z.int().meta({ description: 'Pixels that `contours.presmooth_px` gave another label before.' }),
+    }),
     regions: z.record(
       z.string(),
       z.object({

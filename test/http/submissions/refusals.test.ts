@@ -1,5 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { LABEL_PALETTE_COLOURS } from '../../../src/geometry/labels/palettes.ts';
+import { encodePng } from '../../support/png.ts';
 import { LIMITS, useApi } from '../support/api.ts';
 import { fixture, PLAIN, type Body } from '../support/bodies.ts';
 import { problem, sendRaw, submit } from '../support/calls.ts';
@@ -12,6 +14,8 @@ type Refusal = [what: string, body: unknown, status: number, code: string, point
 const { image, segmentation_map: map, landmarks } = PLAIN;
 const truncated = (name: string, bytes: number) => fixture(name).subarray(0, bytes).toString('base64');
 const option = (options: unknown): Body => ({ ...PLAIN, options });
+/** What it shows is found out by the worker: only the kind of file counts here. */
+const PLAIN_MAP_IN_COLOUR = encodePng(2, 1, [0, 1], { colourType: 2, bitDepth: 8, colours: LABEL_PALETTE_COLOURS['lapa-11'] });
 const points = (value: unknown): Body => ({ ...PLAIN, landmarks: value });
 
 describe('submit refuses', () => {
@@ -84,10 +88,19 @@ describe('submit refuses', () => {
     ['a region by the name of a prototype', option({ style: { regions: JSON.parse('{"__proto__":{"fill":"red"}}') } }), 422, 'invalid_option', '/options/style/regions/__proto__'],
     ['an unknown method', option({ alignment: { method: 'magic' } }), 422, 'invalid_option', '/options/alignment/method'],
     ['an unknown landmark schema', option({ alignment: { schema: 'mediapipe-1' } }), 422, 'invalid_option', '/options/alignment/schema'],
-    ['an unknown canvas', option({ alignment: { canvas: 'crop' } }), 422, 'invalid_option', '/options/alignment/canvas'],
+    ['an unknown canvas', option({ alignment: { canvas: 'stretch' } }), 422, 'invalid_option', '/options/alignment/canvas'],
     ['an unknown label schema', option({ labels: { schema: 'x' } }), 422, 'invalid_option', '/options/labels/schema'],
     ['the background among the labels', option({ labels: { include: [0] } }), 422, 'invalid_option', '/options/labels/include/0'],
     ['half a label', option({ labels: { exclude: [1, 2.5] } }), 422, 'invalid_option', '/options/labels/exclude/1'],
+    ['an unknown palette', option({ labels: { palette: 'rainbow' } }), 422, 'invalid_option', '/options/labels/palette'],
+    ['a merge under no name of a region', option({ labels: { merge: { 'Lips!': [7, 9] } } }), 422, 'invalid_option', '/options/labels/merge/Lips!'],
+    ['a merge of nothing', option({ labels: { merge: { lips: [] } } }), 422, 'invalid_option', '/options/labels/merge/lips'],
+    ['a merge with the background', option({ labels: { merge: { lips: [0, 7] } } }), 422, 'invalid_option', '/options/labels/merge/lips/0'],
+    ['a label in two merges', option({ labels: { merge: { lips: [7, 9], mouth: [7, 8] } } }), 422, 'invalid_option', '/options/labels/merge'],
+    ['65 merges', option({ labels: { merge: Object.fromEntries(Array.from({ length: 65 }, (_, i) => [`m${i}`, [i + 1]])) } }), 422, 'invalid_option', '/options/labels/merge'],
+    ['a blur of minus one pixel', option({ contours: { presmooth_px: -1 } }), 422, 'invalid_option', '/options/contours/presmooth_px'],
+    ['a blur of more than 16 pixels', option({ contours: { presmooth_px: 16.1 } }), 422, 'invalid_option', '/options/contours/presmooth_px'],
+    ['a blur as text', option({ contours: { presmooth_px: '2' } }), 422, 'invalid_option', '/options/contours/presmooth_px'],
     ['a label beyond 16 bits', option({ labels: { exclude: [65_536] } }), 422, 'invalid_option', '/options/labels/exclude/0'],
     ['257 labels', option({ labels: { include: Array.from({ length: 257 }, (_, i) => i + 1) } }), 422, 'invalid_option', '/options/labels/include'],
     ['a tolerance below 0', option({ contours: { detail: { tolerance_px: -0.1 } } }), 422, 'invalid_option', '/options/contours/detail/tolerance_px'],
@@ -177,6 +190,26 @@ describe('submit refuses', () => {
       code: 'too_large',
       errors: [{ pointer: '/segmentation_map' }],
     });
+  });
+
+  it('a colour map without a palette, and takes it with one', async () => {
+    const map = PLAIN_MAP_IN_COLOUR.toString('base64');
+    const refusal = await problem(await submit(api().url, { ...PLAIN, segmentation_map: map }));
+    expect(refusal).toMatchObject({ code: 'invalid_segmentation_map', errors: [{ pointer: '/segmentation_map' }] });
+    expect(refusal.detail).toMatch(/options\.labels\.palette/);
+    const taken = await submit(api().url, { ...PLAIN, segmentation_map: map, options: { labels: { palette: 'lapa-11' } } });
+    expect(taken.status).toBe(202);
+  });
+
+  it('colours of more than eight bits, whatever the palette', async () => {
+    const deep = encodePng(2, 1, [0, 0], { colourType: 2, bitDepth: 16 }).toString('base64');
+    for (const palette of ['lapa-11', 'celebamask-19', 'bisenet-19']) {
+      const body = { ...PLAIN, segmentation_map: deep, options: { labels: { palette } } };
+      expect(await problem(await submit(api().url, body))).toMatchObject({
+        code: 'invalid_segmentation_map',
+        errors: [{ pointer: '/segmentation_map' }],
+      });
+    }
   });
 
   it('with the sentence that clients of the original service compare', async () => {

@@ -1,0 +1,42 @@
+import type { LabelPaletteName } from '../../contract.ts';
+
+/** Eight bits each. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** By palette: the colour of every label, the label being the place in the list. */
+export const LABEL_PALETTE_COLOURS: Readonly<Record<LabelPaletteName, readonly Rgb[]>> = {
+  // JDAI-CV/lapa-dataset, colormap.txt
+  'lapa-11': [
+    [0, 0, 0], [0, 153, 255], [102, 255, 153], [0, 204, 153], [255, 255, 102],
+    [255, 255, 204], [255, 153, 0], [255, 102, 255], [102, 0, 51], [255, 204, 255],
+    [255, 0, 102],
+  ],
+  // switchablenorms/CelebAMask-HQ, face_parsing/utils.py
+  'celebamask-19': [
+    [0, 0, 0], [204, 0, 0], [76, 153, 0], [204, 204, 0], [51, 51, 255],
+    [204, 0, 204], [0, 255, 255], [51, 255, 255], [102, 51, 0], [255, 0, 0],
+    [102, 204, 0], [255, 255, 0], [0, 0, 153], [0, 0, 204], [255, 51, 153],
+    [0, 204, 204], [0, 51, 0], [255, 153, 51], [0, 204, 0],
+  ],
+  // zllrunning/face-parsing.PyTorch, part_colors of test.py, which leaves the background white and entry 0 unused
+  'bisenet-19': [
+    [255, 255, 255], [255, 85, 0], [255, 170, 0], [255, 0, 85], [255, 0, 170],
+    [0, 255, 0], [85, 255, 0], [170, 255, 0], [0, 255, 85], [0, 255, 170],
+    [0, 0, 255], [85, 0, 255], [170, 0, 255], [0, 85, 255], [0, 170, 255],
+    [255, 255, 0], [255, 255, 85], [255, 255, 170], [255, 0, 255],
+  ],
+};
+
+/** A colour as one number, 0xrrggbb. */
+export function packColour([red, green, blue]: Rgb): number {
+  return (red << 16) | (green << 8) | blue;
+}
+
+export function unpackColour(colour: number): Rgb {
+  return [colour >> 16, (colour >> 8) & 0xff, colour & 0xff];
+}
+
+/** The label of every colour of a palette, by {@link packColour}. */
+export function labelsByColour(palette: LabelPaletteName): ReadonlyMap<number, number> {
+  return new Map(LABEL_PALETTE_COLOURS[palette].map((colour, label) => [packColour(colour), label]));
+}
