@@ -20,6 +20,8 @@ const RINGS = { right: [469, 470, 471, 472], left: [474, 475, 476, 477] } as con
 const MOST_RELATIVE_UNCERTAINTY = 0.25;
 /** Narrower irises are lost in the noise of their landmarks. */
 const LEAST_DIAMETER_PX = 2;
+/** Points along a shallow arch lie on a large circle, however well: as a share of the diameter. */
+const MOST_ARCHED = 0.5;
 const DECIMALS = 6;
 
 interface Iris {
@@ -75,6 +77,7 @@ function irisOf(face: Face, ring: readonly number[]): Iris | null {
   const circle = fitCircle(points);
   const diameterPx = distance(imageRight, imageLeft);
   if (circle === null || diameterPx < LEAST_DIAMETER_PX) return null;
+  if (Math.abs(2 * circle.radius - diameterPx) > MOST_ARCHED * diameterPx) return null;
   return { diameterPx, unroundness: circle.spread / circle.radius };
 }
 

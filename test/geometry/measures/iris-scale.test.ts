@@ -46,6 +46,12 @@ test('no scale from closed, turned away or lost irises, and a warning', () => {
   expect(irisScale({ ...drawnFace(), landmarks: [] })).toMatchObject({ value: null, warnings: [{ code: 'measures_no_scale' }] });
 });
 
+test('no scale from points along an arch, though a large circle fits them', () => {
+  const landmarks = drawnLandmarks();
+  [[-15, 0], [-18, -0.8], [-25, 0], [-22, -0.8]].forEach(([x, y], i) => (landmarks[469 + i] = [x!, y!]));
+  expect(irisScale(drawnFace(undefined, drawnParts(), landmarks)).value).toBeNull();
+});
+
 test('pupils alone give none', () => {
   for (const schema of ['wflw-98', 'lapa-106', 'mediapipe-468'] as const) {
     const { value, warnings } = irisScale({ ...drawnFace(), schema });

@@ -145,6 +145,16 @@ describe('fifths', () => {
     expect(told(face)).toContainEqual(expect.stringContaining('the fifth beside it is null'));
   });
 
+  test('glasses cut the skin but are no side of the face, though they reach beyond it', () => {
+    const bridged = withParts(
+      [LABELS.skin, [{ outer: box(-50, -60, -40, 90), holes: [] }, { outer: box(-35, -60, 35, 90), holes: [] }, { outer: box(40, -60, 50, 90), holes: [] }]],
+      [11, [{ outer: box(-70, -2, -50, 2), holes: [] }, { outer: box(-40, -2, -35, 2), holes: [] }, { outer: box(35, -2, 40, 2), holes: [] }, { outer: box(50, -2, 70, 2), holes: [] }]],
+    );
+    const regions = bridged.regions.map((region) => (region.label === 11 ? { ...region, name: 'glasses' } : region));
+    expect(measureFace({ ...bridged, regions }).fifths).toMatchObject({ right_side: { px: 20 }, left_side: { px: 20 }, complete: true });
+    expect(measureFace(bridged).fifths).toMatchObject({ right_side: { px: 5 }, left_side: { px: 5 } });
+  });
+
   test('skin beyond background is not the same face', () => {
     const face = withParts([LABELS.skin, [{ outer: box(-50, -60, 50, 90), holes: [] }, { outer: box(70, -10, 80, 10), holes: [] }]]);
     expect(measureFace(face).fifths.left_side!.px).toBe(20);
