@@ -11,13 +11,15 @@ const TAKEN = 2;
  * A speck may have grown by others that were given to it, or have become large, so each is searched anew at its turn.
  * @param map changed in place
  * @param keepers pixels whose part stays as it is, however small
+ * @returns the pixels given away, as often as they were
  */
 export function absorbSpecks(
   { width, height, ids }: LabelMap,
   specks: readonly ConnectedPart[],
   keepers: ReadonlySet<number>,
   minPartPx: number,
-): void {
+): number[] {
+  const given: number[] = [];
   const known = new Uint8Array(ids.length);
   const borders = new Map<number, number>();
   for (const { seed } of [...specks].sort((p, q) => p.pixels - q.pixels || p.seed - q.seed)) {
@@ -37,7 +39,10 @@ export function absorbSpecks(
     for (const pixel of part) known[pixel] = large ? LARGE : UNKNOWN;
     if (large || part.some((pixel) => keepers.has(pixel)) || borders.size === 0) continue;
     const winner = longestBorder(borders);
-    for (const pixel of part) ids[pixel] = winner;
+    for (const pixel of part) {
+      ids[pixel] = winner;
+      given.push(pixel);
+    }
 
     function visit(pixel: number): void {
       const other = ids[pixel]!;
@@ -52,6 +57,7 @@ export function absorbSpecks(
       }
     }
   }
+  return given;
 }
 
 function longestBorder(borders: ReadonlyMap<number, number>): number {

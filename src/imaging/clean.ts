@@ -4,7 +4,7 @@ import { absorbSpecks } from './absorb-specks.ts';
 import { connectedParts, type ConnectedPart } from './connected-parts.ts';
 import { copyIds } from './copy-ids.ts';
 import type { OpenCv } from './open-cv.ts';
-import { speckWindows, type SpeckWindow } from './speck-windows.ts';
+import { speckWindows, type Window } from './speck-windows.ts';
 
 /**
  * Gives every 4-connected part with fewer than `minPartPx` pixels to a neighbour. No label vanishes: one that has only
@@ -13,13 +13,14 @@ import { speckWindows, type SpeckWindow } from './speck-windows.ts';
  */
 export function clean(cv: OpenCv, map: LabelMap, minPartPx: number): { map: LabelMap; report: CleaningReport } {
   const droppedByLabel = new Map<number, number>();
+  const changed: number[] = [];
   let cleaned = map;
   let settled = false;
   while (!settled) {
     const { specks, keepers } = findSpecks(cv, cleaned, minPartPx);
     if (specks.length > 0) {
       if (cleaned === map) cleaned = { ...map, ids: copyIds(map.ids) };
-      absorbSpecks(cleaned, specks, keepers, minPartPx);
+      for (const pixel of absorbSpecks(cleaned, specks, keepers, minPartPx)) changed.push(pixel);
       for (const { label, seed } of specks) {
         // A speck that grew to a size of its own was not given away.
         if (cleaned.ids[seed] !== label) droppedByLabel.set(label, (droppedByLabel.get(label) ?? 0) + 1);
@@ -29,15 +30,17 @@ export function clean(cv: OpenCv, map: LabelMap, minPartPx: number): { map: Labe
     settled = specks.length === 0 || keepers.size === 0;
   }
   const parts = [...droppedByLabel.values()].reduce((sum, dropped) => sum + dropped, 0);
-  return { map: cleaned, report: { parts, pixels: countChanges(map, cleaned), droppedByLabel } };
+  return { map: cleaned, report: { parts, pixels: countChanges(map, cleaned, changed), droppedByLabel } };
 }
 
 function findSpecks(cv: OpenCv, map: LabelMap, minPartPx: number) {
   const specks: ConnectedPart[] = [];
   const keepers = new Set<number>();
-  for (const window of minPartPx > 1 ? speckWindows(map, minPartPx) : []) {
-    const found = connectedParts(cv, map, window.label, window, minPartPx).filter((part) => !isCut(part, window, map));
-    const keeper = largestIfAll(found, window.pixels);
+  for (const { label, pixels, windows } of minPartPx > 1 ? speckWindows(map, minPartPx) : []) {
+    const whole = connectedParts(cv, map, label, windows, minPartPx).filter((part) => !isCut(part, part.window, map));
+    // Windows that lie on one another show a part more than once.
+    const found = [...new Map(whole.map((part) => [part.seed, part])).values()];
+    const keeper = largestIfAll(found, pixels);
     if (keeper) keepers.add(keeper.seed);
     for (const part of found) if (part !== keeper) specks.push(part);
   }
@@ -45,7 +48,7 @@ function findSpecks(cv: OpenCv, map: LabelMap, minPartPx: number) {
 }
 
 /** Parts that reach the window's side go on behind it, and are not small then. */
-function isCut(part: ConnectedPart, window: SpeckWindow, map: LabelMap): boolean {
+function isCut(part: ConnectedPart, window: Window, map: LabelMap): boolean {
   return (
     (part.left === window.left && window.left > 0) ||
     (part.top === window.top && window.top > 0) ||
@@ -62,9 +65,9 @@ function largestIfAll(parts: readonly ConnectedPart[], labelPixels: number): Con
   );
 }
 
-function countChanges(before: LabelMap, after: LabelMap): number {
-  if (before === after) return 0;
+function countChanges(before: LabelMap, after: LabelMap, changed: readonly number[]): number {
   let changes = 0;
-  for (let i = 0; i < before.ids.length; i++) if (before.ids[i] !== after.ids[i]) changes++;
+  // A pixel that was given away twice may be back where it was.
+  for (const pixel of new Set(changed)) if (before.ids[pixel] !== after.ids[pixel]) changes++;
   return changes;
 }

@@ -1,16 +1,17 @@
 import type { LabelMap } from '../geometry/label-map.ts';
+import { createRunEnds } from '../geometry/label-runs.ts';
 
 /** Pixels of one label side by side in a row: columns `start` to `end`, `end` exclusive. */
 export type VisitRun = (label: number, row: number, start: number, end: number) => void;
 
 /** Visits every run of a map in reading order. */
 export function eachRun({ width, height, ids }: LabelMap, visit: VisitRun): void {
+  const runEnd = createRunEnds(ids);
   for (let row = 0, offset = 0; row < height; row++, offset += width) {
     for (let column = 0; column < width; ) {
-      const label = ids[offset + column]!;
-      const start = column;
-      while (column < width && ids[offset + column] === label) column++;
-      visit(label, row, start, column);
+      const end = runEnd(offset + column, offset + width) - offset;
+      visit(ids[offset + column]!, row, column, end);
+      column = end;
     }
   }
 }

@@ -10,42 +10,58 @@ export interface Window {
 }
 
 /** Where to look for a label's small parts: those whose pixels are fewer than the limit. */
-export interface SpeckWindow extends Window {
+export interface SpeckWindows {
   readonly label: number;
   /** Of the whole label. */
   readonly pixels: number;
+  /** They may lie on one another. */
+  readonly windows: readonly Window[];
 }
 
 /**
- * A part's topmost run of pixels has none of its own label above it, and a small part's run is short. The windows hold
- * every such run and the pixels that a part below `minPartPx` can reach from it, and one more on each side: a small
- * part inside a window never touches a window's side unless that is the map's.
- * @returns one window a label that has such runs, ascending by label
+ * A part's topmost run of pixels has none of its own label above it, and a small part's run is short. Each such run
+ * gets a window with the pixels that a part below `minPartPx` can reach from it, and one more on each side: a small
+ * part never touches a side of its topmost run's window unless that is the map's. Where runs are many, one window
+ * around all of a label is less to look at.
+ * @returns an entry a label that has such runs, ascending by label
  */
-export function speckWindows(map: LabelMap, minPartPx: number): SpeckWindow[] {
-  const { width, height } = map;
+export function speckWindows(map: LabelMap, minPartPx: number): SpeckWindows[] {
   const labels = map.ids instanceof Uint8Array ? 256 : 65536;
   const pixels = new Uint32Array(labels);
-  const left = new Int32Array(labels).fill(width);
-  const right = new Int32Array(labels);
-  const top = new Int32Array(labels).fill(height);
-  const bottom = new Int32Array(labels);
+  const runs = new Map<number, Window[]>();
   eachRun(map, (label, row, start, end) => {
     pixels[label]! += end - start;
     if (end - start >= minPartPx || !isTopRun(map, label, row, start, end)) return;
-    left[label] = Math.min(left[label]!, start);
-    right[label] = Math.max(right[label]!, end);
-    top[label] = Math.min(top[label]!, row);
-    bottom[label] = row + 1;
+    if (!runs.has(label)) runs.set(label, []);
+    runs.get(label)!.push({ left: start, top: row, right: end, bottom: row + 1 });
   });
-  return [...pixels.keys()]
-    .filter((label) => bottom[label]! > 0)
-    .map((label) => ({
-      label,
-      pixels: pixels[label]!,
-      left: Math.max(0, left[label]! - minPartPx),
-      top: Math.max(0, top[label]! - minPartPx),
-      right: Math.min(width, right[label]! + minPartPx),
-      bottom: Math.min(height, bottom[label]! + minPartPx),
-    }));
+  return Array.from(runs, ([label, own]) => ({ label, pixels: pixels[label]!, windows: windowsAround(own, map, minPartPx) })).sort(
+    (a, b) => a.label - b.label,
+  );
+}
+
+function windowsAround(runs: readonly Window[], { width, height }: LabelMap, minPartPx: number): Window[] {
+  const around = ({ left, top, right, bottom }: Window): Window => ({
+    left: Math.max(0, left - minPartPx),
+    // What lies above is cut off by one row.
+    top: Math.max(0, top - 1),
+    right: Math.min(width, right + minPartPx),
+    bottom: Math.min(height, bottom + minPartPx),
+  });
+  const each = runs.map(around);
+  const all = around(runs.reduce(enclose));
+  return each.reduce((sum, window) => sum + areaOf(window), 0) < areaOf(all) ? each : [all];
+}
+
+function enclose(a: Window, b: Window): Window {
+  return {
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+  };
+}
+
+function areaOf({ left, top, right, bottom }: Window): number {
+  return (right - left) * (bottom - top);
 }

@@ -155,7 +155,7 @@ describe('for any map', () => {
         const flooded = floodParts(map).map(({ label, pixels }) => [label, pixels[0], pixels.length]);
         const whole = { left: 0, top: 0, right: map.width, bottom: map.height };
         const found = [...countLabels(map).keys()]
-          .flatMap((label) => connectedParts(cv, map, label, whole, Infinity))
+          .flatMap((label) => connectedParts(cv, map, label, [whole], Infinity))
           .map(({ label, seed, pixels }) => [label, seed, pixels]);
         expect(found.toSorted((a, b) => a[1]! - b[1]!)).toEqual(flooded);
       }),
