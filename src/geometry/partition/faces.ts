@@ -1,4 +1,5 @@
 import { OUTSIDE, type Borders } from './trace.ts';
+import { createWestwardSearch } from './westward.ts';
 
 /**
  * A ring is a closed walk along half-arcs with one label on its right all the way; it passes no junction twice.
@@ -91,12 +92,15 @@ export function nestRings(borders: Borders, rings: Rings): Face[] {
       holesOf.set(r, []);
     }
   }
+  if (holesOf.size === rings.count) return facesOf(rings, holesOf);
+  const halfWestOf = createWestwardSearch(borders);
   const chain: number[] = [];
   for (let r = 0; r < rings.count; r++) {
     let ring = r;
     while (outerOf[ring] === -1) {
       chain.push(ring);
-      ring = ringOfHalf[borderWestOf(borders, rings, ring)]!;
+      const { column, row } = westernmostEdge(borders, rings, ring);
+      ring = ringOfHalf[halfWestOf(column, row)]!;
     }
     for (const hole of chain) {
       outerOf[hole] = outerOf[ring]!;
@@ -104,6 +108,10 @@ export function nestRings(borders: Borders, rings: Rings): Face[] {
     }
     chain.length = 0;
   }
+  return facesOf(rings, holesOf);
+}
+
+function facesOf(rings: Rings, holesOf: ReadonlyMap<number, readonly number[]>): Face[] {
   return Array.from(holesOf, ([outer, holes]) => ({
     label: rings.labels[outer]!,
     outer,
@@ -133,8 +141,8 @@ function headingOf(dx: number, dy: number): number {
   return dx > 0 ? 1 : 3;
 }
 
-/** From a hole's westernmost edge westward through the part around it: the half-arc of that part met first. */
-function borderWestOf({ width, offsets, xs, ys, from, westwardOf }: Borders, rings: Rings, hole: number): number {
+/** By the lattice point at its upper end: west of it lies the part around the hole. */
+function westernmostEdge({ offsets, xs, ys, from }: Borders, rings: Rings, hole: number): { column: number; row: number } {
   let column = Infinity;
   let row = 0;
   for (let i = rings.offsets[hole]!; i < rings.offsets[hole + 1]!; i++) {
@@ -151,9 +159,7 @@ function borderWestOf({ width, offsets, xs, ys, from, westwardOf }: Borders, rin
       row = Math.min(ys[start]!, ys[end - 1]!);
     }
   }
-  let p = row * (width + 1) + column - 1;
-  while (westwardOf[p] === 0) p--;
-  return westwardOf[p]! - 1;
+  return { column, row };
 }
 
 /** Per arc twice the signed area between it and the origin, closed arcs closed. Summed along a ring it is the ring's. */

@@ -33,26 +33,28 @@ export function markLatticeEdges(map: LabelMap): LatticeEdges {
     mark(p + 1, WEST);
   };
 
-  // Most of a map is flat: a word of pixels equal to the words left of it and above it holds no border.
+  // Most of a map is flat: a word of pixels that all equal the one left of it, and the word above, holds no border.
   const words = wordsOf(map);
   const perWord = 4 / ids.BYTES_PER_ELEMENT;
   const perRow = Math.ceil(width / perWord);
-  const [pixelMask, repeat] = perWord === 4 ? [0xff, 0x01010101] : [0xffff, 0x00010001];
+  const repeat = perWord === 4 ? 0x01010101 : 0x00010001;
 
   for (let x = 0; x < width; x++) markAcross(x);
   for (let y = 0; y < height; y++) {
     const row = y * stride;
-    let flat = -1;
+    // The first row has none above it, and is compared with itself.
+    const back = y === 0 ? 0 : perRow;
+    let flat = Math.imul(ids[y * width]!, repeat);
     markDown(row);
     for (let w = 0, i = y * perRow; w < perRow; w++, i++) {
       const word = words[i]!;
-      if (word === flat && (y === 0 || word === words[i - perRow])) continue;
-      flat = ((word & pixelMask) * repeat) >>> 0 === word ? word : -1;
+      if (word === flat && word === words[i - back]) continue;
       const end = Math.min(width, (w + 1) * perWord);
       for (let x = w * perWord, pixel = y * width + x; x < end; x++, pixel++) {
         if (x > 0 && ids[pixel] !== ids[pixel - 1]) markDown(row + x);
         if (y > 0 && ids[pixel] !== ids[pixel - width]) markAcross(row + x);
       }
+      flat = Math.imul(ids[y * width + end - 1]!, repeat);
     }
     markDown(row + width);
   }
@@ -61,11 +63,11 @@ export function markLatticeEdges(map: LabelMap): LatticeEdges {
 }
 
 /** The map's bytes four at a time, each row filled up to a whole number of words. */
-function wordsOf({ width, height, ids }: LabelMap): Uint32Array {
+function wordsOf({ width, height, ids }: LabelMap): Int32Array {
   const perWord = 4 / ids.BYTES_PER_ELEMENT;
   const padded = Math.ceil(width / perWord) * perWord;
-  if (padded === width && ids.byteOffset % 4 === 0) return new Uint32Array(ids.buffer, ids.byteOffset, (width * height) / perWord);
+  if (padded === width && ids.byteOffset % 4 === 0) return new Int32Array(ids.buffer, ids.byteOffset, (width * height) / perWord);
   const copy = ids instanceof Uint8Array ? new Uint8Array(padded * height) : new Uint16Array(padded * height);
   for (let y = 0; y < height; y++) copy.set(ids.subarray(y * width, (y + 1) * width), y * padded);
-  return new Uint32Array(copy.buffer);
+  return new Int32Array(copy.buffer);
 }

@@ -29,8 +29,6 @@ export interface Borders {
   readonly junctionCount: number;
   /** Per junction and heading (north, east, south, west): 1 + the half-arc that leaves that way, or 0. */
   readonly departures: Int32Array;
-  /** Per lattice point: 1 + the half-arc that has the pixel below and right of the point on its right, or 0. */
-  readonly westwardOf: Int32Array;
 }
 
 /** The label of everything beyond the frame. */
@@ -38,6 +36,9 @@ export const OUTSIDE = -1;
 
 /** Twenty times what a busy map of 25 megapixels has, and what a few seconds can simplify. */
 const MOST_BORDER_POINTS = 1_000_000;
+
+/** Set in a junction's mask, beside its edges. */
+const JUNCTION = 16;
 
 /** Heading of a lattice point's only marked edge, by its mask. */
 const HEADING_OF_MASK = Int8Array.of(-1, NORTH, EAST, -1, SOUTH, -1, -1, -1, WEST);
@@ -52,12 +53,16 @@ export function traceBorders(map: LabelMap): Borders {
     throw new GeometryError('invalid_segmentation_map', 'The label map has longer borders than regions of a face can have. Noise?');
   }
 
-  const junctionAt = new Int32Array(masks.length);
   const junctions: number[] = [];
-  for (const p of touched) if (DEGREE_OF_MASK[masks[p]!]! > 2) junctionAt[p] = junctions.push(p);
+  for (const p of touched) {
+    if (DEGREE_OF_MASK[masks[p]!]! < 3) continue;
+    masks[p]! |= JUNCTION;
+    junctions.push(p);
+  }
+  // Looked up at the ends of arcs only: a number for each lattice point would take four times the map's memory.
+  const junctionAt = new Map(junctions.map((p, junction) => [p, junction]));
 
   const departures = new Int32Array(4 * junctions.length);
-  const westwardOf = new Int32Array(masks.length);
   const step = Int32Array.of(-stride, 1, stride, -1);
   const points = new GrowingInts();
   const offsets = new GrowingInts();
@@ -67,10 +72,10 @@ export function traceBorders(map: LabelMap): Borders {
   const walk = (start: number, firstHeading: number): void => {
     const arc = offsets.length;
     offsets.push(points.length);
-    const opening = junctionAt[start]!;
-    if (opening > 0) {
+    const opening = junctionAt.get(start) ?? -1;
+    if (opening >= 0) {
       points.push(start);
-      departures[4 * (opening - 1) + firstHeading] = 2 * arc + 1;
+      departures[4 * opening + firstHeading] = 2 * arc + 1;
     }
     sides.push(labelAt(map, start, firstHeading, -1));
     sides.push(labelAt(map, start, firstHeading, 1));
@@ -80,30 +85,28 @@ export function traceBorders(map: LabelMap): Borders {
       masks[p]! &= ~(1 << heading);
       const next = p + step[heading]!;
       masks[next]! &= ~(1 << (heading ^ 2));
-      if (heading === NORTH) westwardOf[next] = 2 * arc + 1;
-      else if (heading === SOUTH) westwardOf[p] = 2 * arc + 2;
       p = next;
-      if (junctionAt[p]! > 0 || p === start) break;
+      if (masks[p]! >= JUNCTION || p === start) break;
       const turned = HEADING_OF_MASK[masks[p]!]!;
       if (turned !== heading) points.push(p);
       heading = turned;
     }
-    const closing = junctionAt[p]!;
-    if (closing > 0) {
+    const closing = junctionAt.get(p) ?? -1;
+    if (closing >= 0) {
       points.push(p);
-      departures[4 * (closing - 1) + (heading ^ 2)] = 2 * arc + 2;
+      departures[4 * closing + (heading ^ 2)] = 2 * arc + 2;
     } else if (heading !== firstHeading) {
       points.push(p);
     }
-    ends.push(opening - 1);
-    ends.push(closing - 1);
+    ends.push(opening);
+    ends.push(closing);
   };
 
   for (const p of junctions) {
     for (let heading = 0; heading < 4; heading++) if (masks[p]! & (1 << heading)) walk(p, heading);
   }
   // What is left are closed arcs. The first touched point of each is a north-west corner, so east is clockwise.
-  for (const p of touched) if (masks[p]! !== 0) walk(p, EAST);
+  for (const p of touched) if ((masks[p]! & ~JUNCTION) !== 0) walk(p, EAST);
 
   const arcCount = offsets.length;
   offsets.push(points.length);
@@ -121,7 +124,6 @@ export function traceBorders(map: LabelMap): Borders {
     to: everySecond(ends, 1),
     junctionCount: junctions.length,
     departures,
-    westwardOf,
   };
 }
 
