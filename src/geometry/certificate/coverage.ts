@@ -1,6 +1,6 @@
 import type { LabelMap } from '../label-map.ts';
 import { orientation } from '../partition/orientation.ts';
-import { cutRows } from './scanline.ts';
+import { cutRows, edgesBetween } from './scanline.ts';
 import type { SentPolygons } from './sent-polygons.ts';
 
 /** Areas in label-map pixels. */
@@ -20,7 +20,7 @@ export interface Coverage {
  */
 export function measureCoverage(polygons: SentPolygons, map: LabelMap, crossings: number): Coverage {
   const { vertices: { xs, ys }, twin, stepsPerMapPx } = polygons;
-  const free = Int32Array.from(twin.keys()).filter((e) => twin[e]! < 0);
+  const free = Int32Array.from(edgesWithoutTwin(twin));
   const { upper, lower, leftCover, rightCover, leftFace, rightFace } = sweep(polygons, free);
 
   const trapezoid = (i: number): number =>
@@ -38,6 +38,12 @@ export function measureCoverage(polygons: SentPolygons, map: LabelMap, crossings
   let gap = 0;
   for (const area of uncovered.values()) gap += area;
   return { overlap: crossings === 0 ? overlap / stepsPerMapPx : sampleOverlap(polygons, free, map), gap: gap / stepsPerMapPx };
+}
+
+function edgesWithoutTwin(twin: Int32Array): number[] {
+  const edges: number[] = [];
+  for (let e = 0; e < twin.length; e++) if (twin[e]! < 0) edges.push(e);
+  return edges;
 }
 
 function sampleOverlap({ mapXs, mapYs, from, to }: SentPolygons, free: Int32Array, { height }: LabelMap): number {
@@ -156,14 +162,7 @@ function dropBackground(
   { width, height, ids }: LabelMap,
 ): void {
   if (faces.size === 0) return;
-  const at = (ends: Int32Array, coordinates: Float64Array): Float64Array => Float64Array.from(ends, (v) => coordinates[v]!);
-  const edges = {
-    x0: at(upper, mapXs),
-    y0: at(upper, mapYs),
-    x1: at(lower, mapXs),
-    y1: at(lower, mapYs),
-    group: new Int32Array(free.length),
-  };
+  const edges = edgesBetween(upper, lower, mapXs, mapYs, new Int32Array(free.length));
   cutRows(edges, height, ({ row, xs, edges: cut, start, end }) => {
     for (let i = start; i + 1 < end; i++) {
       const edge = cut[i]!;

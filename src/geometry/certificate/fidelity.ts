@@ -1,6 +1,7 @@
 import type { Face } from '../partition/faces.ts';
 import type { LabelMap } from '../label-map.ts';
-import { forEachSpan } from './scanline.ts';
+import { createLabelCounts } from '../label-runs.ts';
+import { edgesBetween, forEachSpan } from './scanline.ts';
 import type { SentPolygons } from './sent-polygons.ts';
 
 /** Pixels, by index into the map, whose centres lie on borders, with the labels of the regions that these bound. */
@@ -65,24 +66,24 @@ function countCentres(
 ): { inside: Float64Array; own: Float64Array } {
   const inside = new Float64Array(partLabels.length);
   const own = new Float64Array(partLabels.length);
-  const at = (ends: Int32Array, coordinates: Float64Array): Float64Array => Float64Array.from(ends, (v) => coordinates[v]!);
-  const edges = { x0: at(from, mapXs), y0: at(from, mapYs), x1: at(to, mapXs), y1: at(to, mapYs), group: part };
+  const countOf = createLabelCounts(ids);
   const doubtfulRows = new Map<number, number[]>();
   for (const pixel of doubtful.keys()) {
     const row = Math.floor(pixel / width);
     if (!doubtfulRows.has(row)) doubtfulRows.set(row, []);
     doubtfulRows.get(row)!.push(pixel);
   }
-  forEachSpan(edges, height, (group, row, left, right) => {
+  forEachSpan(edgesBetween(from, to, mapXs, mapYs, part), height, (group, row, left, right) => {
     const first = Math.ceil(left - 0.5);
     const end = Math.ceil(right - 0.5);
     const label = partLabels[group]!;
-    let count = 0;
-    const [start, stop] = [row * width + Math.max(0, first), row * width + Math.min(width, end)];
-    for (let i = start; i < stop; i++) if (ids[i] === label) count++;
+    const start = row * width + Math.max(0, first);
+    const stop = row * width + Math.min(width, end);
     inside[group]! += end - first;
-    own[group]! += count;
-    for (const pixel of doubtfulRows.get(row) ?? []) {
+    own[group]! += countOf(label, start, stop);
+    const doubtfulHere = doubtfulRows.get(row);
+    if (doubtfulHere === undefined) return;
+    for (const pixel of doubtfulHere) {
       if (pixel < start || pixel >= stop) continue;
       inside[group]!--;
       if (ids[pixel] === label) own[group]!--;

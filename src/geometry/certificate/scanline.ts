@@ -7,6 +7,23 @@ export interface PolygonEdges {
   readonly group: Int32Array;
 }
 
+/** Edges between vertices that are numbered. */
+export function edgesBetween(
+  from: Int32Array, to: Int32Array, xs: Float64Array, ys: Float64Array, group: Int32Array,
+): PolygonEdges {
+  const count = from.length;
+  const edges = {
+    x0: new Float64Array(count), y0: new Float64Array(count), x1: new Float64Array(count), y1: new Float64Array(count), group,
+  };
+  for (let e = 0; e < count; e++) {
+    edges.x0[e] = xs[from[e]!]!;
+    edges.y0[e] = ys[from[e]!]!;
+    edges.x1[e] = xs[to[e]!]!;
+    edges.y1[e] = ys[to[e]!]!;
+  }
+  return edges;
+}
+
 /** Where edges of one group meet the line through one row's pixel centres, from left to right. */
 export interface RowCuts {
   readonly group: number;

@@ -45,7 +45,9 @@ export function readPolygons(regions: readonly Region[], placement: Affine): Sen
   const lastRing = new Int32Array(edgeCount).fill(-1);
   for (const [r, { ring, label, part }] of rings.entries()) {
     const first = edge;
-    for (const [x, y] of ring) {
+    for (const point of ring) {
+      const x = point[0];
+      const y = point[1];
       const vertex = index.add(Math.round(x * STEPS_PER_PX), Math.round(y * STEPS_PER_PX));
       if (lastRing[vertex] === r) repeated++;
       lastRing[vertex] = r;
@@ -62,10 +64,12 @@ export function readPolygons(regions: readonly Region[], placement: Affine): Sen
   const mapXs = new Float64Array(xs.length);
   const mapYs = new Float64Array(xs.length);
   for (let v = 0; v < xs.length; v++) {
-    [mapXs[v], mapYs[v]] = applyAffine(inverse, [xs[v]! / STEPS_PER_PX, ys[v]! / STEPS_PER_PX]);
+    const [x, y] = applyAffine(inverse, [xs[v]! / STEPS_PER_PX, ys[v]! / STEPS_PER_PX]);
+    mapXs[v] = x;
+    mapYs[v] = y;
   }
   return {
-    vertices: { xs, ys, vertices: Int32Array.from(xs.keys()) },
+    vertices: { xs, ys, vertices: new Int32Array(xs.length).map((_, v) => v) },
     mapXs,
     mapYs,
     from,
