@@ -17,7 +17,7 @@ export const submitBody = z
     segmentation_map: z.string().meta({
       ...base64,
       description:
-        'The label map: a gray PNG of 1, 2, 4, 8 or 16 bits (raw ids, never scaled), gray and alpha, or indexed (the index, not the colour). It may have another size than the portrait.',
+        'The label map: a gray PNG of 1, 2, 4, 8 or 16 bits (raw ids, never scaled), gray and alpha, or indexed (the index, not the colour); or a PNG of eight bits in the colours that `options.labels.palette` names. It may have another size than the portrait.',
     }),
     landmarks: z.unknown().meta({
       description:
