@@ -8,6 +8,8 @@ const HEARTBEAT_MS = 2_000;
 export interface Attempt {
   /** True from the second try on: an earlier one may have finished its work and died before it could say so. */
   readonly isRetry: boolean;
+  /** The submission that the try belongs to: its id is the workflow's. */
+  readonly submissionId: string;
   /** The workflow run that the try belongs to. */
   readonly runId: string;
   /** Aborted once the workflow is cancelled or the worker shuts down. */
@@ -24,8 +26,8 @@ export function asActivity<I, O>(work: (input: I, attempt: Attempt) => Promise<O
     const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
     try {
       const { attempt, workflowExecution } = context.info;
-      const runId = workflowExecution?.runId ?? '';
-      return await work(input, { isRetry: attempt > 1, runId, signal: context.cancellationSignal });
+      const { workflowId: submissionId = '', runId = '' } = workflowExecution ?? {};
+      return await work(input, { isRetry: attempt > 1, submissionId, runId, signal: context.cancellationSignal });
     } catch (error) {
       throw context.cancellationSignal.aborted ? new CancelledFailure('The step was told to stop.') : asFailure(error);
     } finally {

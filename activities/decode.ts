@@ -10,19 +10,19 @@ import { stepKey } from './step-key.ts';
  */
 export const decode =
   (dependencies: Dependencies) =>
-  async (input: DecodeInput, _attempt: Attempt): Promise<DecodeOutput> => {
+  async (input: DecodeInput, { submissionId }: Attempt): Promise<DecodeOutput> => {
     const { store } = dependencies;
     const started = performance.now();
     const key = stepKey('decode', input);
 
-    const known = (await store.recall([key])).get(key) as Finding | undefined;
+    const known = (await store.recall(submissionId, [key])).get(key) as Finding | undefined;
     if (known) {
       const plan = planOf(input, known);
-      return { ...known, ...chosen(plan, await store.recall(plan.keys)), ms: 0 };
+      return { ...known, ...chosen(plan, await store.recall(submissionId, plan.keys)), ms: 0 };
     }
     const { finding, artifacts } = await inspect(dependencies, input);
     const plan = planOf(input, finding);
-    const recalled = await store.remember({ key, step: 'decode', output: finding, artifacts }, plan.keys);
+    const recalled = await store.remember(submissionId, { key, step: 'decode', output: finding, artifacts }, plan.keys);
     return { ...finding, ...chosen(plan, recalled), ms: Math.round(performance.now() - started) };
   };
 

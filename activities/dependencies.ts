@@ -39,14 +39,18 @@ export interface CompletedResult {
   readonly timings: StepTimings;
 }
 
-/** Where steps read and write. Each call is one round trip. */
+/**
+ * Where steps read and write, each for the submission that it belongs to: what a submission uses is kept as long as it
+ * is. For a submission that is unknown, because it was erased while it ran, nothing is recalled and nothing written.
+ * Each call is one round trip.
+ */
 export interface StepStore {
   /** @throws FrontalError `not_found` if any is missing: it was erased while the submission ran */
   load(digests: readonly Digest[]): Promise<Map<Digest, Uint8Array>>;
-  /** Outputs remembered under these keys, of the keys that are known. */
-  recall(keys: readonly string[]): Promise<Map<string, unknown>>;
+  /** Outputs remembered under these keys, of the keys that are known. The submission uses them from now on. */
+  recall(submissionId: string, keys: readonly string[]): Promise<Map<string, unknown>>;
   /** Writes a step's record once, however often it is called, and recalls the outputs under `next` by the way. */
-  remember(record: StepRecord, next?: readonly string[]): Promise<Map<string, unknown>>;
+  remember(submissionId: string, record: StepRecord, next?: readonly string[]): Promise<Map<string, unknown>>;
   /**
    * Writes the last step's record and ends the submission as done. A submission that has ended is left alone, unless it
    * was another run that failed or was cancelled: this one holds the result.

@@ -16,11 +16,11 @@ export function remembered<I extends object, O extends object>(
     const started = performance.now();
     const key = stepKey(step, input);
     if (attempt.isRetry) {
-      const known = (await store.recall([key])).get(key);
+      const known = (await store.recall(attempt.submissionId, [key])).get(key);
       if (known !== undefined) return { ...(known as O), ms: 0 };
     }
     const { output, artifacts } = await compute(input, attempt);
-    await store.remember({ key, step, output, artifacts });
+    await store.remember(attempt.submissionId, { key, step, output, artifacts });
     return { ...output, ms: Math.round(performance.now() - started) };
   };
 }

@@ -20,7 +20,7 @@ export const render =
     const { submissionId, stepMs, ...content } = input;
     const key = stepKey('render', content);
     if (isRetry) {
-      const known = (await store.recall([key])).get(key) as Drawn | undefined;
+      const known = (await store.recall(submissionId, [key])).get(key) as Drawn | undefined;
       if (known) {
         await store.complete(submissionId, runId, { key, step: 'render', output: known, artifacts: [] }, { ...known, timings: { ...stepMs, render: 0 } });
         return { svg: known.svg, bytes: known.bytes, ms: 0 };

@@ -12,8 +12,11 @@ export const ERRORS = {
   invalid_request: { status: 422, title: 'The request is incomplete or malformed' },
   too_large: { status: 413, title: 'The input is over a limit' },
   unsupported_media_type: { status: 415, title: 'The body has a media type this route does not take' },
+  unauthorized: { status: 401, title: 'The API key is missing or wrong' },
   not_found: { status: 404, title: 'There is no such thing here' },
+  gone: { status: 410, title: 'It was here and has been erased' },
   method_not_allowed: { status: 405, title: 'The route does not take this method' },
+  rate_limited: { status: 429, title: 'Too many requests' },
   busy: { status: 503, title: 'Too much is waiting already' },
   unavailable: { status: 503, title: 'A service behind this one is away' },
   /** The three ends that an operator or a deadline, not the input, brings about. */

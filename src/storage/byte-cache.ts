@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Artifact, StepStore } from '../../activities/dependencies.ts';
 import type { Digest } from '../contract.ts';
-import type { SubmissionStore } from './submission.ts';
+import type { Erased, SubmissionStore } from './submission.ts';
 
 /** Bytes of artifacts used lately in this process. Addressed by content, so what it holds is never stale. */
 export type ByteCache = LRUCache<Digest, Uint8Array>;
@@ -32,8 +32,8 @@ export function cachedSteps(store: StepStore, cache: ByteCache): StepStore {
       }
       return found;
     },
-    async remember(record, next) {
-      const known = await store.remember(record, next);
+    async remember(submissionId, record, next) {
+      const known = await store.remember(submissionId, record, next);
       keep(cache, record.artifacts);
       return known;
     },
@@ -44,7 +44,7 @@ export function cachedSteps(store: StepStore, cache: ByteCache): StepStore {
   };
 }
 
-/** Keeps what is submitted, for a worker in the same process. */
+/** Keeps what is submitted, for a worker in the same process, and drops what is erased. */
 export function cachedSubmissions(store: SubmissionStore, cache: ByteCache): SubmissionStore {
   return {
     ...store,
@@ -56,7 +56,18 @@ export function cachedSubmissions(store: SubmissionStore, cache: ByteCache): Sub
       }
       return answer;
     },
+    async erase(id, reason) {
+      return dropped(await store.erase(id, reason));
+    },
+    async sweepOrphans(sweep) {
+      return dropped(await store.sweepOrphans(sweep));
+    },
   };
+
+  function dropped<E extends Erased | null>(erased: E): E {
+    for (const digest of erased?.artifacts ?? []) cache.delete(digest);
+    return erased;
+  }
 }
 
 function keep(cache: ByteCache, artifacts: readonly Artifact[]): void {

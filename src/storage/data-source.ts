@@ -1,7 +1,10 @@
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { ArtifactEntity } from './entities/artifact.ts';
+import { ErasedSubmissionEntity } from './entities/erased-submission.ts';
 import { StepOutputEntity } from './entities/step-output.ts';
 import { SubmissionEntity } from './entities/submission.ts';
+import { SubmissionStepEntity } from './entities/submission-step.ts';
+import { WebhookDeliveryEntity } from './entities/webhook-delivery.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { asStorageError } from './storage-error.ts';
 
@@ -59,7 +62,7 @@ function baseOptions(url: string, applicationName: string, connectTimeoutMS: num
     url,
     applicationName,
     connectTimeoutMS,
-    entities: [ArtifactEntity, StepOutputEntity, SubmissionEntity],
+    entities: ENTITIES,
     migrations: MIGRATIONS,
     migrationsTableName: 'migration',
     synchronize: false,
@@ -69,6 +72,15 @@ function baseOptions(url: string, applicationName: string, connectTimeoutMS: num
     poolErrorHandler: () => undefined,
   } as const satisfies DataSourceOptions;
 }
+
+const ENTITIES = [
+  ArtifactEntity,
+  StepOutputEntity,
+  SubmissionEntity,
+  SubmissionStepEntity,
+  ErasedSubmissionEntity,
+  WebhookDeliveryEntity,
+];
 
 /** Every failure is thrown, and TypeORM's loggers would write statements with people's pictures to standard output. */
 const SILENT: Logger = {

@@ -1,14 +1,15 @@
 import type { DataSource } from 'typeorm';
-import type { StepRecord, StepStore } from '../../activities/dependencies.ts';
+import type { StepStore } from '../../activities/dependencies.ts';
 import type { Digest } from '../contract.ts';
 import { FrontalError } from '../errors.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
 import { endSubmission, NOTIFY_ENDED } from './end-submission.ts';
-import { createParameters, type Parameters } from './parameters.ts';
+import { createParameters } from './parameters.ts';
+import { comesAfter, isThere, linkOutputs, recallOutputs, rememberOutput } from './step-outputs.ts';
 import { storeArtifacts } from './store-artifacts.ts';
 
-/** Where steps read and write, in PostgreSQL. Every statement locks artifacts, then step outputs, then submissions. */
+/** Where steps read and write, in PostgreSQL. */
 export function createStepStore(dataSource: DataSource): StepStore {
   return {
     async load(digests) {
@@ -23,29 +24,42 @@ export function createStepStore(dataSource: DataSource): StepStore {
       return new Map(rows.map(({ digest, base64 }) => [digest, Buffer.from(base64, 'base64')]));
     },
 
-    async recall(keys) {
+    async recall(submissionId, keys) {
       if (keys.length === 0) return new Map();
       const parameters = createParameters();
-      return outputs(await ask(dataSource, recallOutputs(keys, parameters), parameters.values));
+      const submission = parameters.bind(submissionId);
+      const sql = `WITH ${recallOutputs(keys, null, parameters)},
+        ${linkOutputs('SELECT key FROM recalled', submission, 'recalled')}
+        ${RECALLED}`;
+      return outputs(await ask(dataSource, sql, parameters.values));
     },
 
-    async remember(record, next = []) {
+    async remember(submissionId, record, next = []) {
       const parameters = createParameters();
-      const sql = `WITH ${storeArtifacts(record.artifacts, parameters)},
-        ${rememberOutput(record, parameters)}
-        ${recallOutputs(next, parameters)}`;
+      const submission = parameters.bind(submissionId);
+      const sql = `WITH ${storeArtifacts(record.artifacts, parameters, isThere(submission))},
+        ${rememberOutput(record, submission, 'stored', parameters)},
+        ${recallOutputs(next, 'remembered', parameters)},
+        ${linkOutputs(`SELECT ${parameters.bind(record.key)} UNION SELECT key FROM recalled`, submission, 'recalled')}
+        ${RECALLED}`;
       return outputs(await ask(dataSource, sql, parameters.values));
     },
 
     async complete(submissionId, runId, record, result) {
       const parameters = createParameters();
       const { bind } = parameters;
-      const sql = `WITH ${storeArtifacts(record.artifacts, parameters)},
-        ${rememberOutput(record, parameters)},
+      const submission = bind(submissionId);
+      const sql = `WITH ${storeArtifacts(record.artifacts, parameters, isThere(submission))},
+        named AS (
+          SELECT digest FROM artifact WHERE digest = ANY(${bind([result.svg, result.document])}::text[]) AND ${comesAfter('stored')}
+          ORDER BY digest FOR KEY SHARE
+        ),
+        ${rememberOutput(record, submission, 'named', parameters)},
+        ${linkOutputs(`SELECT ${bind(record.key)}`, submission, 'remembered')},
         ended AS (
           UPDATE submission SET status = 'done', svg = ${bind(result.svg)}, document = ${bind(result.document)},
             timings = ${bind(JSON.stringify(result.timings))}::json, failure = NULL, ended_at = now()
-          WHERE id = ${bind(submissionId)} AND (SELECT count(*) FROM remembered) >= 0
+          WHERE id = ${submission} AND ${comesAfter('linked')}
             AND (status = 'pending' OR status <> 'done' AND ended_run_id IS DISTINCT FROM ${bind(runId)})
           RETURNING id
         ) ${NOTIFY_ENDED}`;
@@ -58,30 +72,7 @@ export function createStepStore(dataSource: DataSource): StepStore {
   };
 }
 
-/**
- * The common table expression `remembered`: the first output under a key stays, unless artifacts of it have been erased
- * since.
- */
-function rememberOutput({ key, step, output, artifacts }: StepRecord, { bind }: Parameters): string {
-  const digests = artifacts.map(({ digest }) => digest);
-  return `remembered AS (
-    INSERT INTO step_output AS o (key, step, output, artifacts)
-    SELECT ${bind(key)}, ${bind(step)}, ${bind(JSON.stringify(output))}::json, ${bind(digests)}::text[]
-    FROM (SELECT count(*) FROM stored) AS after_artifacts
-    ON CONFLICT (key) DO UPDATE SET output = excluded.output, artifacts = excluded.artifacts, created_at = now()
-      WHERE ${ERASED}
-    RETURNING 1
-  )`;
-}
-
-function recallOutputs(keys: readonly string[], { bind }: Parameters): string {
-  return `SELECT o.key, o.output FROM step_output AS o WHERE o.key = ANY(${bind(keys)}::text[]) AND NOT ${ERASED}`;
-}
-
-/** Whether an artifact that the step output `o` names is gone. */
-const ERASED = `EXISTS (
-  SELECT FROM unnest(o.artifacts) AS named (digest) WHERE NOT EXISTS (SELECT FROM artifact WHERE digest = named.digest)
-)`;
+const RECALLED = 'SELECT key, output FROM recalled WHERE EXISTS (SELECT FROM used_by)';
 
 function outputs(rows: { key: string; output: unknown }[]): Map<string, unknown> {
   return new Map(rows.map(({ key, output }) => [key, output]));

@@ -1,39 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { ENGINE_VERSION } from '../contract.ts';
+import type { Step } from '../contract.ts';
 import type { ResultDocument } from '../result-document.ts';
+import { acceptSubmission } from './accept-submission.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
+import { deliveriesOf, recordDelivery } from './deliveries.ts';
 import { endSubmission } from './end-submission.ts';
-import { createParameters } from './parameters.ts';
-import { storeArtifacts } from './store-artifacts.ts';
-import type { Submission, SubmissionStore } from './submission.ts';
+import { eraseSubmission } from './erase-submission.ts';
+import { listSubmissions } from './list-submissions.ts';
+import { isText, SUBMISSION_COLUMNS } from './submission-columns.ts';
+import type { ErasedSubmission, Submission, SubmissionStore } from './submission.ts';
+import { sweepOrphans } from './sweep-orphans.ts';
 
 /** What the API asks of PostgreSQL. `retentionMs`: how long a submission is kept after it was accepted. */
 export function createSubmissionStore(dataSource: DataSource, retentionMs: number): SubmissionStore {
   return {
-    async accept({ id, portrait, labelMap, landmarks, options, delayMs }) {
-      const parameters = createParameters();
-      const { bind } = parameters;
-      const acceptance = bind(randomUUID());
-      // An update in any case, if only of the row to itself: a row that another call inserts at this very moment is
-      // invisible to this statement's snapshot, and RETURNING gives it only where it is updated.
-      const sql = `WITH ${storeArtifacts([portrait, labelMap, landmarks], parameters)}
-        INSERT INTO submission AS s (id, status, portrait, label_map, landmarks, options, delay_ms, engine, acceptance,
-          accepted_at, expires_at)
-        SELECT ${bind(id)}, 'pending', ${bind(portrait.digest)}, ${bind(labelMap.digest)}, ${bind(landmarks.digest)},
-          ${bind(JSON.stringify(options))}::json, ${bind(delayMs)}::integer, ${bind(ENGINE_VERSION)}, ${acceptance}::uuid,
-          now(), now() + ${bind(retentionMs)} * interval '1 millisecond'
-        FROM (SELECT count(*) FROM stored) AS after_artifacts
-        ON CONFLICT (id) DO UPDATE SET
-          status = CASE WHEN ${UNSUCCESSFUL} THEN 'pending' ELSE s.status END,
-          ${RESET_COLUMNS.map((column) => `${column} = CASE WHEN ${UNSUCCESSFUL} THEN excluded.${column} ELSE s.${column} END`).join(', ')}
-        RETURNING ${SUBMISSION_COLUMNS}, s.acceptance = ${acceptance}::uuid AS accepted`;
-      const [row] = await ask<Submission & { accepted: boolean }>(dataSource, sql, parameters.values);
-      if (row === undefined) throw new Error('PostgreSQL returned no row for an upsert.');
-      const { accepted, ...submission } = row;
-      return { submission, accepted };
-    },
+    accept: (submission) => acceptSubmission(dataSource, submission, retentionMs),
 
     async find(id) {
       if (!isText(id)) return null;
@@ -42,11 +24,38 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
       return submission ?? null;
     },
 
+    async findErased(id) {
+      if (!isText(id)) return null;
+      // An erasure and a new submit that wait for each other leave the trace beside the new row.
+      const sql = `SELECT id, tenant, erased_at AS "erasedAt", reason FROM erased_submission AS e
+        WHERE id = $1 AND NOT EXISTS (SELECT FROM submission WHERE id = e.id)`;
+      const [erased] = await ask<ErasedSubmission>(dataSource, sql, [id]);
+      return erased ?? null;
+    },
+
     async loadArtifact(digest) {
       if (!isText(digest)) return null;
       const sql = `SELECT ${asBase64('bytes')} AS bytes FROM artifact WHERE digest = $1`;
       const [row] = await ask<{ bytes: string }>(dataSource, sql, [digest]);
       return row === undefined ? null : Buffer.from(row.bytes, 'base64');
+    },
+
+    async describeArtifact(digest) {
+      if (!isText(digest)) return null;
+      const sql = `SELECT media_type AS "mediaType", size FROM artifact WHERE digest = $1`;
+      const [row] = await ask<{ mediaType: string; size: number }>(dataSource, sql, [digest]);
+      return row ?? null;
+    },
+
+    async stepOutputs(id) {
+      if (!isText(id)) return new Map();
+      const rows = await ask<{ step: Step; output: unknown }>(
+        dataSource,
+        `SELECT o.step, o.output FROM step_output AS o JOIN submission_step ON step_key = o.key WHERE submission_id = $1
+         ORDER BY o.created_at`,
+        [id],
+      );
+      return new Map(rows.map(({ step, output }) => [step, output]));
     },
 
     async findWithResult(id) {
@@ -85,26 +94,35 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
         [before, after, limit],
       );
     },
+
+    list: (query) => listSubmissions(dataSource, query),
+
+    async countPending(tenant) {
+      const [whose, values] = ofTenant(tenant);
+      const sql = `SELECT count(*)::integer AS count FROM submission WHERE status = 'pending' AND ${whose}`;
+      const [row] = await ask<{ count: number }>(dataSource, sql, values);
+      return row?.count ?? 0;
+    },
+
+    async expired({ now, limit }) {
+      const sql = 'SELECT id FROM submission WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT $2';
+      return (await ask<{ id: string }>(dataSource, sql, [now, limit])).map(({ id }) => id);
+    },
+
+    erase: async (id, reason) => (isText(id) ? eraseSubmission(dataSource, id, reason) : null),
+    sweepOrphans: (sweep) => sweepOrphans(dataSource, sweep),
+    recordDelivery: (id, delivery) => recordDelivery(dataSource, id, delivery),
+    deliveriesOf: (id) => deliveriesOf(dataSource, id),
   };
+}
+
+function ofTenant(tenant: string | null | undefined): [condition: string, values: string[]] {
+  if (tenant === undefined) return ['true', []];
+  return tenant === null ? ['tenant IS NULL', []] : ['tenant = $1', [tenant]];
 }
 
 interface StoredResult {
   /** base64 */
   svgBytes: string | null;
   documentText: string | null;
-}
-
-const SUBMISSION_COLUMNS = `s.id, s.status, s.portrait, s.label_map AS "labelMap", s.landmarks, s.options,
-  s.delay_ms AS "delayMs", s.engine, s.created_at AS "createdAt", s.accepted_at AS "acceptedAt",
-  s.ended_at AS "endedAt", s.expires_at AS "expiresAt", s.failure,
-  s.ended_run_id AS "endedRunId", s.svg, s.document, s.timings`;
-
-const UNSUCCESSFUL = `s.status IN ('failed', 'cancelled')`;
-
-/** What a new attempt takes from the new row: its own where it has a value, else the null of a fresh one. */
-const RESET_COLUMNS = ['options', 'delay_ms', 'acceptance', 'accepted_at', 'expires_at', 'ended_at', 'failure'];
-
-/** PostgreSQL's text holds every character but NUL; asked for one, it answers with an error instead of no row. */
-function isText(id: string): boolean {
-  return !id.includes('\0');
 }

@@ -20,10 +20,20 @@ let lines: Record<string, any>[];
 const broken: SubmissionStore = {
   accept: fail,
   find: fail,
+  findErased: fail,
   loadArtifact: fail,
+  describeArtifact: fail,
+  stepOutputs: fail,
   findWithResult: fail,
   recordEnd: fail,
   listPending: fail,
+  list: fail,
+  countPending: fail,
+  expired: fail,
+  erase: fail,
+  sweepOrphans: fail,
+  recordDelivery: fail,
+  deliveriesOf: fail,
 };
 
 async function fail(): Promise<never> {

@@ -17,14 +17,14 @@ describe('cached steps', () => {
   it('keep nothing of a record that could not be stored', async () => {
     const { steps } = observed(1000);
     const bent = { ...one, digest: 'bent' };
-    await expect(steps.remember(record([bent]))).rejects.toMatchObject({ code: 'internal' });
+    await expect(steps.remember(await known(), record([bent]))).rejects.toMatchObject({ code: 'internal' });
     await expect(steps.load(['bent'])).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('read from the database only what they have not seen', async () => {
     const { steps, asked } = observed(1000);
-    await database().steps.remember(record([one]));
-    await steps.remember(record([two], 'other'));
+    await database().steps.remember(await known(), record([one]));
+    await steps.remember(await known(), record([two], 'other'));
     const both = new Map([[one.digest, one.bytes], [two.digest, two.bytes]]);
     expect(await steps.load([one.digest, two.digest])).toEqual(both);
     expect(await steps.load([two.digest, one.digest, two.digest])).toEqual(both);
@@ -45,9 +45,26 @@ describe('cached steps', () => {
   it('keep no more bytes than they may, the latest ones, and nothing larger', async () => {
     const { steps, asked } = observed(5);
     const large = artifactOf('larger than five');
-    for (const artifact of [one, two, large]) await steps.remember(record([artifact], artifact.digest));
+    for (const artifact of [one, two, large]) await steps.remember(await known(), record([artifact], artifact.digest));
     for (const artifact of [two, large, one]) await steps.load([artifact.digest]);
     expect(asked).toEqual([[large.digest], [one.digest]]);
+  });
+});
+
+describe('cached submissions', () => {
+  it('drop what is erased', async () => {
+    const { steps, submissions } = observed(1000);
+    const [submission, orphan] = [newSubmission('id'), artifactOf('orphan')];
+    await submissions.accept(submission);
+    await steps.remember('id', record([one]));
+    await steps.remember('id', record([orphan], 'orphan'));
+    await database().dataSource.query(`DELETE FROM submission_step WHERE step_key = 'orphan'`);
+    await submissions.erase('id', 'deleted');
+    expect(await submissions.erase('id', 'deleted')).toBeNull();
+    await submissions.sweepOrphans({ olderThan: new Date(Date.now() + 60_000), limit: 10 });
+    for (const { digest } of [submission.portrait, submission.labelMap, submission.landmarks, one, orphan]) {
+      await expect(steps.load([digest])).rejects.toMatchObject({ code: 'not_found' });
+    }
   });
 });
 
@@ -72,6 +89,12 @@ function observed(maxBytes: number) {
   const cache = createByteCache(maxBytes)!;
   const recording = { ...steps, load: (digests: readonly Digest[]) => (asked.push(digests), steps.load(digests)) };
   return { steps: cachedSteps(recording, cache), submissions: cachedSubmissions(submissions, cache), asked };
+}
+
+/** A submission that steps can write for. */
+async function known(): Promise<string> {
+  await database().submissions.accept(newSubmission('known'));
+  return 'known';
 }
 
 function record(artifacts: StepRecord['artifacts'], key = 'key'): StepRecord {

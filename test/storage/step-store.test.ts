@@ -7,20 +7,22 @@ const database = useDatabase();
 const TIMINGS = { decode: 1, rotate: 2, contour: 3, render: 4 };
 const svg = artifactOf('<svg/>', 'image/svg+xml');
 const document = artifactOf('{"frame":"upright"}', 'application/json');
+/** Artifacts that a submission is sent as. */
+const SENT = 3;
 const RESULT = { svg: svg.digest, document: document.digest, timings: TIMINGS };
 
 describe('load', () => {
   it('refuses where any artifact is missing', async () => {
     const { steps } = database();
     const there = artifactOf('there');
-    await steps.remember(record('key', [there]));
+    await steps.remember(await known(), record('key', [there]));
     await expect(steps.load([there.digest, artifactOf('missing').digest])).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('answers with the bytes, each once', async () => {
     const { steps } = database();
     const artifacts = [artifactOf('one'), artifactOf('two'), artifactOf('')];
-    await steps.remember(record('key', artifacts));
+    await steps.remember(await known(), record('key', artifacts));
     const digests = artifacts.map(({ digest }) => digest);
     const loaded = await steps.load([...digests, ...digests]);
     expect([...loaded.keys()].sort()).toEqual([...digests].sort());
@@ -40,74 +42,113 @@ describe('load', () => {
 
 describe('remember', () => {
   it('recalls nothing under unknown keys', async () => {
-    expect(await database().steps.recall(['never heard of'])).toEqual(new Map());
-    expect(await database().steps.recall([])).toEqual(new Map());
+    expect(await database().steps.recall(await known(), ['never heard of'])).toEqual(new Map());
+    expect(await database().steps.recall(await known(), [])).toEqual(new Map());
   });
 
   it('refuses an artifact whose digest is none', async () => {
     const bent = { ...artifactOf('bytes'), digest: 'abc' };
-    await expect(database().steps.remember(record('key', [bent]))).rejects.toMatchObject({ code: 'internal' });
-    expect(await database().steps.recall(['key'])).toEqual(new Map());
+    await expect(database().steps.remember(await known(), record('key', [bent]))).rejects.toMatchObject({ code: 'internal' });
+    expect(await database().steps.recall(await known(), ['key'])).toEqual(new Map());
   });
 
   it('has one effect however often it is called', async () => {
     const { steps } = database();
-    await steps.remember(record('key', [svg], { first: true }));
-    await steps.remember(record('key', [svg], { first: false }));
-    expect(await count('artifact')).toBe(1);
+    await steps.remember(await known(), record('key', [svg], { first: true }));
+    await steps.remember(await known(), record('key', [svg], { first: false }));
+    expect(await count('artifact')).toBe(SENT + 1);
     expect(await count('step_output')).toBe(1);
-    expect(await steps.recall(['key'])).toEqual(new Map([['key', { first: true }]]));
+    expect(await steps.recall(await known(), ['key'])).toEqual(new Map([['key', { first: true }]]));
   });
 
   it('takes a record without artifacts', async () => {
-    await database().steps.remember(record('key', []));
-    expect(await database().steps.recall(['key'])).toEqual(new Map([['key', {}]]));
+    await database().steps.remember(await known(), record('key', []));
+    expect(await database().steps.recall(await known(), ['key'])).toEqual(new Map([['key', {}]]));
   });
 
   it('recalls by the way what comes next', async () => {
     const { steps } = database();
-    await steps.remember(record('rotate', [artifactOf('upright')], { bytes: 7 }));
-    const next = await steps.remember(record('decode', [artifactOf('alignment')]), ['rotate', 'contour']);
+    await steps.remember(await known(), record('rotate', [artifactOf('upright')], { bytes: 7 }));
+    const next = await steps.remember(await known(), record('decode', [artifactOf('alignment')]), ['rotate', 'contour']);
     expect(next).toEqual(new Map([['rotate', { bytes: 7 }]]));
   });
 
   it('forgets an output of which an artifact has been erased, until the step has run again', async () => {
     const { steps, dataSource } = database();
     const [kept, erased, other] = [artifactOf('kept'), artifactOf('erased'), artifactOf('other')];
-    await steps.remember(record('key', [kept, erased], { run: 1 }));
+    await steps.remember(await known(), record('key', [kept, erased], { run: 1 }));
     await dataSource.query('DELETE FROM artifact WHERE digest = $1', [erased.digest]);
-    expect(await steps.recall(['key'])).toEqual(new Map());
-    expect(await steps.remember(record('before', []), ['key'])).toEqual(new Map());
+    expect(await steps.recall(await known(), ['key'])).toEqual(new Map());
+    expect(await steps.remember(await known(), record('before', []), ['key'])).toEqual(new Map());
 
-    await steps.remember(record('key', [kept, other], { run: 2 }));
-    expect(await steps.recall(['key'])).toEqual(new Map([['key', { run: 2 }]]));
+    await steps.remember(await known(), record('key', [kept, other], { run: 2 }));
+    expect(await steps.recall(await known(), ['key'])).toEqual(new Map([['key', { run: 2 }]]));
   });
 
   it('lets many store the same artifacts at once, named in any order', async () => {
     const { steps } = database();
+    const submission = await known();
     const artifacts = Array.from({ length: 8 }, (_, index) => artifactOf(randomBytes(50_000 + index)));
     await Promise.all(
       Array.from({ length: 60 }, (_, index) => {
         const turned = [...artifacts.slice(index % 8), ...artifacts.slice(0, index % 8)];
-        return steps.remember(record(`key ${index % 3}`, index % 2 === 0 ? turned : turned.reverse()));
+        return steps.remember(submission, record(`key ${index % 3}`, index % 2 === 0 ? turned : turned.reverse()));
       }),
     );
-    expect(await count('artifact')).toBe(8);
+    expect(await count('artifact')).toBe(SENT + 8);
     expect(await count('step_output')).toBe(3);
   });
 });
 
-describe('complete', () => {
-  it('leaves alone what is unknown or has ended, and remembers the step all the same', async () => {
-    const { steps, submissions } = database();
-    await steps.complete('unknown', 'run-1', record('render unknown', [svg, document]), RESULT);
-    expect(await submissions.find('unknown')).toBeNull();
+describe('what a submission uses', () => {
+  it('is nothing, and nothing is recalled or written, where it is unknown', async () => {
+    const { steps } = database();
+    await steps.remember(await known(), record('there', [svg]));
+    expect(await steps.recall('unknown', ['there'])).toEqual(new Map());
+    expect(await steps.remember('unknown', record('new', [document]), ['there'])).toEqual(new Map());
+    expect([await count('step_output'), await count('artifact'), await uses('unknown')]).toEqual([1, SENT + 1, []]);
+  });
 
+  it('is what its steps remember, recall, and choose of what comes next, each once', async () => {
+    const { steps, submissions } = database();
+    for (const id of ['one', 'two', 'three']) await submissions.accept(newSubmission(id));
+    await steps.remember('one', record('rotate', []));
+    await steps.remember('one', record('contour', []), ['not there']);
+    await steps.remember('two', record('decode', []), ['rotate', 'contour', 'not there']);
+    await steps.recall('three', ['decode', 'not there']);
+    await steps.recall('three', ['decode']);
+    await steps.complete('three', 'run-1', record('render', [svg, document]), RESULT);
+    expect(await uses('one')).toEqual(['contour', 'rotate']);
+    expect(await uses('two')).toEqual(['contour', 'decode', 'rotate']);
+    expect(await uses('three')).toEqual(['decode', 'render']);
+  });
+
+  it('is told by step', async () => {
+    const { steps, submissions } = database();
+    await submissions.accept(newSubmission('one'));
+    await steps.remember('one', { ...record('a', [], { alignment: 1 }), step: 'decode' });
+    await steps.remember('one', { ...record('b', [], { upright: 2 }), step: 'rotate' });
+    expect(await submissions.stepOutputs('one')).toEqual(
+      new Map([['decode', { alignment: 1 }], ['rotate', { upright: 2 }]]),
+    );
+  });
+});
+
+describe('complete', () => {
+  it('writes nothing for a submission that is unknown', async () => {
+    const { steps, submissions } = database();
+    await steps.complete('unknown', 'run-1', record('render', [svg, document]), RESULT);
+    expect(await submissions.find('unknown')).toBeNull();
+    expect([await count('step_output'), await count('artifact'), await count('submission_step')]).toEqual([0, 0, 0]);
+  });
+
+  it('leaves alone what has ended, and remembers the step all the same', async () => {
+    const { steps, submissions } = database();
     await submissions.accept(newSubmission('one'));
     await steps.recordEnd({ submissionId: 'one', runId: 'run-1', status: 'cancelled', failure: null });
     await steps.complete('one', 'run-1', record('render one', [svg, document]), RESULT);
     expect(await submissions.findWithResult('one')).toMatchObject({ submission: { status: 'cancelled' }, result: null });
-    expect((await steps.recall(['render unknown', 'render one'])).size).toBe(2);
+    expect(await uses('one')).toEqual(['render one']);
   });
 
   it('stands where the end that was recorded is that of another run', async () => {
@@ -162,7 +203,7 @@ describe('complete', () => {
     await other.release();
     await completing;
     expect(await submissions.find('one')).toMatchObject({ status });
-    expect((await steps.recall(['render'])).size).toBe(1);
+    expect((await steps.recall(await known(), ['render'])).size).toBe(1);
   });
 
   it('and its opposites: exactly one of several at once ends the submission', async () => {
@@ -184,6 +225,17 @@ describe('complete', () => {
     expect(ends).toEqual(ids.map(() => ({ wins: 1, consistent: true })));
   });
 });
+
+/** A submission that steps can write for. */
+async function known(): Promise<string> {
+  await database().submissions.accept(newSubmission('known'));
+  return 'known';
+}
+
+async function uses(submissionId: string): Promise<string[]> {
+  const sql = 'SELECT step_key FROM submission_step WHERE submission_id = $1 ORDER BY step_key';
+  return (await database().dataSource.query(sql, [submissionId])).map((row: { step_key: string }) => row.step_key);
+}
 
 function record(key: string, artifacts: readonly Artifact[], output: object = {}): StepRecord {
   return { key, step: 'render', output, artifacts };

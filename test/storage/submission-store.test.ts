@@ -17,7 +17,11 @@ describe('an unknown id', () => {
     const { submissions } = database();
     expect(await submissions.find(id)).toBeNull();
     expect(await submissions.findWithResult(id)).toBeNull();
+    expect(await submissions.findErased(id)).toBeNull();
     expect(await submissions.loadArtifact(id)).toBeNull();
+    expect(await submissions.describeArtifact(id)).toBeNull();
+    expect(await submissions.stepOutputs(id)).toEqual(new Map());
+    expect(await submissions.erase(id, 'deleted')).toBeNull();
   });
 
   it('cannot be ended', async () => {
@@ -33,6 +37,7 @@ describe('accept', () => {
     expect(accepted).toBe(true);
     expect(row).toEqual({
       id: 'one',
+      tenant: null,
       status: 'pending',
       portrait: submission.portrait.digest,
       labelMap: submission.labelMap.digest,
@@ -49,6 +54,7 @@ describe('accept', () => {
       svg: null,
       document: null,
       timings: null,
+      webhook: null,
     });
     expect(await submissions.find('one')).toEqual(row);
     expect(await submissions.findWithResult('one')).toEqual({ submission: row, result: null });
@@ -73,6 +79,20 @@ describe('accept', () => {
       expect(submission.createdAt).toEqual(before.createdAt);
       expect(submission.acceptedAt.getTime()).toBeGreaterThanOrEqual(before.acceptedAt.getTime());
     }
+  });
+
+  it('keeps the tenant, and of the webhooks the one that was named last', async () => {
+    const { submissions } = database();
+    const send = async (webhook: string | null) => {
+      const { submission } = await submissions.accept(newSubmission('one', { tenant: 'acme', webhook: webhook === null ? null : { url: webhook } }));
+      return [submission.tenant, submission.webhook?.url ?? null];
+    };
+    expect(await send('https://one.example/hook')).toEqual(['acme', 'https://one.example/hook']);
+    expect(await send(null)).toEqual(['acme', 'https://one.example/hook']);
+    expect(await send('https://two.example/hook')).toEqual(['acme', 'https://two.example/hook']);
+    await submissions.recordEnd(end('one', 'run 1', 'failed'));
+    expect(await send(null)).toEqual(['acme', null]);
+    expect(await submissions.find('one')).toMatchObject({ tenant: 'acme', webhook: null });
   });
 
   it('leaves one that is done alone', async () => {
@@ -101,6 +121,7 @@ describe('accept', () => {
       result: { svg: svg.bytes, svgDigest: svg.digest, document: { frame: 'upright' }, timings },
     });
     expect(await submissions.loadArtifact(svg.digest)).toEqual(svg.bytes);
+    expect(await submissions.describeArtifact(svg.digest)).toEqual({ mediaType: 'text/plain', size: svg.bytes.length });
   });
 
   it('has one winner among fifty equal calls of two processes, whether the row is new or has failed', async () => {
@@ -142,7 +163,8 @@ describe('accept', () => {
   it('stores an artifact again that is erased at the same moment', async () => {
     const { submissions, steps, url, dataSource } = database();
     const portrait = artifactOf('a portrait from earlier');
-    await steps.remember({ key: 'key', step: 'rotate', output: {}, artifacts: [portrait] });
+    await submissions.accept(newSubmission('earlier'));
+    await steps.remember('earlier', { key: 'key', step: 'rotate', output: {}, artifacts: [portrait] });
     const eraser = await connection(url);
     await eraser.query('BEGIN');
     await eraser.query('DELETE FROM artifact WHERE digest = $1', [portrait.digest]);
@@ -158,13 +180,14 @@ describe('accept', () => {
   it('keeps an artifact from being erased before the row refers to it', async () => {
     const { submissions, steps, url, dataSource } = database();
     const portrait = artifactOf('a portrait from earlier');
-    await steps.remember({ key: 'key', step: 'rotate', output: {}, artifacts: [portrait] });
+    await submissions.accept(newSubmission('earlier'));
+    await steps.remember('earlier', { key: 'key', step: 'rotate', output: {}, artifacts: [portrait] });
     await dataSource.query(`UPDATE artifact SET stored_at = now() - interval '2 days'`);
     await submissions.accept(newSubmission('other'));
     const [blocker, eraser] = [await connection(url), await connection(url)];
     const columns = 'status, portrait, label_map, landmarks, options, delay_ms, engine, acceptance, accepted_at, expires_at';
     await blocker.query('BEGIN');
-    await blocker.query(`INSERT INTO submission (id, ${columns}) SELECT 'one', ${columns} FROM submission`);
+    await blocker.query(`INSERT INTO submission (id, ${columns}) SELECT 'one', ${columns} FROM submission WHERE id = 'other'`);
 
     const accepting = submissions.accept(newSubmission('one', { portrait }));
     await waitForLocks(dataSource, 1);
@@ -233,36 +256,6 @@ describe('listPending', () => {
   async function page(before: Date, after: string | null): Promise<string[]> {
     return (await database().submissions.listPending({ before, after, limit: 2 })).map(({ id }) => id);
   }
-});
-
-describe('each call', () => {
-  it('is one round trip', async () => {
-    const { submissions, steps, dataSource } = database();
-    let statements = 0;
-    dataSource.logger.logQuery = () => void statements++;
-    const [svg, document] = [artifactOf('<svg/>'), artifactOf('{}')];
-    const record = { key: 'render', step: 'render' as const, output: {}, artifacts: [svg, document] };
-    const result = { svg: svg.digest, document: document.digest, timings: { decode: 0, rotate: 0, contour: 0, render: 0 } };
-    const calls = {
-      accept: () => submissions.accept(newSubmission('one')),
-      find: () => submissions.find('one'),
-      remember: () => steps.remember(record, ['other']),
-      recall: () => steps.recall(['render']),
-      load: () => steps.load([svg.digest, document.digest]),
-      complete: () => steps.complete('one', 'run-1', record, result),
-      loadArtifact: () => submissions.loadArtifact(svg.digest),
-      findWithResult: () => submissions.findWithResult('one'),
-      recordEnd: () => submissions.recordEnd(end('one', 'run', 'failed')),
-      listPending: () => submissions.listPending({ before: new Date(), after: 'one', limit: 10 }),
-    };
-    const made: Record<string, number> = {};
-    for (const [name, call] of Object.entries(calls)) {
-      statements = 0;
-      await call();
-      made[name] = statements;
-    }
-    expect(made).toEqual(Object.fromEntries(Object.keys(calls).map((name) => [name, 1])));
-  });
 });
 
 const FAILURE = { code: 'invalid_image', detail: 'The portrait cannot be read.', step: 'decode' as const };

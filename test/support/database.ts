@@ -30,7 +30,7 @@ export function useDatabase(): () => TestDatabase {
     await current.dataSource.destroy();
     await server.stop();
   });
-  beforeEach(() => current.dataSource.query('TRUNCATE artifact, step_output, submission'));
+  beforeEach(() => current.dataSource.query('TRUNCATE artifact, step_output, submission, submission_step, erased_submission, webhook_delivery'));
   return () => current;
 }
 

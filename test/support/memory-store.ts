@@ -9,6 +9,8 @@ export interface MemoryStore extends StepStore {
   readonly outputs: Map<string, object>;
   readonly completed: Map<string, CompletedResult>;
   readonly ended: RecordEndInput[];
+  /** Keys of the outputs that a submission uses. */
+  readonly used: Map<string, Set<string>>;
   /** Names of the calls in their order: each is one round trip. */
   readonly calls: string[];
   put(bytes: Uint8Array, mediaType?: string): Digest;
@@ -19,19 +21,28 @@ export function createMemoryStore(): MemoryStore {
   const outputs = new Map<string, object>();
   const completed = new Map<string, CompletedResult>();
   const ended: RecordEndInput[] = [];
+  const used = new Map<string, Set<string>>();
   const calls: string[] = [];
   const keep = (artifact: Artifact) => artifacts.set(artifact.digest, artifact.bytes);
-  const write = ({ key, output, artifacts: written }: StepRecord) => {
+  const use = (submissionId: string, key: string) => {
+    used.set(submissionId, (used.get(submissionId) ?? new Set()).add(key));
+  };
+  const write = (submissionId: string, { key, output, artifacts: written }: StepRecord) => {
     written.forEach(keep);
     if (!outputs.has(key)) outputs.set(key, output);
+    use(submissionId, key);
   };
-  const recalled = (keys: readonly string[]) =>
-    new Map<string, unknown>(keys.flatMap((key) => (outputs.has(key) ? [[key, outputs.get(key)]] : [])));
+  const recalled = (submissionId: string, keys: readonly string[]) => {
+    const known = keys.filter((key) => outputs.has(key));
+    for (const key of known) use(submissionId, key);
+    return new Map<string, unknown>(known.map((key) => [key, outputs.get(key)]));
+  };
   return {
     artifacts,
     outputs,
     completed,
     ended,
+    used,
     calls,
     put(bytes, mediaType = 'application/octet-stream') {
       const artifact = artifactOf({ bytes, mediaType });
@@ -44,18 +55,18 @@ export function createMemoryStore(): MemoryStore {
       if (missing) throw new FrontalError('not_found', 'An artifact of this submission was erased.');
       return new Map(digests.map((digest) => [digest, artifacts.get(digest)!]));
     },
-    async recall(keys) {
+    async recall(submissionId, keys) {
       calls.push('recall');
-      return recalled(keys);
+      return recalled(submissionId, keys);
     },
-    async remember(record, next = []) {
+    async remember(submissionId, record, next = []) {
       calls.push('remember');
-      write(record);
-      return recalled(next);
+      write(submissionId, record);
+      return recalled(submissionId, next);
     },
     async complete(submissionId, _runId, record, result) {
       calls.push('complete');
-      write(record);
+      write(submissionId, record);
       if (!completed.has(submissionId)) completed.set(submissionId, result);
     },
     async recordEnd(end) {

@@ -20,5 +20,7 @@ export const StepOutputEntity = new EntitySchema<StepOutputRow>({
     artifacts: { type: 'text', array: true },
     createdAt: { type: 'timestamptz', name: 'created_at', default: () => 'now()' },
   },
+  // Of the kind gin, which TypeORM cannot say.
+  indices: [{ name: 'step_output_artifacts', columns: ['artifacts'], synchronize: false }],
   checks: [{ name: 'step_output_step', expression: `step IN (${STEPS.map((step) => `'${step}'`).join(', ')})` }],
 });

@@ -32,6 +32,8 @@ export const SubmissionEntity = new EntitySchema<SubmissionRow>({
     svg: { ...artifact('svg'), nullable: true },
     document: { ...artifact('document'), nullable: true },
     timings: { type: 'json', nullable: true },
+    tenant: { type: 'text', nullable: true },
+    webhook: { type: 'json', nullable: true },
   },
   checks: [
     { name: 'submission_status', expression: `status IN ('pending', 'done', 'failed', 'cancelled')` },
@@ -43,6 +45,10 @@ export const SubmissionEntity = new EntitySchema<SubmissionRow>({
   ],
   indices: [
     { name: 'submission_pending', columns: ['acceptedAt', 'id'], where: `status = 'pending'` },
+    { name: 'submission_pending_tenant', columns: ['tenant'], where: `status = 'pending'` },
+    { name: 'submission_newest', columns: ['tenant', 'acceptedAt', 'id'] },
+    { name: 'submission_newest_by_status', columns: ['tenant', 'status', 'acceptedAt', 'id'] },
+    { name: 'submission_expires', columns: ['expiresAt', 'id'] },
     // Erasing an artifact looks up who refers to it.
     { name: 'submission_portrait', columns: ['portrait'] },
     { name: 'submission_label_map', columns: ['labelMap'] },

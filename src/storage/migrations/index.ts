@@ -1,4 +1,5 @@
 import { LayTables1763769600000 } from './1763769600000-lay-tables.ts';
+import { TrackOwnersAndUses1795305600000 } from './1795305600000-track-owners-and-uses.ts';
 
 /** Oldest first. A migration that has been released is never changed: the next one mends it. */
-export const MIGRATIONS = [LayTables1763769600000];
+export const MIGRATIONS = [LayTables1763769600000, TrackOwnersAndUses1795305600000];

@@ -11,6 +11,7 @@ const timings = { decode: 1, rotate: 2, contour: 3, render: 4 };
 
 const DONE: Submission = {
   id: 'one',
+  tenant: null,
   status: 'done',
   portrait: 'a',
   labelMap: 'b',
@@ -27,6 +28,7 @@ const DONE: Submission = {
   svg: digestOf(SVG),
   document: digestOf(JSON.stringify(DOCUMENT)),
   timings,
+  webhook: null,
 };
 const FAILED: Submission = {
   ...DONE,

@@ -100,7 +100,7 @@ describe('the SVG of a submission', () => {
     const { find } = submissions;
     const finding = vi.spyOn(submissions, 'find').mockImplementation(async (asked) => {
       const row = await find(asked);
-      await dataSource.query('TRUNCATE artifact, step_output, submission');
+      await dataSource.query('TRUNCATE artifact, step_output, submission CASCADE');
       return row;
     });
     const response = await svgOf(id);

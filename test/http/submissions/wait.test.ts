@@ -7,6 +7,7 @@ import { createFakeRuns, running } from '../support/runs.ts';
 
 const CANCELLED: Submission = {
   id: 'one',
+  tenant: null,
   status: 'cancelled',
   portrait: '',
   labelMap: '',
@@ -23,6 +24,7 @@ const CANCELLED: Submission = {
   svg: null,
   document: null,
   timings: null,
+  webhook: null,
 };
 const PENDING: Submission = { ...CANCELLED, status: 'pending', endedAt: null, endedRunId: null };
 

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { ENGINE_VERSION } from '../contract.ts';
+import { ask } from './ask.ts';
+import { createParameters } from './parameters.ts';
+import { storeArtifacts } from './store-artifacts.ts';
+import { SUBMISSION_COLUMNS } from './submission-columns.ts';
+import type { NewSubmission, Submission } from './submission.ts';
+
+/** See SubmissionStore. */
+export async function acceptSubmission(
+  dataSource: DataSource,
+  { id, tenant = null, portrait, labelMap, landmarks, options, delayMs, webhook = null }: NewSubmission,
+  retentionMs: number,
+): Promise<{ submission: Submission; accepted: boolean }> {
+  const parameters = createParameters();
+  const { bind } = parameters;
+  const acceptance = bind(randomUUID());
+  // An update in any case, if only of the row to itself: a row that another call inserts at this very moment is
+  // invisible to this statement's snapshot, and RETURNING gives it only where it is updated.
+  const sql = `WITH ${storeArtifacts([portrait, labelMap, landmarks], parameters)},
+    taken AS (
+      INSERT INTO submission AS s (id, tenant, status, portrait, label_map, landmarks, options, delay_ms, engine, acceptance,
+        accepted_at, expires_at, webhook)
+      SELECT ${bind(id)}, ${bind(tenant)}, 'pending', ${bind(portrait.digest)}, ${bind(labelMap.digest)},
+        ${bind(landmarks.digest)}, ${bind(JSON.stringify(options))}::json, ${bind(delayMs)}::integer, ${bind(ENGINE_VERSION)},
+        ${acceptance}::uuid, now(), now() + ${bind(retentionMs)} * interval '1 millisecond',
+        ${bind(webhook === null ? null : JSON.stringify(webhook))}::json
+      FROM (SELECT count(*) FROM stored) AS after_artifacts
+      ON CONFLICT (id) DO UPDATE SET
+        status = CASE WHEN ${UNSUCCESSFUL} THEN 'pending' ELSE s.status END,
+        webhook = CASE WHEN ${UNSUCCESSFUL} THEN excluded.webhook ELSE coalesce(excluded.webhook, s.webhook) END,
+        ${RESET_COLUMNS.map((column) => `${column} = CASE WHEN ${UNSUCCESSFUL} THEN excluded.${column} ELSE s.${column} END`).join(', ')}
+      RETURNING ${SUBMISSION_COLUMNS}, s.acceptance = ${acceptance}::uuid AS accepted
+    ),
+    here_again AS (DELETE FROM erased_submission WHERE id = (SELECT id FROM taken))
+    SELECT * FROM taken`;
+  const [row] = await ask<Submission & { accepted: boolean }>(dataSource, sql, parameters.values);
+  if (row === undefined) throw new Error('PostgreSQL returned no row for an upsert.');
+  const { accepted, ...submission } = row;
+  return { submission, accepted };
+}
+
+const UNSUCCESSFUL = `s.status IN ('failed', 'cancelled')`;
+
+/** What a new attempt takes from the new row: its own where it has a value, else the null of a fresh one. */
+const RESET_COLUMNS = ['options', 'delay_ms', 'acceptance', 'accepted_at', 'expires_at', 'ended_at', 'failure'];

@@ -1,0 +1,14 @@
+import { EntitySchema } from 'typeorm';
+import type { ErasedSubmission } from '../submission.ts';
+
+/** That a submission was there: of what it held, nothing is left. */
+export const ErasedSubmissionEntity = new EntitySchema<ErasedSubmission>({
+  name: 'erased_submission',
+  columns: {
+    id: { type: 'text', primary: true, primaryKeyConstraintName: 'erased_submission_pkey' },
+    tenant: { type: 'text', nullable: true },
+    erasedAt: { type: 'timestamptz', name: 'erased_at', default: () => 'now()' },
+    reason: { type: 'text' },
+  },
+  checks: [{ name: 'erased_submission_reason', expression: `reason IN ('deleted', 'expired')` }],
+});
