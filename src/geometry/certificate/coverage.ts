@@ -56,7 +56,7 @@ function sampleOverlap({ mapXs, mapYs, from, to }: SentPolygons, free: Int32Arra
     group: new Int32Array(free.length),
   };
   let length = 0;
-  cutRows(edges, height * linesPerPx, ({ xs, edges: cut, start, end }) => {
+  cutRows(edges, height * linesPerPx, (xs, cut, start, end) => {
     let cover = 0;
     for (let i = start; i + 1 < end; i++) {
       cover += edges.y1[cut[i]!]! < edges.y0[cut[i]!]! ? 1 : -1;
@@ -163,7 +163,7 @@ function dropBackground(
 ): void {
   if (faces.size === 0) return;
   const edges = edgesBetween(upper, lower, mapXs, mapYs, new Int32Array(free.length));
-  cutRows(edges, height, ({ row, xs, edges: cut, start, end }) => {
+  cutRows(edges, height, (xs, cut, start, end, _, row) => {
     for (let i = start; i + 1 < end; i++) {
       const edge = cut[i]!;
       // The map may lie turned: what is left of an edge on its way down is right of it on its way up.

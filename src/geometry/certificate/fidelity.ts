@@ -67,12 +67,8 @@ function countCentres(
   const inside = new Float64Array(partLabels.length);
   const own = new Float64Array(partLabels.length);
   const countOf = createLabelCounts(ids);
-  const doubtfulRows = new Map<number, number[]>();
-  for (const pixel of doubtful.keys()) {
-    const row = Math.floor(pixel / width);
-    if (!doubtfulRows.has(row)) doubtfulRows.set(row, []);
-    doubtfulRows.get(row)!.push(pixel);
-  }
+  const doubtfulRows: number[][] = [];
+  for (const pixel of doubtful.keys()) (doubtfulRows[Math.floor(pixel / width)] ??= []).push(pixel);
   forEachSpan(edgesBetween(from, to, mapXs, mapYs, part), height, (group, row, left, right) => {
     const first = Math.ceil(left - 0.5);
     const end = Math.ceil(right - 0.5);
@@ -81,7 +77,7 @@ function countCentres(
     const stop = row * width + Math.min(width, end);
     inside[group]! += end - first;
     own[group]! += countOf(label, start, stop);
-    const doubtfulHere = doubtfulRows.get(row);
+    const doubtfulHere = doubtfulRows[row];
     if (doubtfulHere === undefined) return;
     for (const pixel of doubtfulHere) {
       if (pixel < start || pixel >= stop) continue;

@@ -24,19 +24,16 @@ export function edgesBetween(
   return edges;
 }
 
-/** Where edges of one group meet the line through one row's pixel centres, from left to right. */
-export interface RowCuts {
-  readonly group: number;
-  readonly row: number;
-  /** The cuts `start` up to `end` of these lists. */
-  readonly xs: Float64Array;
-  readonly edges: Int32Array;
-  readonly start: number;
-  readonly end: number;
-}
+/**
+ * Where edges of one group meet the line through one row's pixel centres, from left to right: the cuts `start` up to
+ * `end` of both lists. Not an object each, since there are as many as borders are long.
+ */
+export type VisitCuts = (
+  xs: Float64Array, edges: Int32Array, start: number, end: number, group: number, row: number,
+) => void;
 
 /** Visits every row's cuts, group by group. An edge that ends on the line counts where it ends below it. */
-export function cutRows({ x0, y0, x1, y1, group }: PolygonEdges, rows: number, visit: (cuts: RowCuts) => void): void {
+export function cutRows({ x0, y0, x1, y1, group }: PolygonEdges, rows: number, visit: VisitCuts): void {
   const count = x0.length;
   const firstRow = new Int32Array(count);
   const endRow = new Int32Array(count);
@@ -67,7 +64,7 @@ export function cutRows({ x0, y0, x1, y1, group }: PolygonEdges, rows: number, v
       let end = start + 1;
       while (end < rowEnd && group[edges[end]!] === current) end++;
       sortCuts(xs, edges, start, end);
-      visit({ group: current, row, xs, edges, start, end });
+      visit(xs, edges, start, end, current, row);
       start = end;
     }
   }
@@ -80,7 +77,7 @@ export function cutRows({ x0, y0, x1, y1, group }: PolygonEdges, rows: number, v
 export function forEachSpan(
   edges: PolygonEdges, rows: number, visit: (group: number, row: number, from: number, to: number) => void,
 ): void {
-  cutRows(edges, rows, ({ group, row, xs, start, end }) => {
+  cutRows(edges, rows, (xs, _, start, end, group, row) => {
     for (let i = start; i + 1 < end; i += 2) visit(group, row, xs[i]!, xs[i + 1]!);
   });
 }
@@ -93,7 +90,8 @@ function sortCuts(xs: Float64Array, edges: Int32Array, start: number, end: numbe
     return;
   }
   for (let i = start + 1; i < end; i++) {
-    const [x, edge] = [xs[i]!, edges[i]!];
+    const x = xs[i]!;
+    const edge = edges[i]!;
     let j = i;
     for (; j > start && xs[j - 1]! > x; j--) {
       xs[j] = xs[j - 1]!;

@@ -17,28 +17,32 @@ export function createSegmentGrid(width: number, height: number, cell: number): 
   let seen = new Int32Array(1024);
   let query = 0;
 
-  const column = (x: number): number => Math.min(columns - 1, Math.max(0, Math.floor(x / cell)));
-  const row = (y: number): number => Math.min(rows - 1, Math.max(0, Math.floor(y / cell)));
+  const clamp = (cells: number, end: number): number => (cells < 0 ? 0 : cells < end ? Math.floor(cells) : end - 1);
 
   const eachCell = (
     x0: number, y0: number, x1: number, y1: number, reach: number, take: (cell: number) => void,
   ): void => {
-    const first = row(Math.min(y0, y1) - reach);
-    const last = row(Math.max(y0, y1) + reach);
+    const west = Math.min(x0, x1);
+    const east = Math.max(x0, x1);
+    const north = Math.min(y0, y1);
+    const south = Math.max(y0, y1);
+    const first = clamp((north - reach) / cell, rows);
+    const last = clamp((south + reach) / cell, rows);
     const slope = (x1 - x0) / (y1 - y0);
     // A level segment has none, and is in all its rows from end to end.
-    const slopes = Number.isFinite(slope) && slope !== 0;
+    const slopes = last > first && Number.isFinite(slope) && slope !== 0;
     for (let r = first; r <= last; r++) {
-      let [from, to] = [Math.min(x0, x1), Math.max(x0, x1)];
-      if (last > first && slopes) {
+      let from = west;
+      let to = east;
+      if (slopes) {
         // Rows at the rim also hold what lies beyond the grid.
-        const top = x0 + ((r === 0 ? Math.min(y0, y1) : r * cell - reach) - y0) * slope;
-        const bottom = x0 + ((r === rows - 1 ? Math.max(y0, y1) : (r + 1) * cell + reach) - y0) * slope;
-        from = Math.max(from, Math.min(top, bottom));
-        to = Math.min(to, Math.max(top, bottom));
+        const top = x0 + ((r === 0 ? north : r * cell - reach) - y0) * slope;
+        const bottom = x0 + ((r === rows - 1 ? south : (r + 1) * cell + reach) - y0) * slope;
+        from = Math.max(west, Math.min(top, bottom));
+        to = Math.min(east, Math.max(top, bottom));
       }
-      const end = column(to + reach);
-      for (let c = column(from - reach); c <= end; c++) take(r * columns + c);
+      const end = r * columns + clamp((to + reach) / cell, columns);
+      for (let at = r * columns + clamp((from - reach) / cell, columns); at <= end; at++) take(at);
     }
   };
 
