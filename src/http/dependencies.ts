@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { EndedListener } from '../storage/ended-listener.ts';
-import type { BodyGateLimits } from './body-gate.ts';
+import type { BodyGateLimits } from './body/body-gate.ts';
 import type { TenantOf } from './access/authenticate.ts';
 import type { Probes } from './health/probes.ts';
 import type { PictureChecks } from './submissions/picture-fields.ts';

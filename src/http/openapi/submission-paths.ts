@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { id, statusAnswer, submitAnswer, waitHeader } from '../submissions/answers.ts';
 import { SUBMIT_EXAMPLE } from '../submissions/body-example.ts';
-import { submitBody } from '../submissions/body-schema.ts';
+import { submitBody, submitForm } from '../submissions/body-schema.ts';
 import { STATUS_PATH, SUBMIT_PATH } from '../submissions/links.ts';
 import { INVALID_LANDMARKS_DETAIL } from '../problem.ts';
 import { frameParameter } from '../submissions/result-schema.ts';
@@ -22,7 +22,10 @@ export const submissionPaths: ZodOpenApiPathsObject = {
       requestParams: { header: requestHeaders },
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: submitBody, examples: { small: { value: SUBMIT_EXAMPLE } } } },
+        content: {
+          'application/json': { schema: submitBody, examples: { small: { value: SUBMIT_EXAMPLE } } },
+          'multipart/form-data': { schema: submitForm },
+        },
       },
       responses: {
         '200': {
@@ -43,7 +46,7 @@ export const submissionPaths: ZodOpenApiPathsObject = {
         ...problemResponses({
           invalid_json: 'The body is not valid JSON in UTF-8.',
           too_large: '/image: The portrait is 20000 by 20000 pixels; at most 50000000 pixels are taken.',
-          unsupported_media_type: 'The body must be sent as application/json.',
+          unsupported_media_type: 'The body must be sent as application/json or multipart/form-data.',
           invalid_landmarks: INVALID_LANDMARKS_DETAIL,
           unknown_landmark_schema: '/landmarks: No known landmark schema has 3 points.',
           invalid_image: '/image: The image is not a PNG, JPEG or WebP.',

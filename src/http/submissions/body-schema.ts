@@ -21,7 +21,7 @@ export const submitBody = z
     }),
     landmarks: z.unknown().meta({
       description:
-        'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 468 or 478 points.',
+        'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 98, 106, 133, 468 or 478 points.',
       override: {
         anyOf: [list, { type: 'array', items: list, minItems: 1, maxItems: 1 }, { type: 'object', required: ['landmarks'] }],
       },
@@ -29,3 +29,15 @@ export const submitBody = z
     options: requestOptions,
   })
   .meta({ id: 'Submit' });
+
+const file = (description: string) => z.string().meta({ format: 'binary', description });
+
+/** The same as a form: the bytes themselves instead of base64. Equal bytes give equal ids in either. */
+export const submitForm = z
+  .strictObject({
+    image: file('The portrait.'),
+    segmentation_map: file('The label map.'),
+    landmarks: z.string().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
+    options: z.string().optional().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
+  })
+  .meta({ id: 'SubmitForm' });

@@ -44,10 +44,12 @@ export function readLabelMapField(
   });
 }
 
-function pictureBytes(value: unknown, code: 'invalid_image' | 'invalid_segmentation_map', subject: string): Buffer {
+/** A form's part holds the bytes themselves, anything else is text in base64. */
+function pictureBytes(value: unknown, code: 'invalid_image' | 'invalid_segmentation_map', subject: string): Uint8Array {
   if (value === undefined || value === null) throw new FrontalError(code, `${subject} is missing.`);
+  if (value === '' || (value instanceof Uint8Array && value.length === 0)) throw new FrontalError(code, `${subject} is empty.`);
+  if (value instanceof Uint8Array) return value;
   if (typeof value !== 'string') throw new FrontalError(code, `${subject} must be a string in base64.`);
-  if (value === '') throw new FrontalError(code, `${subject} is empty.`);
   const bytes = decodeBase64(value);
   if (bytes === null) throw new FrontalError(code, `${subject} is not valid base64.`);
   return bytes;

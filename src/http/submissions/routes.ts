@@ -2,9 +2,9 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { FrontalError } from '../../errors.ts';
 import type { ApiDependencies, RequestState } from '../dependencies.ts';
-import { BODY_GATE_LIMITS, createBodyGate } from '../body-gate.ts';
+import { BODY_GATE_LIMITS, createBodyGate } from '../body/body-gate.ts';
 import { heldFor } from '../hold.ts';
-import { checkJsonHeaders, readJsonObject } from '../json-body.ts';
+import { expectBody } from '../body/request-body.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { Submission } from '../../storage/submission.ts';
 import type { SubmitAnswer } from './answers.ts';
@@ -28,11 +28,9 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
   const gate = createBodyGate(deps.bodyGate ?? BODY_GATE_LIMITS, deps.stopping);
 
   router.post(SUBMIT_PATH, async (ctx) => {
-    const { bodyBytes } = deps.limits;
-    checkJsonHeaders(ctx.req, bodyBytes);
+    const body = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);
     const submission = await gate.through(ctx.res, async () => {
-      const body = await readJsonObject(ctx.req, bodyBytes);
-      return submitSubmission(deps, await readSubmission(body, deps));
+      return submitSubmission(deps, await readSubmission(await body.read(), deps));
     });
     metrics.submits.inc({ answer: submission.status === 'done' ? 'cached' : 'accepted' });
 

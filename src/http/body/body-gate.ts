@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { FrontalError } from '../errors.ts';
-import { heldFor } from './hold.ts';
+import { FrontalError } from '../../errors.ts';
+import { heldFor } from '../hold.ts';
 
 /** Lets requests with large bodies in, a few at a time. */
 export interface BodyGate {

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FrontalError } from '../../src/errors.ts';
-import { createBodyGate, SMALL_BODY_BYTES, type BodyGateLimits } from '../../src/http/body-gate.ts';
-import { closeServer } from './support/close-server.ts';
+import { FrontalError } from '../../../src/errors.ts';
+import { createBodyGate, SMALL_BODY_BYTES, type BodyGateLimits } from '../../../src/http/body/body-gate.ts';
+import { closeServer } from '../support/close-server.ts';
 
 const LIMITS: BodyGateLimits = { atOnce: 2, inLine: 3, longestWaitMs: 60_000 };
 const LARGE = `content-length: ${SMALL_BODY_BYTES + 1}`;
