@@ -12,6 +12,7 @@ export function describeCertificate({ certificate, cleaned, presmoothedPixels }:
       iou: rounded(quality.iou, 4),
       area_error: rounded(quality.areaError, 4),
       max_deviation_px: rounded(quality.maxDeviationPx, 3),
+      smoothing_drift_px: rounded(quality.smoothingDriftPx, 3),
       parts_kept: quality.partsKept,
       parts_dropped: quality.partsDropped,
     };

@@ -68,7 +68,14 @@ export interface QualityDocument {
   cleaned: { parts: number; pixels: number; presmoothed_pixels: number };
   regions: Record<
     string,
-    { iou: number; area_error: number; max_deviation_px: number; parts_kept: number; parts_dropped: number }
+    {
+      iou: number;
+      area_error: number;
+      max_deviation_px: number;
+      smoothing_drift_px: number;
+      parts_kept: number;
+      parts_dropped: number;
+    }
   >;
 }
 

@@ -2,6 +2,7 @@ import type { Affine } from '../affine.ts';
 import { measureCoverage } from './coverage.ts';
 import { segmentsConflict } from '../partition/crossing.ts';
 import { measureDeviations } from './deviation.ts';
+import { measureDrifts } from './drift.ts';
 import type { Face } from '../partition/faces.ts';
 import { measureFidelity, type Fidelity } from './fidelity.ts';
 import type { LabelMap } from '../label-map.ts';
@@ -20,21 +21,29 @@ export interface Exact {
   readonly faces: readonly Face[];
 }
 
-/** Measures polygons as they are sent against the label map they were made from; it trusts nothing but coordinates. */
+/**
+ * Measures polygons as they are sent against the label map they were made from; it trusts nothing but coordinates.
+ *
+ * @param unsmoothed the same regions without smoothing, where there was any
+ */
 export function certify(
   regions: readonly Region[], placement: Affine, { map, borders, chains, faces }: Exact, cleaned: CleaningReport,
+  unsmoothed: readonly Region[] | null = null,
 ): Certificate {
   const polygons = readPolygons(regions, placement);
   const crossings = countCrossings(polygons, map) + polygons.repeated;
+  const drifts = unsmoothed === null ? NO_DRIFTS : measureDrifts(polygons, readPolygons(unsmoothed, placement), map);
   const { overlap, gap } = measureCoverage(polygons, map, crossings);
   return {
     overlapPx: roundArea(overlap),
     gapPx: roundArea(gap),
     crossings,
     points: polygons.mapXs.length,
-    regions: withDeviations(measureFidelity(polygons, map, faces), measureDeviations(borders, chains, polygons), cleaned),
+    regions: withDeviations(measureFidelity(polygons, map, faces), measureDeviations(borders, chains, polygons), drifts, cleaned),
   };
 }
+
+const NO_DRIFTS: ReadonlyMap<number, number> = new Map();
 
 /** Pairs of edges that meet anywhere but in a shared end. An edge that two regions share counts once. */
 function countCrossings({ vertices, mapXs, mapYs, from, to, twin }: SentPolygons, { width, height }: LabelMap): number {
@@ -54,12 +63,14 @@ function countCrossings({ vertices, mapXs, mapYs, from, to, twin }: SentPolygons
 }
 
 function withDeviations(
-  fidelities: ReadonlyMap<number, Fidelity>, deviations: ReadonlyMap<number, number>, { droppedByLabel }: CleaningReport,
+  fidelities: ReadonlyMap<number, Fidelity>, deviations: ReadonlyMap<number, number>,
+  drifts: ReadonlyMap<number, number>, { droppedByLabel }: CleaningReport,
 ): Map<number, RegionQuality> {
   const qualities = new Map<number, RegionQuality>();
   for (const [label, { iou, areaError, partsKept }] of fidelities) {
     const maxDeviationPx = deviations.get(label) ?? 0;
-    qualities.set(label, { iou, areaError, maxDeviationPx, partsKept, partsDropped: droppedByLabel.get(label) ?? 0 });
+    const smoothingDriftPx = drifts.get(label) ?? 0;
+    qualities.set(label, { iou, areaError, maxDeviationPx, smoothingDriftPx, partsKept, partsDropped: droppedByLabel.get(label) ?? 0 });
   }
   return qualities;
 }

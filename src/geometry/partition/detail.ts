@@ -31,3 +31,10 @@ export function checkDetail(detail: Detail): void {
     throw new GeometryError('invalid_option', 'The least IoU of the contours must be between 0 and 1.');
   }
 }
+
+/** @throws GeometryError `invalid_option` if it is out of range */
+export function checkSmoothing(smoothing: number): void {
+  if (!(smoothing >= 0 && smoothing <= 1)) {
+    throw new GeometryError('invalid_option', 'The smoothing of the contours must be between 0 and 1.');
+  }
+}

@@ -1,4 +1,4 @@
-import type { Affine } from '../affine.ts';
+import type { Affine, Point } from '../affine.ts';
 import { assembleRegions, assembleTopology, drawArcs, sentPoints } from './assemble.ts';
 import type { Exact } from '../certificate/certify.ts';
 import { nestRings, walkRings } from './faces.ts';
@@ -8,6 +8,7 @@ import type { LabelMap } from '../label-map.ts';
 import { placeBorders } from './place.ts';
 import type { Region } from '../regions/region.ts';
 import type { Arc, Topology } from '../regions/topology.ts';
+import { createSmoother } from '../smoothing/smooth-chains.ts';
 import { LOSSLESS_PX, simplifyChain, type Limit } from './simplify.ts';
 import { traceBorders } from './trace.ts';
 
@@ -16,24 +17,48 @@ export interface Drawing {
   readonly regions: Region[];
   /** In the order of the chains. */
   readonly arcs: readonly Arc[];
+  /** One flag for each point of the chains. */
+  readonly keep: Uint8Array;
+  /** The regions before smoothing; null where nothing was smoothed. */
+  readonly unsmoothed: Region[] | null;
+}
+
+/** What smoothing is asked for, and where. */
+export interface Smoothing {
+  /** Above 0, at most 1. */
+  readonly strength: number;
+  /** Places, in label-map pixels, near which a border has a corner that stays. */
+  readonly corners: readonly Point[];
 }
 
 /** One label map, traced once and simplified as often as it takes. */
 export interface Drafts extends Exact {
+  /** Whether smoothing is asked for. */
+  readonly smooths: boolean;
   /**
    * Draws under these limits by chain: guarded, every part and hole kept. Chains whose limit is the same object as in
    * the draft before are not solved again.
    */
   draw(limits: readonly Limit[]): Drawing;
+  /**
+   * The drawing with its borders as curves, as smooth as was asked for.
+   *
+   * @param levelOf how much less smooth the border of a chain is: 0 not at all, `STRAIGHT_LEVEL` straight
+   * @param tolerancePx how far from the drawn border a traced point may lie, where the drawing keeps to that
+   */
+  smooth(drawing: Drawing, levelOf?: (chain: number) => number, tolerancePx?: number): Drawing;
   topology(drawing: Drawing): Topology;
 }
 
-export function createDrafts(map: LabelMap, placement: Affine): Drafts {
+/** @param smoothing null to draw straight from point to point */
+export function createDrafts(map: LabelMap, placement: Affine, smoothing: Smoothing | null): Drafts {
   const borders = traceBorders(map);
   const rings = walkRings(borders);
   const faces = nestRings(borders, rings);
-  const chains = placeBorders(borders);
-  const parts = { map, rings, faces, chains, ringLengths: measureRings(rings, chains) };
+  const placed = placeBorders(borders);
+  const parts = { map, rings, faces, chains: placed, ringLengths: measureRings(rings, placed) };
+  const smoother = smoothing && createSmoother(parts, borders, placement, smoothing);
+  const chains = smoother?.chains ?? placed;
   const sent = sentPoints(chains, placement);
   const simplified = new Uint8Array(chains.xs.length);
   const solved: Limit[] = [];
@@ -41,6 +66,7 @@ export function createDrafts(map: LabelMap, placement: Affine): Drafts {
 
   return {
     map,
+    smooths: smoother !== null,
     borders,
     chains,
     faces,
@@ -57,7 +83,12 @@ export function createDrafts(map: LabelMap, placement: Affine): Drafts {
       do guardChains(chains, keep, sent, tolerances, map);
       while (keepParts(parts, keep, tolerances));
       const arcs = drawArcs(borders, chains, keep, sent);
-      return { regions: assembleRegions(faces, rings, arcs), arcs };
+      return { regions: assembleRegions(faces, rings, arcs), arcs, keep, unsmoothed: null };
+    },
+    smooth(drawing, levelOf = () => 0, tolerancePx = Infinity) {
+      if (smoother === null) return drawing;
+      const arcs = smoother.smooth(drawing.keep, sent, levelOf, tolerancePx);
+      return { regions: assembleRegions(faces, rings, arcs), arcs, keep: drawing.keep, unsmoothed: drawing.regions };
     },
     topology: ({ arcs }) => assembleTopology(faces, rings, arcs),
   };

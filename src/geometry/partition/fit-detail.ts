@@ -1,7 +1,7 @@
 import type { Affine } from '../affine.ts';
 import type { Detail } from './detail.ts';
 import type { Drafts, Drawing } from './drafts.ts';
-import { fitFloors, type Floors } from './fit-floors.ts';
+import { fitFloors, smoothWithinIou, type Floors } from './fit-floors.ts';
 import { fitPoints } from './fit-points.ts';
 import { levelWithin, limitWithin, LOSSLESS } from './level.ts';
 import type { Limit } from './simplify.ts';
@@ -39,13 +39,14 @@ export function fitDetail(drafts: Drafts, placement: Affine, detail: Detail): Dr
   const everywhere = (limit: Limit): Drawing => drafts.draw(Array.from({ length: drafts.chains.count }, () => limit));
   switch (detail.kind) {
     case 'tolerance':
-      return everywhere(limitWithin(detail.px));
+      return drafts.smooth(everywhere(limitWithin(detail.px)), () => 0, detail.px);
     case 'points':
       return fitPoints(drafts, placement, detail.max);
     case 'iou':
-      return fitFloors(drafts, placement, leastIou(detail.min));
+      return smoothWithinIou(drafts, placement, fitFloors(drafts, placement, leastIou(detail.min)), detail.min);
     case 'preset':
-      if (detail.name === 'measure') return everywhere(LOSSLESS);
-      return fitFloors(drafts, placement, detail.name === 'balanced' ? BALANCED : EDITABLE);
+      // Chosen straight: by how much smoothing moves the borders then is in the certificate.
+      if (detail.name === 'measure') return drafts.smooth(everywhere(LOSSLESS));
+      return drafts.smooth(fitFloors(drafts, placement, detail.name === 'balanced' ? BALANCED : EDITABLE));
   }
 }

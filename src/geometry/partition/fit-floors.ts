@@ -2,6 +2,7 @@ import type { Affine } from '../affine.ts';
 import { findDoubtfulPixels } from './doubtful-pixels.ts';
 import type { Drafts, Drawing } from './drafts.ts';
 import { measureFidelity, type Fidelity } from '../certificate/fidelity.ts';
+import { STRAIGHT_LEVEL } from '../smoothing/links.ts';
 import { createLimits, FINEST_LEVEL } from './level.ts';
 import { sizesOf } from './region-size.ts';
 import { readPolygons } from '../certificate/sent-polygons.ts';
@@ -37,6 +38,22 @@ export function fitFloors(drafts: Drafts, placement: Affine, floors: Floors): Dr
     const short = fallingShort(fidelities, levels, floors, mostAreaError);
     if (short.length === 0) return drawing;
     for (const label of short) levels.set(label, levels.get(label)! - 1);
+  }
+}
+
+/** Smooths a drawing whose regions reach this IoU, and those that then fall short less and less, until all reach it. */
+export function smoothWithinIou(drafts: Drafts, placement: Affine, drawing: Drawing, leastIou: number): Drawing {
+  const { borders: { left, right } } = drafts;
+  const roughness = new Map<number, number>();
+  const levelOf = (chain: number): number => Math.max(roughness.get(left[chain]!) ?? 0, roughness.get(right[chain]!) ?? 0);
+  for (;;) {
+    const smooth = drafts.smooth(drawing, levelOf);
+    if (smooth === drawing) return drawing;
+    const polygons = readPolygons(smooth.regions, placement);
+    const fidelities = measureFidelity(polygons, drafts.map, drafts.faces, findDoubtfulPixels(polygons, drafts.map));
+    const short = [...fidelities].filter(([label, { iou }]) => iou < leastIou && (roughness.get(label) ?? 0) < STRAIGHT_LEVEL);
+    if (short.length === 0) return smooth;
+    for (const [label] of short) roughness.set(label, (roughness.get(label) ?? 0) + 1);
   }
 }
 

@@ -20,12 +20,13 @@ interface Draft {
  *
  * @throws GeometryError `invalid_option` if even the coarsest drawing that keeps all parts has more points
  */
-export function fitPoints(drafts: Drafts, placement: Affine, max: number): Drawing {
+export function fitPoints(drafts: Drafts, placement: Affine, max: number, smooth = true): Drawing {
   const limitsAt = createLimits(drafts.borders);
   const sizes = sizesOf(drafts);
   const largest = [...sizes.values()].reduce((most, { pixels }) => Math.max(most, pixels), 0);
   const drawAt = (levels: ReadonlyMap<number, number>): Draft => {
-    const drawing = drafts.draw(limitsAt((label) => levels.get(label)!));
+    const straight = drafts.draw(limitsAt((label) => levels.get(label)!));
+    const drawing = smooth ? drafts.smooth(straight) : straight;
     const polygons = readPolygons(drawing.regions, placement);
     return { levels, drawing, polygons, points: polygons.mapXs.length };
   };
@@ -52,6 +53,8 @@ export function fitPoints(drafts: Drafts, placement: Affine, max: number): Drawi
     }
     level = best === null ? Math.min(high, level + stride) : (low + high) >> 1;
   }
+  // Curves are drawn in more points than they have ends. What they cannot be drawn in, straight lines may be.
+  if (best === null && smooth && drafts.smooths) return fitPoints(drafts, placement, max, false);
   if (best === null) {
     // Where borders lie so close that coarse ones have to be restored, lossless ones can be the cheapest.
     const lossless = drawAt(new Map(Array.from(sizes.keys(), (label) => [label, LOSSLESS_LEVEL])));

@@ -75,23 +75,33 @@ function* ringsOfLostParts(
   }
   firstOf.push(starts.length);
 
-  const { x0, y0, x1, y1 } = endsOf(chains, starts, ends);
   const group = new Int32Array(starts.length);
   for (let g = 0; g < endangered.length; g++) group.fill(g, firstOf[g], firstOf[g + 1]);
+  const lost = partsWithoutCentres(map, endangered, { ...endsOf(chains, starts, ends), group }, firstOf);
+  for (const { outer, holes } of lost) yield [outer, ...holes];
+}
+
+/**
+ * Parts that hold no centre of a pixel with their label, by the edges of all their rings.
+ *
+ * @param edges part by part: those of part g from `firstOf[g]` to `firstOf[g + 1]`, with g as their group
+ */
+export function partsWithoutCentres(map: LabelMap, parts: readonly Face[], edges: PolygonEdges, firstOf: readonly number[]): Face[] {
+  const { x0, y0, x1, y1 } = edges;
   const isClear = (x: number, y: number, g: number): boolean => {
     for (let e = firstOf[g]!; e < firstOf[g + 1]!; e++) {
       if (squaredDistance(x, y, x0[e]!, y0[e]!, x1[e]!, y1[e]!) <= MARGIN_PX ** 2) return false;
     }
     return true;
   };
-  const found = new Uint8Array(endangered.length);
-  forEachSpan({ x0, y0, x1, y1, group }, map.height, (g, row, from, to) => {
+  const found = new Uint8Array(parts.length);
+  forEachSpan(edges, map.height, (g, row, from, to) => {
     for (let c = Math.max(0, Math.ceil(from - 0.5)); found[g] === 0 && c + 0.5 < Math.min(map.width, to); c++) {
-      if (map.ids[row * map.width + c] !== endangered[g]!.label) continue;
+      if (map.ids[row * map.width + c] !== parts[g]!.label) continue;
       if (isClear(c + 0.5, row + 0.5, g)) found[g] = 1;
     }
   });
-  for (const [g, face] of endangered.entries()) if (found[g] === 0) yield [face.outer, ...face.holes];
+  return parts.filter((_, g) => found[g] === 0);
 }
 
 function endsOf({ xs, ys }: Chains, starts: readonly number[], ends: readonly number[]): Omit<PolygonEdges, 'group'> {
@@ -130,7 +140,7 @@ function forEachSegment({ offsets }: Chains, keep: Uint8Array, chain: number, vi
   }
 }
 
-function arcsOf({ offsets, halves }: Rings, group: readonly number[]): Set<number> {
+export function arcsOf({ offsets, halves }: Rings, group: readonly number[]): Set<number> {
   const arcs = new Set<number>();
   for (const ring of group) {
     for (let i = offsets[ring]!; i < offsets[ring + 1]!; i++) arcs.add(halves[i]! >> 1);

@@ -75,6 +75,7 @@ const quality = z
         iou: z.number(),
         area_error: z.number(),
         max_deviation_px: z.number(),
+        smoothing_drift_px: z.number(),
         parts_kept: z.int(),
         parts_dropped: z.int(),
       }),

@@ -34,7 +34,7 @@ const halves = grid('aaaabbbb', 'aaaabbbb', 'aaaabbbb', 'aaaabbbb');
 describe('what is wrong with polygons shows', () => {
   test('nothing, where they are the map itself', () => {
     const certificate = certificateOf([region(1, rectangle(0, 0, 4, 4)), region(2, rectangle(4, 0, 8, 4))], halves);
-    const whole = { iou: 1, areaError: 0, maxDeviationPx: 0, partsKept: 1, partsDropped: 0 };
+    const whole = { iou: 1, areaError: 0, maxDeviationPx: 0, smoothingDriftPx: 0, partsKept: 1, partsDropped: 0 };
     expect(certificate).toEqual({ overlapPx: 0, gapPx: 0, crossings: 0, points: 6, regions: new Map([[1, whole], [2, whole]]) });
   });
 
