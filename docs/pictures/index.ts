@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configOfThisProcess } from '../../src/config.ts';
+import { readLandmarks } from '../../src/geometry/alignment/landmarks.ts';
 import { decodeLabelMap } from '../../src/imaging/decode-label-map.ts';
 import { loadOpenCv } from '../../src/imaging/open-cv.ts';
 import { imagingLimits } from '../../src/parts/limits.ts';
@@ -8,22 +9,34 @@ import { drawDetails } from './details.ts';
 import { drawGuard } from './guard.ts';
 import { drawLinks } from './links.ts';
 import { drawArcs, drawClean } from './steps.ts';
+import { drawThemes } from './themes.ts';
+import { drawZones } from './zones.ts';
 
-/** `npm run docs:pictures`: draws the pictures of docs/geometry.md anew, with the product's own functions. */
+/** `npm run docs:pictures`: draws the pictures of docs/geometry.md, docs/zones.md and docs/drawing.md anew, with the product's own functions. */
 const FOLDER = 'docs/geometry';
+const THEMES_FOLDER = 'docs/drawing';
 const LAPA_NOSE = 6;
 const LAPA_LIPS = [7, 8, 9];
+/** Size of the portrait. */
+const ASTRONAUT = { width: 696, height: 680 };
 
 const { cv } = await loadOpenCv();
 const read = async (name: string) =>
   decodeLabelMap(await readFile(join('fixtures', name, 'map.png')), imagingLimits(configOfThisProcess()).labelMap);
+const zoned = JSON.parse(await readFile('fixtures/astronaut/landmarks.json', 'utf8'));
 const pictures = {
   clean: drawClean(cv),
   arcs: drawArcs(cv),
   links: drawLinks(await read('synth-plain'), LAPA_NOSE),
   guard: drawGuard(),
   details: drawDetails(cv, await read('astronaut'), LAPA_LIPS),
+  zones: drawZones(cv, await read('astronaut'), readLandmarks(zoned), ASTRONAUT),
 };
 await mkdir(FOLDER, { recursive: true });
 for (const [name, svg] of Object.entries(pictures)) await writeFile(join(FOLDER, `${name}.svg`), svg);
 process.stdout.write(`drew ${Object.keys(pictures).join(', ')} into ${FOLDER}\n`);
+
+const themes = await drawThemes(cv, await read('astronaut'));
+await mkdir(THEMES_FOLDER, { recursive: true });
+for (const [name, png] of Object.entries(themes)) await writeFile(join(THEMES_FOLDER, `${name}.png`), png);
+process.stdout.write(`drew ${Object.keys(themes).join(', ')} into ${THEMES_FOLDER}\n`);

@@ -1,21 +1,16 @@
-import type { LandmarkSchemaName, Warning, ZoneName } from '../../contract.ts';
-import type { RegionDocument, ZoneDocument } from '../../result-document.ts';
+import type { Warning, ZoneName } from '../../contract.ts';
+import type { ZoneDocument } from '../../result-document.ts';
 import type { Point } from '../affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
+import { type Face, regionsNamed } from '../measures/face.ts';
+import { landmarkMidline } from '../measures/landmark-midline.ts';
 import type { Ring } from '../regions/region.ts';
 import { cutHalves, cutZones, rightHalfPlane } from './cut-zones.ts';
 import { describeZone } from './describe-zone.ts';
-import { type FaceFrame, fitFaceFrame } from './face-frame.ts';
+import { type FaceFrame, frameAbout } from './face-frame.ts';
 import { readFacePoints } from './face-points.ts';
 import { type FacePlan, layOutFace } from './face-plan.ts';
 import { type StepPolygon, toParts, toSteps, union } from './step-polygon.ts';
-
-/** Regions as they are sent, and landmarks in the same frame. */
-export interface ZonedFace {
-  readonly regions: readonly RegionDocument[];
-  readonly landmarks: readonly Point[];
-  readonly schema: LandmarkSchemaName;
-}
 
 const LIPS = ['upper_lip', 'lower_lip', 'lips'];
 /** What both halves of a face are made of. */
@@ -27,7 +22,7 @@ const FACE = ['skin', 'nose', 'brow', 'eye', 'glasses', 'inner_mouth', 'mouth', 
  *
  * @param names zones come in this order
  */
-export function deriveZones(face: ZonedFace, names: readonly ZoneName[]): { zones: ZoneDocument[]; warnings: Warning[] } {
+export function deriveZones(face: Face, names: readonly ZoneName[]): { zones: ZoneDocument[]; warnings: Warning[] } {
   const zones: ZoneDocument[] = [];
   const warnings: Warning[] = [];
   const halves = names.some(isHalf) ? cutFaceInHalves(face) : NOTHING;
@@ -48,33 +43,34 @@ type Cut =
 const NOTHING: Cut = { reason: null, zones: {} };
 const NO_SKIN: Cut = { reason: 'no region has the name skin.' };
 
-function cutFaceInHalves({ regions, landmarks, schema }: ZonedFace): Cut {
-  const frame = fitFaceFrame(landmarks, LANDMARK_SCHEMA_TABLES[schema]);
-  if (frame === null) return unknownTo(schema);
-  if (!has(regions, ['skin'])) return NO_SKIN;
-  const right = rightHalfPlane(farthest(regions, landmarks, frame)).map(frame.toPicture);
-  return { reason: null, zones: cutHalves(toSteps(right), cover(regions, FACE)) };
+function cutFaceInHalves(face: Face): Cut {
+  const midline = landmarkMidline(face);
+  if (midline === null) return noPoints(face);
+  if (!has(face, ['skin'])) return NO_SKIN;
+  const frame = frameAbout(midline);
+  const right = rightHalfPlane(farthest(face, frame)).map(frame.toPicture);
+  return { reason: null, zones: cutHalves(toSteps(right), cover(face, FACE)) };
 }
 
-function cutPlannedZones({ regions, landmarks, schema }: ZonedFace): Cut {
-  const table = LANDMARK_SCHEMA_TABLES[schema];
-  const frame = fitFaceFrame(landmarks, table);
-  const points = frame === null ? null : readFacePoints(landmarks, table, frame);
-  if (frame === null || points === null) return unknownTo(schema);
-  if (!has(regions, ['skin'])) return NO_SKIN;
+function cutPlannedZones(face: Face): Cut {
+  const midline = landmarkMidline(face);
+  const frame = midline && frameAbout(midline);
+  const points = frame && readFacePoints(face.landmarks, LANDMARK_SCHEMA_TABLES[face.schema], frame);
+  if (frame === null || points === null) return noPoints(face);
+  if (!has(face, ['skin'])) return NO_SKIN;
   const drawn = {
-    brows: has(regions, ['brow']),
-    eyes: has(regions, ['eye', 'glasses']),
-    nose: has(regions, ['nose']),
-    lips: has(regions, LIPS),
+    brows: has(face, ['brow']),
+    eyes: has(face, ['eye']),
+    nose: has(face, ['nose']),
+    lips: has(face, LIPS),
   };
-  const plan = layOutFace(points, drawn, farthest(regions, landmarks, frame));
-  const covers = { skin: cover(regions, ['skin']), skinAndNose: cover(regions, ['skin', 'nose']) };
+  const plan = layOutFace(points, drawn, farthest(face, frame));
+  const covers = { skin: cover(face, ['skin']), skinAndNose: cover(face, ['skin', 'nose']) };
   return { reason: null, zones: cutZones(inSteps(plan, frame), covers) };
 }
 
-function unknownTo(schema: LandmarkSchemaName): Cut {
-  return { reason: `the landmark schema ${schema} has no points for it.` };
+function noPoints({ schema }: Face): Cut {
+  return { reason: `the landmarks (${schema}) have no points for it.` };
 }
 
 function inSteps(plan: FacePlan, frame: FaceFrame): Record<keyof FacePlan, StepPolygon> {
@@ -91,17 +87,17 @@ function inSteps(plan: FacePlan, frame: FaceFrame): Record<keyof FacePlan, StepP
   };
 }
 
-function cover(regions: readonly RegionDocument[], names: readonly string[]): StepPolygon {
-  const parts = regions.filter(({ name }) => names.includes(name)).flatMap((region) => region.parts);
+function cover(face: Face, names: readonly string[]): StepPolygon {
+  const parts = regionsNamed(face, names).flatMap((region) => region.parts);
   return union(parts.flatMap(({ outer, holes }) => [outer, ...holes].map(toSteps)));
 }
 
-function has(regions: readonly RegionDocument[], names: readonly string[]): boolean {
-  return regions.some(({ name, parts }) => names.includes(name) && parts.length > 0);
+function has(face: Face, names: readonly string[]): boolean {
+  return regionsNamed(face, names).length > 0;
 }
 
 /** No corner of the face lies as far out along either of its axes. */
-function farthest(regions: readonly RegionDocument[], landmarks: readonly Point[], frame: FaceFrame): number {
+function farthest({ regions, landmarks }: Face, frame: FaceFrame): number {
   let far = 0;
   const include = (point: Point): void => {
     far = Math.max(far, Math.hypot(...frame.toFace(point)));

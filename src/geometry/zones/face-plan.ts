@@ -30,17 +30,19 @@ export interface FacePlan {
   readonly insideJaw: Ring;
 }
 
-/** Between the upper border of a brow, where landmarks have it, and the middle of the eye. */
+// Shares of distances between landmarks; docs/zones.md has their reasons.
+
+/** Of the way from the brow to the eye: inside of the brow, whose border then is the border. */
 const BROW_DEPTH = 0.15;
 /** The bridge ends where the tip of the nose begins, seen from nasion to tip. */
 const BRIDGE_LENGTH = 2 / 3;
-/** Of the way from the line of the eye to the wings of the nose: 13 of 40 mm. */
+/** The orbital rim, between the line of the eye and the wings of the nose. */
 const RIM_DEPTH = 1 / 3;
-/** Columns of the philtrum between middle and wing of the nose, and between middle and corner of the mouth. */
+/** Columns of the philtrum, between middle and wing of the nose, and between middle and corner of the mouth. */
 const PHILTRUM_TOP = 0.3;
-const PHILTRUM_BOTTOM = 0.24;
-/** Sublabiale between labiale inferius and menton. */
-const SULCUS = 0.3;
+const PHILTRUM_BOTTOM = 0.25;
+/** Sublabiale, between labiale inferius and menton. */
+const SULCUS = 0.25;
 /** Of the height from nose to chin: how far skin beyond the outline of the landmarks is still the face's. */
 const JAW_MARGIN = 0.1;
 

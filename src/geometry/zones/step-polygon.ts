@@ -25,7 +25,7 @@ export function without(a: StepPolygon, b: StepPolygon): StepPolygon {
 /** Outer rings with their holes, in pixels, the largest part first. */
 export function toParts(rings: StepPolygon): Part[] {
   const tree = new PolyTree64();
-  clipper(rings, []).execute(ClipType.Union, FillRule.NonZero, tree);
+  mustHold(clipper(rings, []).execute(ClipType.Union, FillRule.NonZero, tree));
   const parts: { part: Part; area: number }[] = [];
   const collect = (outer: PolyPath64): void => {
     const holes = children(outer);
@@ -40,7 +40,7 @@ export function toParts(rings: StepPolygon): Part[] {
 
 function combine(type: ClipType, subject: StepPolygon, clip: StepPolygon): StepPolygon {
   const result: StepPolygon = [];
-  clipper(subject, clip).execute(type, FillRule.NonZero, result);
+  mustHold(clipper(subject, clip).execute(type, FillRule.NonZero, result));
   return result;
 }
 
@@ -49,6 +49,11 @@ function clipper(subject: StepPolygon, clip: StepPolygon): Clipper64 {
   engine.addSubject(subject);
   engine.addClip(clip);
   return engine;
+}
+
+/** What the clipper tells of a state that it takes for impossible; half a zone must not pass for a whole one. */
+function mustHold(succeeded: boolean): void {
+  if (!succeeded) throw new Error('polygons could not be combined');
 }
 
 function children(path: PolyPath64): PolyPath64[] {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type LandmarkSchemaName, ZONES, type ZoneName } from '../../../src/contract.ts';
 import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/affine.ts';
-import { deriveZones, type ZonedFace } from '../../../src/geometry/zones/derive-zones.ts';
+import type { Face } from '../../../src/geometry/measures/face.ts';
+import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';
 import type { LabelMap } from '../../../src/geometry/label-map.ts';
 import { round, roundPoint } from '../../../src/geometry/rounding.ts';
 import type { RegionDocument, ZoneDocument } from '../../../src/result-document.ts';
@@ -13,7 +14,7 @@ const SIZE = 1000;
 const PLANNED = ZONES.filter((name) => !name.startsWith('half'));
 const FACE = ['skin', 'nose', 'brow', 'eye', 'upper_lip', 'lower_lip', 'inner_mouth'];
 
-function zonesOf(face: ZonedFace, names: readonly ZoneName[] = ZONES): Map<ZoneName, ZoneDocument> {
+function zonesOf(face: Face, names: readonly ZoneName[] = ZONES): Map<ZoneName, ZoneDocument> {
   return new Map(deriveZones(face, names).zones.map((zone) => [zone.name, zone]));
 }
 
@@ -28,7 +29,7 @@ function cover(zones: Iterable<Pick<RegionDocument, 'parts'>>): Uint8Array {
   return counts;
 }
 
-function expectTiles(face: ZonedFace): void {
+function expectTiles(face: Face): void {
   const zones = zonesOf(face);
   const named = (names: readonly string[]) => face.regions.filter(({ name }) => names.includes(name));
   const planned = cover(PLANNED.flatMap((name) => zones.get(name) ?? []));
@@ -49,7 +50,7 @@ describe('what cannot be derived', () => {
     expect(warnings).toHaveLength(ZONES.length - zones.length);
     expect(warnings[0]).toEqual({
       code: 'zone_unavailable',
-      detail: `The zone forehead is left out: the landmark schema ${schema} has no points for it.`,
+      detail: `The zone forehead is left out: the landmarks (${schema}) have no points for it.`,
     });
   });
 
@@ -140,7 +141,7 @@ describe.each(['astronaut', 'synth-plain', 'synth-holes'] as const)('the zones o
   it('move with the face', () => {
     const turn = rotationAbout(37, 300, 310);
     const move = (point: Point) => applyAffine(turn, point);
-    const turned: ZonedFace = {
+    const turned: Face = {
       ...face,
       landmarks: face.landmarks.map(move),
       regions: face.regions.map((region) => ({
@@ -176,7 +177,7 @@ const WITHIN: Readonly<Partial<Record<ZoneName, readonly number[]>>> = {
 };
 
 /** Of a turned head some landmarks lie in front of the nose, or beyond the outline: those on the face are looked at. */
-function expectInPlace(mesh: readonly Point[], { regions }: ZonedFace, zones: ReadonlyMap<ZoneName, ZoneDocument>, what: string): void {
+function expectInPlace(mesh: readonly Point[], { regions }: Face, zones: ReadonlyMap<ZoneName, ZoneDocument>, what: string): void {
   const drawn = (names: readonly string[]) => regions.filter(({ name }) => names.includes(name));
   for (const [name, indices] of Object.entries(WITHIN) as [ZoneName, number[]][]) {
     const ground = drawn(name.startsWith('half') ? FACE : name === 'nose_bridge' ? ['skin', 'nose'] : ['skin']);
@@ -214,7 +215,7 @@ describe('where zones lie', () => {
 
   it.each(Object.keys(DENSE) as LandmarkSchemaName[])('keeps its side in a face turned far aside, by %s', (schema) => {
     const mesh = posedFace({ rollDegrees: 0, yawDegrees: -40, pitchDegrees: 10 });
-    const face: ZonedFace = { regions: namedRegions(drawnFace(mesh)), landmarks: DENSE[schema]!(mesh), schema };
+    const face: Face = { regions: namedRegions(drawnFace(mesh)), landmarks: DENSE[schema]!(mesh), schema };
     const zones = zonesOf(face);
     expect(zones.size).toBe(ZONES.length);
     expectTiles(face);
@@ -227,7 +228,7 @@ describe('where zones lie', () => {
 
   it('follows a face that is wider on one side', () => {
     const mesh = posedFace({ rollDegrees: 0 }).map(([x, y]): Point => [x > 500 ? 500 + (x - 500) * 1.25 : x, y]);
-    const face: ZonedFace = { regions: namedRegions(drawnFace(mesh)), landmarks: mesh, schema: 'mediapipe-478' };
+    const face: Face = { regions: namedRegions(drawnFace(mesh)), landmarks: mesh, schema: 'mediapipe-478' };
     const zones = zonesOf(face);
     expectInPlace(mesh, face, zones, 'asymmetric');
     expect(zones.get('cheek_left')!.area_px).toBeGreaterThan(1.15 * zones.get('cheek_right')!.area_px);
@@ -236,7 +237,7 @@ describe('where zones lie', () => {
 
 describe('parts that the map lacks', () => {
   const mesh = posedFace({ rollDegrees: 0 });
-  const face = (change: (ids: LabelMap['ids']) => void): ZonedFace => {
+  const face = (change: (ids: LabelMap['ids']) => void): Face => {
     const map = drawnFace(mesh);
     change(map.ids);
     return { regions: namedRegions(map), landmarks: mesh, schema: 'mediapipe-478' };

@@ -3,10 +3,10 @@ import { applyAffine, composeAffine, IDENTITY, type Point, scaleAffine } from '.
 import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
 import { pick } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
 import type { LabelMap } from '../../../src/geometry/label-map.ts';
+import type { Face } from '../../../src/geometry/measures/face.ts';
 import { partitionLabelMap } from '../../../src/geometry/partition/partition.ts';
 import { describeRegions } from '../../../src/geometry/regions/measure.ts';
 import type { Ring } from '../../../src/geometry/regions/region.ts';
-import type { ZonedFace } from '../../../src/geometry/zones/derive-zones.ts';
 import type { RegionDocument } from '../../../src/result-document.ts';
 import { type CaseName, shippedCase, shippedLabelMap } from '../support/case.ts';
 import { toInsightFace, toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';
@@ -17,7 +17,7 @@ import { UNTOUCHED } from '../support/label-grids.ts';
 export const LABEL = { skin: 1, browRight: 2, browLeft: 3, eyeRight: 4, eyeLeft: 5, nose: 6, upperLip: 7, mouth: 8, lowerLip: 9, hair: 10 };
 
 /** A shipped case as the render step has it, its map changed before it is cut into regions. */
-export function shippedFace(name: CaseName, change: (ids: LabelMap['ids'], map: LabelMap) => void = () => {}): ZonedFace {
+export function shippedFace(name: CaseName, change: (ids: LabelMap['ids'], map: LabelMap) => void = () => {}): Face {
   const { landmarks, portraitSize } = shippedCase(name);
   const map = shippedLabelMap(name);
   change(map.ids, map);
