@@ -4,7 +4,7 @@ import { alignFace } from '../src/geometry/alignment/alignment.ts';
 import { cropToFace } from '../src/geometry/alignment/crop.ts';
 import { faceOutline } from '../src/geometry/alignment/face-outline.ts';
 import { labelBlobs } from '../src/geometry/labels/label-blobs.ts';
-import { findLabelSchema } from '../src/geometry/labels/label-schemas.ts';
+import { identifyLabels } from '../src/geometry/labels/identify-labels.ts';
 import { checkLandmarks, readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { checkMatch } from '../src/geometry/alignment/match-landmarks.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
@@ -33,9 +33,14 @@ export async function inspect(
   const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!));
   checkLandmarks(landmarks, portrait);
   const whole = alignFace(landmarks, portrait, input.alignment);
-  const labelSchema = findLabelSchema(labelMap, input.labels.schema ?? palette, whole.rollDegrees);
-  checkMatch({ landmarks, landmarkSchema: whole.schema, portraitSize: portrait, labelMapSize: labelMap, blobs, labelSchema });
-  const face = { landmarks, landmarkSchema: whole.schema, labelMap, labelSchema, portraitSize: portrait };
+  const points = { landmarks, landmarkSchema: whole.schema, portraitSize: portrait };
+  const evidence = { blobs, rollDegrees: whole.rollDegrees, face: points };
+  const { finding: labels, shape, warnings: doubts } = identifyLabels(labelMap, input.labels.schema ?? palette, evidence);
+  const labelSchema = labels.schema;
+  // A schema stated in error must not make a good pair look like a bad one.
+  const readable = shape === 'unknown' ? labelSchema : shape;
+  const mismatches = checkMatch({ ...points, labelMap, blobs, labelSchema: readable });
+  const face = { ...points, labelMap, labelSchema };
   const { canvas, margin } = input.alignment;
   const alignment = canvas === 'crop' ? cropToFace(whole, faceOutline(face), margin) : whole;
   const artifact = jsonArtifact(alignment);
@@ -45,7 +50,13 @@ export async function inspect(
       rollDegrees: alignment.rollDegrees,
       landmarkSchema: alignment.schema,
       labelSchema,
-      warnings: [...warningsOf(portrait, labelMap, alignment, labelSchema), ...mergeWarnings(input.labels.merge ?? {}, blobs)],
+      labels,
+      warnings: [
+        ...warningsOf(portrait, labelMap, alignment, labelSchema),
+        ...mergeWarnings(input.labels.merge ?? {}, blobs),
+        ...doubts,
+        ...mismatches,
+      ],
     },
     artifacts: [artifact],
   };

@@ -44,7 +44,18 @@ export type LandmarkSchemaName = (typeof LANDMARK_SCHEMAS)[number];
 export const CANVASES = ['expand', 'keep', 'crop'] as const;
 export type Canvas = (typeof CANVASES)[number];
 
-export const LABEL_SCHEMAS = ['lapa-11', 'celebamask-19', 'bisenet-19'] as const;
+export const LABEL_SCHEMAS = [
+  'lapa-11',
+  'ibugmask-14',
+  'mt-14',
+  'celebamask-19',
+  'celebamask-19-list1',
+  'bisenet-19',
+  'segformer-19',
+  'facer-19',
+  'easyportrait-9',
+  'mediapipe-6',
+] as const;
 export type LabelSchemaName = (typeof LABEL_SCHEMAS)[number];
 
 /** Colours that published tools paint label maps in: each names the label schema that its colours stand for. */
@@ -197,11 +208,34 @@ export interface DecodeInput {
   contours: ContourOptions;
 }
 
+/** What the label map was found to be. No coordinates: it passes through Temporal. */
+export interface LabelFinding {
+  schema: LabelSchemaName | 'unknown';
+  source: 'stated' | 'shape';
+  /**
+   * 0 to 1; 0 for `unknown`. Above one half every part lies where a face has it; how far above is what share of a face
+   * the map shows.
+   */
+  confidence: number;
+  /** The next best schema, whose confidence can be near where two schemas share their numbers. */
+  runnerUp: { schema: LabelSchemaName; confidence: number } | null;
+  /** Of each group's landmarks the share that falls on the labels the schema gives the group; null where it has none. */
+  landmarkShare: LandmarkShare | null;
+}
+
+export interface LandmarkShare {
+  eye: number | null;
+  brow: number | null;
+  nose: number | null;
+  lip: number | null;
+}
+
 export interface DecodeOutput {
   alignment: Digest;
   rollDegrees: number;
   landmarkSchema: LandmarkSchemaName;
   labelSchema: LabelSchemaName | 'unknown';
+  labels: LabelFinding;
   warnings: Warning[];
   /** What to do next, and what is remembered of it from an earlier submission and need not be done again. */
   rotate: { input: RotateInput; remembered: RotateOutput | null };

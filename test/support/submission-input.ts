@@ -36,6 +36,13 @@ export function decodeOutput(): DecodeOutput {
     rollDegrees: 22.4,
     landmarkSchema: 'mediapipe-478',
     labelSchema: 'lapa-11',
+    labels: {
+      schema: 'lapa-11',
+      source: 'shape',
+      confidence: 1,
+      runnerUp: null,
+      landmarkShare: { eye: 1, brow: 1, nose: 1, lip: 1 },
+    },
     warnings: [],
     rotate: { input: { portrait: digest('a'), alignment: digest('d') }, remembered: null },
     contour: {

@@ -1,9 +1,10 @@
 import type { Point } from '../affine.ts';
 import { difference, directionDegrees, meanPoint, wrapDegrees } from '../alignment/angle.ts';
 import type { Blob } from './label-blobs.ts';
-import type { LabelSchema, NamedPart, PartName } from './label-schema.ts';
+import { type LabelSchema, MOUTH, type NamedPart, type PartName } from './label-schema.ts';
 
 export interface PlacedPart extends NamedPart {
+  readonly label: number;
   readonly pixels: number;
   /** In units of the distance between eyes and mouth, the middle of the eyes at 0. */
   readonly across: number;
@@ -17,34 +18,33 @@ export interface FaceLayout {
   readonly rollDegrees: number;
 }
 
-const EYES_AND_BROWS: readonly PartName[] = ['eye', 'brow'];
-const MOUTH: readonly PartName[] = ['upper_lip', 'inner_mouth', 'lower_lip'];
-
 /**
- * Down is from eyes and brows to the mouth, so the layout is found at any roll. null where the schema finds no skin,
- * nose, eye or mouth among the labels.
+ * Down is from eyes and brows to the mouth, so the layout is found at any roll; glasses stand in for eyes that they
+ * hide. null where the schema finds no skin, eye, mouth, or no nose although it knows one, among the labels.
  */
 export function layOutFace(blobs: ReadonlyMap<number, Blob>, schema: LabelSchema): FaceLayout | null {
-  const found: (NamedPart & Blob)[] = [];
+  const found: (NamedPart & Blob & { label: number })[] = [];
   for (const [label, blob] of blobs) {
     const part = schema.parts.get(label);
-    if (part !== undefined) found.push({ ...part, ...blob });
+    if (part !== undefined) found.push({ ...part, ...blob, label });
   }
   const centroids = (names: readonly PartName[]): Point[] =>
     found.filter(({ name }) => names.includes(name)).map(({ centroid }) => centroid);
+  const eyes = centroids(['eye']);
+  const sight = eyes.length > 0 ? eyes : centroids(['glasses']);
   const mouth = centroids(MOUTH);
-  const complete = (['skin', 'nose', 'eye'] as const).every((name) => centroids([name]).length > 0) && mouth.length > 0;
-  if (!complete) return null;
+  const hasNose = centroids(['nose']).length > 0 || ![...schema.parts.values()].some(({ name }) => name === 'nose');
+  if (centroids(['skin']).length === 0 || sight.length === 0 || mouth.length === 0 || !hasNose) return null;
 
-  const origin = meanPoint(centroids(['eye']));
-  const upper = meanPoint(centroids(EYES_AND_BROWS));
+  const origin = meanPoint(sight);
+  const upper = meanPoint([...sight, ...centroids(['brow'])]);
   const [dx, dy] = difference(meanPoint(mouth), upper);
   const unit = Math.hypot(dx, dy);
   if (unit < 1) return null;
   const [ux, uy] = [dx / unit, dy / unit];
-  const parts = found.map(({ name, subjectSide, pixels, centroid }) => {
+  const parts = found.map(({ label, name, subjectSide, pixels, centroid }) => {
     const [x, y] = difference(centroid, origin);
-    return { name, subjectSide, pixels, across: (x * uy - y * ux) / unit, down: (x * ux + y * uy) / unit };
+    return { label, name, subjectSide, pixels, across: (x * uy - y * ux) / unit, down: (x * ux + y * uy) / unit };
   });
   return { parts, rollDegrees: wrapDegrees(directionDegrees([dx, dy]) - 90) };
 }

@@ -1,41 +1,56 @@
 import type { RegionDocument } from '../../result-document.ts';
 import type { Point } from '../affine.ts';
 import { difference, meanPoint } from '../alignment/angle.ts';
-import type { SubjectSide } from '../labels/label-schema.ts';
+import { MOUTH, type SubjectSide } from '../labels/label-schema.ts';
 
 export type Sides = Pick<RegionDocument, 'subject_side' | 'viewer_side'>;
 type Placed = Pick<RegionDocument, 'label' | 'name' | 'subject_side' | 'centroid'>;
 
-const UPPER = ['eye', 'brow'];
-const LOWER = ['nose', 'upper_lip', 'inner_mouth', 'lower_lip'];
+const UPPER: readonly string[] = ['eye', 'brow', 'glasses'];
+const LOWER: readonly string[] = ['nose', ...MOUTH];
+/** A single part has to lie this far aside of nose and mouth to tell its side, as a share of eyes to mouth. */
+const LEAST_ASIDE = 0.1;
 
 /**
- * Sides of a region of a face that is not mirrored. Where both of a pair are drawn, their places in the face tell them
- * apart; whose left a published name means is not settled between users of one and the same schema. A single one has
- * the side that its schema says.
+ * Sides of a region of a face that is not mirrored: the viewer's side is where it lies in the upright face, and the
+ * subject's is the other one. Where both of a pair are drawn, their places tell them apart; a single one is held against
+ * nose and mouth. Whose left a published name means is not settled between users of one and the same schema, so the
+ * schema's side is used only where nothing else is drawn. In a mirrored portrait the viewer's sides still hold, and the
+ * subject's are those that the picture seems to show.
  *
  * @param all every region, with the side that the schema says
  */
 export function sidesOf(region: Placed, all: readonly Placed[]): Sides {
   if (region.subject_side === null) return { subject_side: null, viewer_side: null };
-  const other = all.find(({ label, name, subject_side }) => {
-    return label !== region.label && name === region.name && subject_side !== null;
-  });
-  const aside = other === undefined ? 0 : across(difference(region.centroid, other.centroid), downOf(all));
+  const aside = asideOf(region, all);
   const viewer: SubjectSide = aside === 0 ? opposite(region.subject_side) : aside < 0 ? 'left' : 'right';
   return { subject_side: opposite(viewer), viewer_side: viewer };
 }
 
-/** From eyes and brows to nose and mouth, so that a face left lying or on its head keeps its sides. */
-function downOf(all: readonly Placed[]): Point {
-  const centroids = (names: readonly string[]): Point[] =>
-    all.filter(({ name }) => names.includes(name)).map(({ centroid }) => centroid);
-  const upper = centroids(UPPER);
-  const lower = centroids(LOWER);
-  return upper.length === 0 || lower.length === 0 ? [0, 1] : difference(meanPoint(lower), meanPoint(upper));
+/** Positive towards the viewer's right of the upright face, 0 where the regions do not tell. */
+function asideOf(region: Placed, all: readonly Placed[]): number {
+  const other = all.find(({ label, name, subject_side }) => {
+    return label !== region.label && name === region.name && subject_side !== null;
+  });
+  const down = downOf(all);
+  if (other !== undefined) return across(difference(region.centroid, other.centroid), down ?? [0, 1]);
+  if (down === null) return 0;
+  const middle = meanPoint(centroidsOf(LOWER, all));
+  const aside = across(difference(region.centroid, middle), down);
+  return Math.abs(aside) < LEAST_ASIDE * (down[0] ** 2 + down[1] ** 2) ? 0 : aside;
 }
 
-/** Positive towards the viewer's right of the upright face. */
+/** From eyes and brows to nose and mouth, so that a face left lying or on its head keeps its sides. */
+function downOf(all: readonly Placed[]): Point | null {
+  const upper = centroidsOf(UPPER, all);
+  const lower = centroidsOf(LOWER, all);
+  return upper.length === 0 || lower.length === 0 ? null : difference(meanPoint(lower), meanPoint(upper));
+}
+
+function centroidsOf(names: readonly string[], all: readonly Placed[]): Point[] {
+  return all.filter(({ name }) => names.includes(name)).map(({ centroid }) => centroid);
+}
+
 function across([x, y]: Point, [downX, downY]: Point): number {
   return x * downY - y * downX;
 }

@@ -1,8 +1,13 @@
-import { type LabelSchema, left, middle, right } from './label-schema.ts';
+import { type LabelSchema, left, middle, right } from '../label-schema.ts';
 
-/** The classes of CelebAMask-HQ in the order of the BiSeNet of zllrunning/face-parsing.PyTorch. */
+/**
+ * The classes of CelebAMask-HQ in the order of the BiSeNet of zllrunning/face-parsing.PyTorch (prepropess_data.py), and
+ * of yakhyo/face-parsing. It was trained on flipped pictures whose sides were not renamed (its pull request 26), so its
+ * models mix the sides up.
+ */
 export const BISENET_19: LabelSchema = {
   name: 'bisenet-19',
+  sides: 'unsettled',
   parts: new Map([
     [1, middle('skin')],
     [2, left('brow')],

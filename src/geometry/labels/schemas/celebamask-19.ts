@@ -1,8 +1,12 @@
-import { type LabelSchema, left, middle, right } from './label-schema.ts';
+import { type LabelSchema, left, middle, right } from '../label-schema.ts';
 
-/** CelebAMask-HQ in the order of its g_mask.py and README, which current SegFormer models keep. */
+/**
+ * CelebAMask-HQ in the order of its g_mask.py and README (switchablenorms/CelebAMask-HQ, face_parsing), which current
+ * SegFormer models keep. Nobody wrote down whose left its `l_` is.
+ */
 export const CELEBAMASK_19: LabelSchema = {
   name: 'celebamask-19',
+  sides: 'unsettled',
   parts: new Map([
     [1, middle('skin')],
     [2, middle('nose')],

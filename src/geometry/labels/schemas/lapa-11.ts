@@ -1,10 +1,12 @@
-import { type LabelSchema, left, middle, right } from './label-schema.ts';
+import { type LabelSchema, left, middle, right } from '../label-schema.ts';
 
 /**
- * LaPa, Helen and iBugMask 11. LaPa's own names say "left" for what lies on the image's left: the subject's right.
+ * LaPa (labelmap.txt of JDAI-CV/lapa-dataset), Helen, iBugMask 11 and facer's `lapa/448`. LaPa's own names say "left"
+ * for what lies on the image's left: the subject's right, as facer calls it.
  */
 export const LAPA_11: LabelSchema = {
   name: 'lapa-11',
+  sides: 'settled',
   parts: new Map([
     [1, middle('skin')],
     [2, right('brow')],

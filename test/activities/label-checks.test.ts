@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inspect } from '../../activities/inspect.ts';
+import { readCase } from '../../src/cli/case.ts';
+import type { DecodeInput, LabelOptions } from '../../src/contract.ts';
+import { createImaging } from '../../src/imaging/imaging.ts';
+import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
+import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
+import { shippedLabelMap } from '../geometry/support/case.ts';
+import { mirroredMap, relabel } from '../geometry/support/relabel.ts';
+import type { LabelMap } from '../../src/geometry/label-map.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+import { encodePng } from '../support/png.ts';
+import { OPTIONS } from '../support/submission-input.ts';
+
+const LIMITS = {
+  portrait: { maxBytes: 2 ** 25, maxPixels: 50_000_000 },
+  labelMap: { maxBytes: 2 ** 24, maxPixels: 25_000_000 },
+};
+
+let pool: PixelPool;
+beforeAll(() => {
+  pool = createPixelPool({ threads: 1 });
+});
+afterAll(() => pool.close());
+
+async function inspected(name: 'astronaut' | 'synth-plain' | 'synth-holes', labels: Partial<LabelOptions> = {}, map?: LabelMap) {
+  const store = createMemoryStore();
+  const { portrait, labelMap, landmarks } = await readCase(`fixtures/${name}`);
+  const input: DecodeInput = {
+    portrait: store.put(portrait),
+    labelMap: store.put(map === undefined ? labelMap : encodePng(map.width, map.height, map.ids, { bitDepth: 8, colourType: 0 })),
+    landmarks: store.put(Buffer.from(JSON.stringify(landmarks))),
+    alignment: OPTIONS.alignment,
+    labels: { ...OPTIONS.labels, ...labels },
+    contours: OPTIONS.contours,
+  };
+  const dependencies = { store, imaging: createImaging({ pool, limits: LIMITS }), pixels: createPixelCache({ maxBytes: 2 ** 26 }) };
+  const { finding } = await inspect(dependencies, input);
+  return finding;
+}
+
+const codes = ({ warnings }: Awaited<ReturnType<typeof inspected>>): string[] => warnings.map(({ code }) => code);
+
+describe('what decode finds out about labels', () => {
+  test.each([
+    ['astronaut', 'lapa-11', { eye: 1, brow: 0.5, nose: 1, lip: 1 }],
+    ['synth-plain', 'lapa-11', { eye: 1, brow: 0.5, nose: 1, lip: 1 }],
+    ['synth-holes', 'bisenet-19', { eye: 1, brow: 0.7, nose: 1, lip: 1 }],
+  ] as const)('of %s: %s, without a warning, in small numbers', async (name, schema, landmarkShare) => {
+    const finding = await inspected(name);
+    expect(finding).toMatchObject({ labelSchema: schema, labels: { schema, source: 'shape', landmarkShare } });
+    expect(codes(finding).filter((code) => code !== 'alignment_skipped')).toEqual([]);
+    expect(JSON.stringify(finding.labels).length).toBeLessThan(300);
+  });
+
+  test('a schema stated in error is used with a warning, and is no mismatch', async () => {
+    for (const schema of ['celebamask-19', 'facer-19', 'mediapipe-6'] as const) {
+      const finding = await inspected('astronaut', { schema });
+      expect(finding).toMatchObject({ labelSchema: schema, labels: { schema, source: 'stated', runnerUp: { schema: 'lapa-11' } } });
+      expect(codes(finding)).toContain('label_schema_doubtful');
+    }
+  });
+
+  test('labels that the stated schema does not know', async () => {
+    expect(codes(await inspected('synth-holes', { schema: 'bisenet-19' }))).toEqual(['labels_not_in_schema']);
+  });
+
+  test('sides that landmarks and map disagree about', async () => {
+    const swapped = relabel(shippedLabelMap('astronaut'), (id) => ({ 2: 3, 3: 2, 4: 5, 5: 4 })[id] ?? id);
+    expect(codes(await inspected('astronaut', {}, swapped))).toEqual(['sides_swapped']);
+  });
+
+  test('a map that was mirrored is refused with a hint', async () => {
+    const mirrored = inspected('synth-holes', {}, mirroredMap(shippedLabelMap('synth-holes')));
+    await expect(mirrored).rejects.toMatchObject({ code: 'landmarks_do_not_match_map', message: expect.stringContaining('mirrored left to right') });
+  });
+});
