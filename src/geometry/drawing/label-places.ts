@@ -4,6 +4,7 @@ import type { Arc } from '../regions/topology.ts';
 import { innerBox, innerPlace, segmentMeetsBox, type TextBox } from './inner-place.ts';
 import { countMarked, createGrid, markBox, markRegions, type LabelGrid } from './label-grid.ts';
 import { textBox } from './text-box.ts';
+import { largestVisiblePart } from './visible-part.ts';
 
 export interface PlacedLabel {
   readonly label: number;
@@ -16,9 +17,11 @@ export interface PlacedLabel {
   readonly leader: readonly [from: Point, to: Point] | null;
 }
 
-/** Font sizes over the longer side of the drawing, largest first; the last is the least that is legible. */
+/** Font sizes over the longer side of the drawing, largest first. */
 const INNER_FONTS = [0.026, 0.021, 0.016];
 const OUTER_FONT = 0.018;
+/** What is legible where the drawing is shown pixel by pixel. */
+const LEAST_FONT_PX = 9;
 /** Precision of a place over the longer side of the drawing. */
 const PRECISION = 0.002;
 /** Cells of the search for free places along the longer side of the drawing. */
@@ -30,23 +33,24 @@ const COST = { onRegions: 1.5, inTheWay: 0.3 };
 const STEEPNESS = 1.4;
 
 /**
- * Places for texts, none on another: in the largest part of the region where the text fits, else as near to it as can
+ * Places for texts, none on another: in the largest part that shows of the region where the text fits, else as near to it as can
  * be where nothing is drawn, else on other regions. A text with no place at all is left out.
  */
 export function placeLabels(
   regions: readonly RegionDocument[], textOf: (region: RegionDocument) => string, size: Size, arcs: readonly Arc[],
 ): PlacedLabel[] {
   const longer = Math.max(size.width, size.height);
+  const innerFonts = INNER_FONTS.map((font) => Math.max(font * longer, LEAST_FONT_PX));
   const inside: PlacedLabel[] = [];
   const beside: { label: number; text: string; anchor: Point }[] = [];
   for (const region of regions) {
-    const largest = region.parts[0];
+    const largest = largestVisiblePart(region.parts, size);
     const text = textOf(region);
-    if (largest === undefined || largest.outer.length < 3 || text === '') continue;
-    const boxes = INNER_FONTS.map((font) => textBox(text, font * longer));
+    if (largest === null || text === '') continue;
+    const boxes = innerFonts.map((font) => textBox(text, font));
     const fit = innerBox(largest, boxes, PRECISION * longer);
     if (fit === null) beside.push({ label: region.label, text, anchor: innerPlace(largest, PRECISION * longer).place });
-    else inside.push({ label: region.label, text, fontSize: INNER_FONTS[boxes.indexOf(fit.box)]! * longer, ...fit, leader: null });
+    else inside.push({ label: region.label, text, fontSize: innerFonts[boxes.indexOf(fit.box)]!, ...fit, leader: null });
   }
   if (beside.length === 0) return inside;
 
@@ -58,7 +62,7 @@ export function placeLabels(
   for (const anchor of ground.anchors) markBox(taken, anchor, grid.cell / 2, grid.cell / 2);
   const placed = [...inside];
   for (const { label, text, anchor } of beside) {
-    const fontSize = OUTER_FONT * longer;
+    const fontSize = Math.max(OUTER_FONT * longer, LEAST_FONT_PX);
     const box = textBox(text, fontSize);
     const found = findFreePlace(anchor, box, placed, ground);
     if (found === null) continue;

@@ -8,8 +8,9 @@ import { attributes, escapeXml } from './xml.ts';
 
 /** Letters stand on the base line: the middle of a capital lies so much of its size above it. */
 const MIDDLE = 0.35;
-/** Over the longer side of the drawing. */
-const LEADER = 0.0018;
+/** Widths over the longer side of the drawing, and at least so many pixels. */
+const LEADER = { share: 0.0018, leastPx: 0.8 };
+const HALO = { share: 0.003, leastPx: 1.2 };
 
 /** One `<text>` a region, in it or beside it with a leader. */
 export function drawLabels({ regions, size, topology }: Drawing, { labels: kind, text: ink }: Look): string[] {
@@ -28,7 +29,7 @@ export function drawLabels({ regions, size, topology }: Drawing, { labels: kind,
     fill: ink.colour,
     stroke: ink.halo,
     'stroke-opacity': 0.75,
-    'stroke-width': round(longer * 0.003, 2),
+    'stroke-width': round(Math.max(HALO.share * longer, HALO.leastPx), 2),
     'stroke-linejoin': 'round',
     'paint-order': 'stroke',
   };
@@ -40,7 +41,7 @@ function drawLeaders(placed: readonly PlacedLabel[], longer: number, { colour, h
   const leaders = placed.flatMap(({ label, leader }) => (leader === null ? [] : [{ label, leader }]));
   if (leaders.length === 0) return [];
   const lines = leaders.map(({ leader: [from, to] }) => `M${pair(from)}L${pair(to)}`);
-  const width = LEADER * longer;
+  const width = Math.max(LEADER.share * longer, LEADER.leastPx);
   const dot = (radius: number) => leaders.map(({ leader: [[x, y]] }) => `<circle${attributes({ cx: round(x, 2), cy: round(y, 2), r: round(radius, 2) })}/>`);
   return [
     `<g${attributes({ id: 'leaders', fill: 'none', 'stroke-linecap': 'round' })}>`,

@@ -1,4 +1,4 @@
-import { rotationAbout } from '../../../src/geometry/affine.ts';
+import { composeAffine, rotationAbout, scaleAffine } from '../../../src/geometry/affine.ts';
 import type { Drawing } from '../../../src/geometry/drawing/drawing.ts';
 import type { LabelMap } from '../../../src/geometry/label-map.ts';
 import { partitionLabelMap } from '../../../src/geometry/partition/partition.ts';
@@ -6,12 +6,12 @@ import { describeRegions } from '../../../src/geometry/regions/measure.ts';
 import { shippedLabelMap, type CaseName } from '../support/case.ts';
 import { UNTOUCHED } from '../support/label-grids.ts';
 
-/** A drawing of all regions of a map but some, turned about the middle of the map, without a portrait. */
-export function drawingOf(map: LabelMap, { exclude = [] as number[], turnedBy = 0, tolerancePx = 0 } = {}): Drawing {
-  const placement = rotationAbout(turnedBy, map.width / 2, map.height / 2);
+/** A drawing of all regions of a map but some, turned about the middle of the map, then scaled, without a portrait. */
+export function drawingOf(map: LabelMap, { exclude = [] as number[], turnedBy = 0, tolerancePx = 0, scale = 1 } = {}): Drawing {
+  const placement = composeAffine(scaleAffine(scale, scale), rotationAbout(turnedBy, map.width / 2, map.height / 2));
   const { regions, topology } = partitionLabelMap(map, { tolerancePx, minPartPx: 1, placement }, UNTOUCHED);
   return {
-    size: { width: map.width, height: map.height },
+    size: { width: scale * map.width, height: scale * map.height },
     portrait: null,
     regions: describeRegions(regions.filter(({ label }) => !exclude.includes(label)), { labelSchema: 'unknown' }),
     topology,

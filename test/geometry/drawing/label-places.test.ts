@@ -6,6 +6,7 @@ import { innerBox, innerPlace, segmentMeetsBox } from '../../../src/geometry/dra
 import { countMarked, createGrid, markBox, markRegions } from '../../../src/geometry/drawing/label-grid.ts';
 import { placeLabels, type PlacedLabel } from '../../../src/geometry/drawing/label-places.ts';
 import { textBox } from '../../../src/geometry/drawing/text-box.ts';
+import { largestVisiblePart } from '../../../src/geometry/drawing/visible-part.ts';
 import { CASES } from '../support/case.ts';
 import { grid, labelMaps } from '../support/label-grids.ts';
 import { drawingOf, shippedDrawing } from './drawings.ts';
@@ -107,21 +108,35 @@ describe('placeLabels', () => {
     expect(place(full, 'far too long for a drawing this small'.repeat(4))).toEqual([]);
   });
 
+  it('looks at what the canvas shows of a region, and leaves out what it does not show', () => {
+    const whole = drawingOf(grid(...Array.from({ length: 40 }, (_, y) => (y < 30 ? 'a'.repeat(60) : 'b'.repeat(60)))));
+    const cropped = { ...whole, size: { width: 20, height: 20 } };
+    const placed = place(cropped, '1');
+    expect(placed.map(({ label }) => label)).toEqual([1]);
+    expect(placed[0]!.leader).toBeNull();
+    expect(placed[0]!.place).toEqual([10, 10]);
+    expect(largestVisiblePart([{ outer: square(-5, -5, 30), holes: [square(5, 5, 4), square(-4, -4, 2)] }], cropped.size)).toEqual({
+      outer: [[0, 20], [0, 0], [20, 0], [20, 20]],
+      holes: [square(5, 5, 4)],
+    });
+    expect(largestVisiblePart([{ outer: square(-5, -5, 5), holes: [] }], cropped.size)).toBeNull();
+  });
+
   it('puts a text inside where it fits, else beside with a leader, in free space', () => {
     const wide = grid(...Array.from({ length: 40 }, (_, y) => (y < 20 ? 'a'.repeat(30) + '.'.repeat(30) : y === 22 ? '.'.repeat(5) + 'b'.repeat(9) + '.'.repeat(46) : '.'.repeat(60))));
-    const [inner, outer] = place(drawingOf(wide));
+    const [inner, outer] = place(drawingOf(wide, { scale: 10 }));
     expect(inner).toMatchObject({ label: 1, leader: null });
-    expect(Math.hypot(inner!.place[0] - 15, inner!.place[1] - 10)).toBeLessThan(1);
+    expect(Math.hypot(inner!.place[0] - 150, inner!.place[1] - 100)).toBeLessThan(10);
     expect(outer!.label).toBe(2);
     const [from, to] = outer!.leader!;
-    expect(from[1]).toBeCloseTo(22.5, 0);
-    expect(Math.hypot(from[0] - to[0], from[1] - to[1])).toBeLessThan(8);
-    expect(outer!.place[1] - outer!.box.height / 2 > 20 || outer!.place[0] - outer!.box.width / 2 > 30).toBe(true);
+    expect(from[1]).toBeCloseTo(225, 0);
+    expect(Math.hypot(from[0] - to[0], from[1] - to[1])).toBeLessThan(80);
+    expect(outer!.place[1] - outer!.box.height / 2 > 200 || outer!.place[0] - outer!.box.width / 2 > 300).toBe(true);
   });
 
   it('puts a text on other regions where they fill the drawing', () => {
     const filled = grid(...Array.from({ length: 40 }, (_, y) => (y === 20 ? 'a'.repeat(20) + 'bbb' + 'a'.repeat(17) : 'a'.repeat(40))));
-    const placed = place(drawingOf(filled));
+    const placed = place(drawingOf(filled, { scale: 10 }));
     expect(placed.map(({ label, leader }) => [label, leader === null])).toEqual([[1, true], [2, false]]);
   });
 
@@ -133,10 +148,10 @@ describe('placeLabels', () => {
     expect(place(drawing, 'inner mouth')).toEqual(placed);
   });
 
-  it('never puts one on another, whatever the map', () => {
+  it('never puts one on another or beyond the canvas, whatever the map and however it is cropped', () => {
     fc.assert(
-      fc.property(labelMaps(50, 30), (map) => {
-        const drawing = drawingOf(map);
+      fc.property(labelMaps(50, 30), fc.integer({ min: 1, max: 50 }), (map, width) => {
+        const drawing = { ...drawingOf(map, { turnedBy: 20, scale: 9 }), size: { width: 9 * width, height: 9 * map.height } };
         expectApart(place(drawing, '12'), drawing);
       }),
       { numRuns: 60 },
@@ -145,11 +160,12 @@ describe('placeLabels', () => {
 });
 
 function expectApart(placed: readonly PlacedLabel[], { size }: Drawing): void {
+  let least = Infinity;
   for (const [i, { place: [x, y], box }] of placed.entries()) {
-    expect(Math.min(x - box.width / 2, y - box.height / 2, size.width - x - box.width / 2, size.height - y - box.height / 2)).toBeGreaterThan(-1e-6);
+    least = Math.min(least, x - box.width / 2, y - box.height / 2, size.width - x - box.width / 2, size.height - y - box.height / 2);
     for (const { place: [ox, oy], box: other } of placed.slice(0, i)) {
-      const apart = Math.max(Math.abs(x - ox) - (box.width + other.width) / 2, Math.abs(y - oy) - (box.height + other.height) / 2);
-      expect(apart).toBeGreaterThan(-1e-6);
+      least = Math.min(least, Math.max(Math.abs(x - ox) - (box.width + other.width) / 2, Math.abs(y - oy) - (box.height + other.height) / 2));
     }
   }
+  expect(least).toBeGreaterThan(-1e-6);
 }

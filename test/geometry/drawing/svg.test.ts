@@ -91,9 +91,18 @@ describe('drawSvg', () => {
 <path data-left="0" data-right="1" d="M80 10L85.12 10L85.12 15.12L80 15.12Z"/>
 </g>
 <g id="labels" pointer-events="none">
-<g font-family="Helvetica, Arial, sans-serif" font-weight="600" text-anchor="middle" fill="#ffffff" stroke="#1f2933" stroke-opacity="0.75" stroke-width="0.3" stroke-linejoin="round" paint-order="stroke">
-<text data-label="1" x="40.29" y="41.2" font-size="2.6">skin</text>
-<text data-label="4" x="24" y="24.91" font-size="2.6">eye</text>
+<g id="leaders" fill="none" stroke-linecap="round">
+<path stroke="#1f2933" stroke-opacity="0.75" stroke-width="1.92" d="M24 24L70.04 24.48"/>
+<g stroke="#ffffff" stroke-width="0.8">
+<path data-label="4" d="M24 24L70.04 24.48"/>
+</g>
+<g fill="#ffffff" stroke="#1f2933" stroke-opacity="0.75" stroke-width="0.56">
+<circle cx="24" cy="24" r="1.28"/>
+</g>
+</g>
+<g font-family="Helvetica, Arial, sans-serif" font-weight="600" text-anchor="middle" fill="#ffffff" stroke="#1f2933" stroke-opacity="0.75" stroke-width="1.2" stroke-linejoin="round" paint-order="stroke">
+<text data-label="1" x="40.29" y="43.44" font-size="9">skin</text>
+<text data-label="4" x="80.21" y="27.63" font-size="9">eye</text>
 </g>
 </g>
 </svg>
@@ -216,11 +225,12 @@ function segmentsOf(data: string): string[] {
 
 function expectClosed(svg: string): void {
   const open: string[] = [];
-  for (const [, end, name, alone] of svg.matchAll(/<(\/?)([a-z]+)(?: [\w:-]+="[^"<]*")*(\/?)>/g)) {
-    if (end === '/') expect(open.pop()).toBe(name);
-    else if (alone === '') open.push(name!);
+  const wrong: string[] = [];
+  for (const [tag, end, name, alone] of svg.matchAll(/<(\/?)([a-z]+)(?: [\w:-]+="[^"<]*")*(\/?)>/gi)) {
+    if (end === '/' && open.pop() !== name) wrong.push(tag);
+    else if (end !== '/' && alone === '') open.push(name!);
   }
-  expect(open).toEqual([]);
+  expect([wrong, open]).toEqual([[], []]);
   // Nothing is left once elements and text are taken off.
-  expect(svg.replace(/^<\?xml[^>]*\?>/, '').replace(/<\/?[a-z]+(?: [\w:-]+="[^"<]*")*\/?>/g, '')).not.toMatch(/[<>]/);
+  expect(svg.replace(/^<\?xml[^>]*\?>/, '').replace(/<\/?[a-z]+(?: [\w:-]+="[^"<]*")*\/?>/gi, '')).not.toMatch(/[<>]/);
 }
