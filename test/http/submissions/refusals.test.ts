@@ -113,6 +113,8 @@ describe('submit refuses', () => {
     ['a detail with an unknown member', option({ contours: { detail: { points: 5 } } }), 422, 'invalid_option', '/options/contours/detail'],
     ['a part of minus one pixel', option({ contours: { min_part_px: -1 } }), 422, 'invalid_option', '/options/contours/min_part_px'],
     ['half a pixel', option({ contours: { min_part_px: 0.5 } }), 422, 'invalid_option', '/options/contours/min_part_px'],
+    ['a theme that is none', option({ style: { theme: 'noir' } }), 422, 'invalid_option', '/options/style/theme'],
+    ['a switch that is no switch', option({ style: { landmarks: 'yes' } }), 422, 'invalid_option', '/options/style/landmarks'],
     ['an opacity above 1', option({ style: { fill_opacity: 1.1 } }), 422, 'invalid_option', '/options/style/fill_opacity'],
     ['a colour that is markup', option({ style: { stroke: '"/><script>' } }), 422, 'invalid_option', '/options/style/stroke'],
     ['a dash that is no dash', option({ style: { dash: 'dotted' } }), 422, 'invalid_option', '/options/style/dash'],
