@@ -29,6 +29,8 @@ export interface ApiDependencies extends Lifecycle, PictureChecks {
   /** How many large bodies are taken at once; BODY_GATE_LIMITS where left out. */
   readonly bodyGate?: BodyGateLimits;
   readonly access: Access;
+  /** Submissions that may wait for their end at once. */
+  readonly maxPending: number;
   readonly temporalUi: TemporalUi;
   readonly probes: Probes;
   readonly log: Logger;

@@ -47,6 +47,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     headers: { checkPortraitHeader, checkLabelMapHeader },
     limits: { ...limits, bodyBytes },
     access: accessOf(config),
+    maxPending: config.maxPending,
     temporalUi: { url: wiring.temporalUiUrl, namespace: config.temporalNamespace },
     probes: {
       postgres: () => ping(storage.dataSource),

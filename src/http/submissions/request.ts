@@ -16,6 +16,7 @@ import { submissionId } from './submission-id.ts';
 export async function readSubmission(
   body: Readonly<Record<string, unknown>>,
   checks: PictureChecks,
+  tenant: string | null,
 ): Promise<NewSubmission> {
   const { image, segmentation_map, landmarks: points, options: chosen, ...others } = body;
   const portrait = await readPortraitField(image, checks);
@@ -38,8 +39,9 @@ export async function readSubmission(
     labelMap: artifacts.labelMap.digest,
     landmarks: artifacts.landmarks.digest,
     options: identifying,
+    tenant,
   });
-  return { id, ...artifacts, options: identifying, delayMs };
+  return { id, tenant, ...artifacts, options: identifying, delayMs };
 }
 
 const MOST_NAMED = 20;

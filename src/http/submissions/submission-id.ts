@@ -7,14 +7,20 @@ export interface SubmissionContent {
   readonly labelMap: Digest;
   readonly landmarks: Digest;
   readonly options: SubmissionOptions;
+  /** null where no keys are set. */
+  readonly tenant: string | null;
 }
 
 /** 256 bits in base32 are 51 characters of five bits and one bit more. */
 export const SUBMISSION_ID = /^[a-z2-7]{51}[aq]$/;
 
-/** Derived from everything that decides the result, so that equal submissions are one. Also the id of the workflow. */
-export function submissionId({ portrait, labelMap, landmarks, options }: SubmissionContent): string {
-  const content = canonicalJson({ engine: ENGINE_VERSION, portrait, labelMap, landmarks, options });
+/**
+ * Derived from everything that decides the result, so that equal submissions are one, and from whose it is, so that no
+ * tenant can tell what others have sent. Also the id of the workflow.
+ */
+export function submissionId({ portrait, labelMap, landmarks, options, tenant }: SubmissionContent): string {
+  const owner = tenant === null ? {} : { tenant };
+  const content = canonicalJson({ engine: ENGINE_VERSION, portrait, labelMap, landmarks, options, ...owner });
   return base32(createHash('sha256').update(content).digest());
 }
 

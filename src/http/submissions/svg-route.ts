@@ -4,7 +4,7 @@ import type { Submission, SubmissionStore } from '../../storage/submission.ts';
 import type { RequestState } from '../dependencies.ts';
 import { namesTag } from './entity-tag.ts';
 import { SVG_PATH } from './links.ts';
-import { SUBMISSION_ID } from './submission-id.ts';
+import { ownedSubmission } from './owned.ts';
 
 /** An SVG opened by itself is a page: it may use what it carries, and can neither run nor load anything. */
 const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
@@ -13,7 +13,7 @@ const SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:
 export function svgRoute(router: Router<RequestState>, submissions: SubmissionStore): void {
   router.get(SVG_PATH, async (ctx) => {
     const { id = '' } = ctx.params as { id?: string };
-    const digest = svgOf(SUBMISSION_ID.test(id) ? await submissions.find(id) : null);
+    const digest = svgOf(await ownedSubmission(submissions, id, ctx.state.tenant));
     const tag = `"${digest}"`;
     ctx.status = 200;
     if (namesTag(ctx.get('If-None-Match'), tag)) {
@@ -33,9 +33,9 @@ export function svgRoute(router: Router<RequestState>, submissions: SubmissionSt
 }
 
 /** The digest of a submission's SVG. @throws FrontalError `not_found`, and why there is none */
-function svgOf(submission: Submission | null): string {
-  if (submission?.svg) return submission.svg;
-  throw new FrontalError('not_found', submission ? WITHOUT_SVG[submission.status] : 'There is no submission with this id.');
+function svgOf({ svg, status }: Submission): string {
+  if (svg) return svg;
+  throw new FrontalError('not_found', WITHOUT_SVG[status]);
 }
 
 const WITHOUT_SVG: Record<Submission['status'], string> = {

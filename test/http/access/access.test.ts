@@ -3,7 +3,8 @@ import { parseApiKeys, tenantOf } from '../../../src/api-keys.ts';
 import type { Access } from '../../../src/http/dependencies.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
-import { problem, status, submit } from '../support/calls.ts';
+import { json, problem, status, submit } from '../support/calls.ts';
+import { complete } from '../support/result.ts';
 
 const UNKNOWN = `${'a'.repeat(51)}q`;
 const OPEN: Access = { tenantOf: null, requestsPerMinute: null, corsOrigins: [] };
@@ -37,6 +38,44 @@ describe('where keys are set', () => {
 
   it.each(['/health/live', '/health/ready', '/openapi.json', '/docs'])('%s is open', async (path) => {
     expect((await fetch(api().url + path)).status).toBe(200);
+  });
+});
+
+describe('tenants', () => {
+  const api = useApi({ access: { ...OPEN, tenantOf: (key) => tenantOf(KEYS, key) } });
+  const [CLINIC, LAB] = [{ 'x-api-key': 'clinic-key' }, { 'x-api-key': 'lab-key-1' }];
+
+  it('do not see what others have sent, whatever became of it', async () => {
+    const { url, database } = api();
+    const { id } = await json(await submit(url, PLAIN, CLINIC));
+    expect((await status(url, id, CLINIC)).status).toBe(200);
+    const foreign = async () => [await status(url, id, LAB), await status(url, id, { ...LAB, prefer: 'wait=60' }), await fetch(`${url}/api/v1/submissions/${id}/svg`, { headers: LAB })];
+    for (const answer of await foreign()) expect(await problem(answer)).toMatchObject({ status: 404, code: 'not_found' });
+    await complete(database.steps, id);
+    for (const answer of await foreign()) expect(await problem(answer)).toMatchObject({ status: 404, code: 'not_found' });
+    await database.submissions.erase(id, 'deleted');
+    for (const answer of await foreign()) expect(await problem(answer)).toMatchObject({ status: 404, code: 'not_found' });
+    expect(await problem(await status(url, id, CLINIC))).toMatchObject({ status: 410, code: 'gone' });
+  });
+
+  it('have ids of their own for equal submissions', async () => {
+    const ids = await Promise.all([CLINIC, LAB].map(async (key) => (await json(await submit(api().url, PLAIN, key)))['id']));
+    expect(new Set(ids).size).toBe(2);
+    expect(api().runs.started).toHaveLength(2);
+  });
+});
+
+describe('a full backlog', () => {
+  const api = useApi({ maxPending: 1 });
+
+  it('refuses what is new, and joins what waits already', async () => {
+    const { url } = api();
+    expect((await submit(url, PLAIN)).status).toBe(202);
+    const refused = await submit(url, { ...PLAIN, options: { contours: { detail: 'measure' } } });
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('retry-after')).toBe('5');
+    expect(await problem(refused)).toMatchObject({ status: 503, code: 'busy' });
+    expect((await submit(url, PLAIN)).status).toBe(202);
   });
 });
 

@@ -11,6 +11,7 @@ const CONTENT: SubmissionContent = {
   labelMap: digestOf(Buffer.from('map')),
   landmarks: digestOf(Buffer.from('[[1,2],[3,4]]')),
   options: OPTIONS,
+  tenant: null,
 };
 
 describe('submission id', () => {
@@ -42,6 +43,7 @@ describe('submission id', () => {
     ['label map', { ...CONTENT, labelMap: digestOf(Buffer.from('another')) }],
     ['landmarks', { ...CONTENT, landmarks: digestOf(Buffer.from('another')) }],
     ['portrait and map swapped', { ...CONTENT, portrait: CONTENT.labelMap, labelMap: CONTENT.portrait }],
+    ['tenant', { ...CONTENT, tenant: 'clinic' }],
     ['one option', { ...CONTENT, options: { ...OPTIONS, alignment: { ...OPTIONS.alignment, method: 'eyes' as const } } }],
   ])('changes with the %s', (_what, other) => {
     expect(submissionId(other)).not.toBe(submissionId(CONTENT));

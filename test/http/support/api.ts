@@ -75,6 +75,7 @@ export function dependencies(): Omit<ApiDependencies, 'submissions' | 'runs' | '
     headers: { checkLabelMapHeader, checkPortraitHeader },
     access: { tenantOf: null, requestsPerMinute: null, corsOrigins: [] },
     limits: LIMITS,
+    maxPending: 1000,
     temporalUi: { url: 'http://127.0.0.1:8233', namespace: 'default' },
     probes: { postgres: async () => {}, temporal: async () => {}, worker: async () => {} },
     log: silentLog,

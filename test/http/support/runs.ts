@@ -6,6 +6,9 @@ import type { RunState, Runs } from '../../../src/temporal/runs.ts';
 export interface FakeRuns extends Runs {
   /** Inputs of the runs that were started, not of those that were joined. */
   readonly started: ProcessSubmissionInput[];
+  /** Ids of the runs that were asked to end, and of those that were deleted. */
+  readonly cancelled: string[];
+  readonly erased: string[];
   readonly states: Map<string, RunState>;
   /** How often Temporal was asked anything. */
   calls: number;
@@ -16,6 +19,8 @@ export function createFakeRuns(): FakeRuns {
   const observed = new Map<string, RunState>();
   const runs: FakeRuns = {
     started: [],
+    cancelled: [],
+    erased: [],
     states: new Map(),
     calls: 0,
     away: false,
@@ -33,6 +38,18 @@ export function createFakeRuns(): FakeRuns {
       const state = runs.states.get(id) ?? { kind: 'absent' };
       observed.set(id, state);
       return state;
+    },
+    async cancel(id) {
+      called();
+      const open = runs.states.get(id)?.kind === 'running';
+      if (open) runs.cancelled.push(id);
+      return open;
+    },
+    async erase(id) {
+      called();
+      runs.erased.push(id);
+      runs.states.delete(id);
+      observed.delete(id);
     },
     lastObserved: (id) => observed.get(id) ?? null,
   };
