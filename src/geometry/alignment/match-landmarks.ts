@@ -19,8 +19,9 @@ const CLOSER = 0.4;
  * across 0.55; off by a fifth of the eyes' distance it is 0.3 to 0.4, by three tenths 0.1 to 0.25.
  */
 const LEAST_SHARE = { accepted: 0.2, unremarked: 0.4 };
-/** So many groups have to be there for their shares to refuse a pair. */
+/** So many groups and landmarks have to be there for their shares to say much: a point or two miss easily. */
 const LEAST_GROUPS = 3;
+const LEAST_LANDMARKS = 20;
 
 export interface FaceInTwoForms extends LandmarksOnMap {
   readonly labelMap: LabelMap;
@@ -46,13 +47,15 @@ export function checkMatch(face: FaceInTwoForms): Warning[] {
   const onMap = inPixels(ofMap, portraitSize);
   const shares = Object.values(landmarkShare(labelMap, blobs, labelSchema, face)).filter((share) => share !== null);
   const meanShare = shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  const areElsewhere = shares.length >= LEAST_GROUPS && meanShare < LEAST_SHARE.accepted;
-  if (areElsewhere || !doFit(onPortrait, onMap)) {
+  const warnings = sideWarnings(onPortrait, onMap, labelSchema);
+  const areMany = face.landmarks.length >= LEAST_LANDMARKS;
+  // Eyes in the wrong order still lie on eyes; those of a map on its head need not.
+  const isDoubtful = (areMany && shares.length >= LEAST_GROUPS) || warnings.some(({ code }) => code === 'mirrored_face');
+  if (!doFit(onPortrait, onMap) || (isDoubtful && meanShare < LEAST_SHARE.accepted)) {
     const way = UNDONE.find(([, undo]) => doFit(onPortrait, inPixels(moveAnchors(ofMap, undo), portraitSize), CLOSER));
     throw new GeometryError('landmarks_do_not_match_map', refusal(way?.[0]));
   }
-  const warnings = sideWarnings(onPortrait, onMap, labelSchema);
-  return meanShare < LEAST_SHARE.unremarked ? [...warnings, offLabels(meanShare)] : warnings;
+  return meanShare < (areMany ? LEAST_SHARE.unremarked : LEAST_SHARE.accepted) ? [...warnings, offLabels(meanShare)] : warnings;
 }
 
 /** Pixels of the portrait. */

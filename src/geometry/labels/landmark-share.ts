@@ -17,8 +17,10 @@ export interface LandmarksOnMap {
 
 /** Landmarks of outlines lie on the border of a region; so much of the way to the middle they are inside. */
 const DRAWN_IN = 0.3;
-/** Those of the nose are drawn to its tip, past the wings that some maps leave to the skin. */
-const NOSE_DRAWN_IN = 0.5;
+/** Between corners alone a mouth is bent. */
+const CORNERS_DRAWN_IN = 0.1;
+/** Those of the nose are drawn to its tip, past the wings that some maps leave to the skin, and off its lower border. */
+const NOSE_DRAWN_IN = { toTip: 0.5, toEyes: 0.15 };
 
 /** The labels on which a group's landmarks may fall: glasses hide eyes and brows. */
 const ACCEPTED: Readonly<Record<keyof LandmarkShare, readonly PartName[]>> = {
@@ -62,12 +64,14 @@ function probesOf(points: readonly Point[], schema: LandmarkSchema): Record<keyo
   const { eyes, pairs, noseTip } = schema;
   const outline = (indices: readonly number[]): Point[] => drawnIn(pick(points, indices), DRAWN_IN);
   const brows = pairs.brows ?? [];
+  const lips = pick(points, (pairs.mouth ?? []).flat());
   const tip = noseTip === null ? [] : pick(points, [noseTip]);
+  const nose = drawnIn([...pick(points, (pairs.nose ?? []).flat()), ...tip], NOSE_DRAWN_IN.toTip, tip[0]);
   return {
     eye: [...outline(eyes.right), ...outline(eyes.left)],
     brow: [...outline(brows.map(([right]) => right)), ...outline(brows.map(([, left]) => left))],
-    nose: drawnIn([...pick(points, (pairs.nose ?? []).flat()), ...tip], NOSE_DRAWN_IN, tip[0]),
-    lip: outline((pairs.mouth ?? []).flat()),
+    nose: drawnIn(nose, NOSE_DRAWN_IN.toEyes, meanPoint(pick(points, [...eyes.right, ...eyes.left]))),
+    lip: drawnIn(lips, lips.length > 2 ? DRAWN_IN : CORNERS_DRAWN_IN),
   };
 }
 

@@ -7,6 +7,8 @@ import type { PartName } from '../../../src/geometry/labels/label-schema.ts';
 import { LABEL_SCHEMA_TABLES, nameLabel } from '../../../src/geometry/labels/label-schemas.ts';
 import { shippedCase, shippedLabelMap } from '../support/case.ts';
 import { labelMaps, quarterTurn } from '../support/label-grids.ts';
+import { posedFace } from '../support/faces.ts';
+import { drawnFace } from '../zones/faces.ts';
 import { coarseMap, dressedMap, mirroredMap, relabel, translate, withGlasses } from '../support/relabel.ts';
 
 const found = (map: LabelMap): LabelSchemaName | 'unknown' => identifyLabels(map, null).finding.schema;
@@ -162,6 +164,15 @@ describe('identifyLabels finds', () => {
       return random % 400 === 0 ? labels[(random >>> 16) % labels.length]! : id;
     });
     expect(found({ ...map, ids: salted })).toBe(schema);
+  });
+
+  it.each(Array.from({ length: 12 }, (_, i) => 30 * i - 165))('a bare face at a roll of %i degrees, turned aside and not', (rollDegrees) => {
+    for (const yawDegrees of [0, 60]) {
+      const map = coarseMap(drawnFace(posedFace({ rollDegrees, yawDegrees })), 500);
+      for (const schema of ['lapa-11', 'celebamask-19', 'celebamask-19-list1', 'bisenet-19', 'segformer-19', 'facer-19', 'easyportrait-9'] as const) {
+        expect(found(translate(map, 'lapa-11', schema))).toBe(schema);
+      }
+    }
   });
 
   it('a face with one eye hidden, and one without brows, with less confidence', () => {

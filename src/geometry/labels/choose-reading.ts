@@ -1,0 +1,58 @@
+import type { LabelSchemaName } from '../../contract.ts';
+import { wrapDegrees } from '../alignment/angle.ts';
+import type { LabelMap } from '../label-map.ts';
+import type { Blob } from './label-blobs.ts';
+import { nameLabel } from './label-schemas.ts';
+import { type LandmarksOnMap, landmarkShare } from './landmark-share.ts';
+import type { Reading } from './read-as-schema.ts';
+
+/** Schemas whose confidence differs by less explain the map equally well. */
+const EQUAL_WITHIN = 0.03;
+/** Between the tilt of the face and the line from eyes to mouth, which yaw and pitch skew. */
+const MOST_ROLL_DIFFERENCE_DEGREES = 60;
+/** Of the landmarks, for a reading to be the right one of several. */
+const LEAST_SHARE = 0.7;
+
+/**
+ * The reading that fits best. Of several that fit equally well and name the map alike the first; where they name it
+ * differently, the one that the tilt of the face or the landmarks uphold, or none.
+ *
+ * @param readings of the most confidence first
+ */
+export function chooseReading(
+  readings: readonly Reading[],
+  blobs: ReadonlyMap<number, Blob>,
+  map: LabelMap,
+  { rollDegrees, face }: { readonly rollDegrees?: number; readonly face?: LandmarksOnMap },
+): Reading | null {
+  const fitting = readings.filter(({ fits }) => fits);
+  const [best] = fitting;
+  if (best === undefined) return null;
+  const equal = fitting.filter(({ confidence }) => confidence > best.confidence - EQUAL_WITHIN);
+  if (equal.every(({ name }) => nameAlike(name, best.name, blobs))) return best;
+  const upheld = equal.filter(
+    (reading) =>
+      (rollDegrees !== undefined && isTiltedBy(reading, rollDegrees)) ||
+      (face !== undefined && meanShare(reading.name, blobs, map, face) >= LEAST_SHARE),
+  );
+  const [only] = upheld;
+  return only !== undefined && upheld.every(({ name }) => nameAlike(name, only.name, blobs)) ? only : null;
+}
+
+function isTiltedBy(reading: Reading, rollDegrees: number): boolean {
+  return Math.abs(wrapDegrees(reading.rollDegrees - rollDegrees)) <= MOST_ROLL_DIFFERENCE_DEGREES;
+}
+
+function meanShare(schema: LabelSchemaName, blobs: ReadonlyMap<number, Blob>, map: LabelMap, face: LandmarksOnMap): number {
+  const shares = Object.values(landmarkShare(map, blobs, schema, face)).filter((share) => share !== null);
+  return shares.length === 0 ? 0 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+/** What lies between the lips is an inner mouth to one schema and teeth to another. */
+function nameAlike(one: LabelSchemaName, other: LabelSchemaName, blobs: ReadonlyMap<number, Blob>): boolean {
+  const plain = (name: string): string => (name === 'teeth' ? 'inner_mouth' : name);
+  return [...blobs.keys()].every((label) => {
+    const [a, b] = [nameLabel(one, label), nameLabel(other, label)];
+    return plain(a.name) === plain(b.name) && a.subjectSide === b.subjectSide;
+  });
+}
