@@ -10,12 +10,10 @@ import { drawGuard } from './guard.ts';
 import { drawLinks } from './links.ts';
 import { drawArcs, drawClean } from './steps.ts';
 import { drawThemes } from './themes.ts';
-import { drawThemes } from './themes.ts';
 import { drawZones } from './zones.ts';
 
 /** `npm run docs:pictures`: draws the pictures of docs/geometry.md, docs/zones.md and docs/drawing.md anew, with the product's own functions. */
 const FOLDER = 'docs/geometry';
-const THEMES_FOLDER = 'docs/drawing';
 const THEMES_FOLDER = 'docs/drawing';
 const LAPA_NOSE = 6;
 const LAPA_LIPS = [7, 8, 9];
@@ -37,11 +35,6 @@ const pictures = {
 await mkdir(FOLDER, { recursive: true });
 for (const [name, svg] of Object.entries(pictures)) await writeFile(join(FOLDER, `${name}.svg`), svg);
 process.stdout.write(`drew ${Object.keys(pictures).join(', ')} into ${FOLDER}\n`);
-
-const themes = await drawThemes(cv, await read('astronaut'));
-await mkdir(THEMES_FOLDER, { recursive: true });
-for (const [name, png] of Object.entries(themes)) await writeFile(join(THEMES_FOLDER, `${name}.png`), png);
-process.stdout.write(`drew ${Object.keys(themes).join(', ')} into ${THEMES_FOLDER}\n`);
 
 const themes = await drawThemes(cv, await read('astronaut'));
 await mkdir(THEMES_FOLDER, { recursive: true });

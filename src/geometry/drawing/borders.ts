@@ -1,5 +1,6 @@
 import type { RegionStyle } from '../../contract.ts';
 import type { Arc, ArcRing } from '../regions/topology.ts';
+import type { Junctions } from './junctions.ts';
 import type { Look } from './themes.ts';
 
 export interface BorderLook {
@@ -31,21 +32,25 @@ export interface Side {
  *
  * @param sides by label
  */
-export function bordersOf(arcs: readonly Arc[], sides: ReadonlyMap<number, Side>, all: BorderLook): Border[] {
+export function bordersOf(
+  arcs: readonly Arc[], junctions: Junctions, sides: ReadonlyMap<number, Side>, all: BorderLook,
+): Border[] {
   const looks = arcs.map(({ left, right }) => borderLook(sides.get(left), sides.get(right), all));
-  /** At each end of a drawn arc, the walks that start there. */
-  const starts = new Map<string, number[]>();
+  const startOf = (half: number): number => (half < 0 ? junctions.to[~half]! : junctions.from[half]!);
+  /** How many drawn arcs start or end at each junction, and the walks that start with them, one xor the other. */
+  const starts = new Int32Array(junctions.count);
+  const walks = new Int32Array(junctions.count);
   for (const [k, look] of looks.entries()) {
     if (look === null) continue;
     for (const half of [k, ~k]) {
-      const place = startOf(arcs, half);
-      starts.set(place, [...(starts.get(place) ?? []), half]);
+      starts[startOf(half)]!++;
+      walks[startOf(half)]! ^= half;
     }
   }
   const onward = (half: number): number | null => {
-    const here = starts.get(startOf(arcs, ~half))!;
-    if (here.length !== 2) return null;
-    const next = here[0] === ~half ? here[1]! : here[0]!;
+    const here = startOf(~half);
+    if (starts[here] !== 2) return null;
+    const next = walks[here]! ^ ~half;
     return isSameLook(looks[arcOf(half)]!, looks[arcOf(next)]!) ? next : null;
   };
 
@@ -65,7 +70,7 @@ export function bordersOf(arcs: readonly Arc[], sides: ReadonlyMap<number, Side>
     turnAround(walk);
     extend();
     turnAround(walk);
-    const closed = startOf(arcs, walk[0]!) === startOf(arcs, ~walk.at(-1)!);
+    const closed = startOf(walk[0]!) === startOf(~walk.at(-1)!);
     borders.push({ walk, closed, look, left: labelsBeside(arcs, walk, 'left', 'right'), right: labelsBeside(arcs, walk, 'right', 'left') });
   }
   return borders;
@@ -78,6 +83,7 @@ export function bordersOf(arcs: readonly Arc[], sides: ReadonlyMap<number, Side>
 export function borderLook(left: Side | undefined, right: Side | undefined, all: BorderLook): BorderLook | null {
   const sides = [left, right].filter((side) => side !== undefined).toSorted((a, b) => a.area - b.area || a.label - b.label);
   if (sides.length === 0) return null;
+  if (sides.every((side) => Object.keys(side.own).length === 0)) return all.strokeWidth === 0 ? null : all;
   const own: RegionStyle = { ...sides[1]?.own, ...sides[0]?.own };
   const strokeWidth = own.stroke_width ?? all.strokeWidth;
   if (strokeWidth === 0) return null;
@@ -90,17 +96,12 @@ export function linesOf({ stroke, strokeWidth, dash }: Look): BorderLook {
 }
 
 function labelsBeside(arcs: readonly Arc[], walk: ArcRing, ahead: 'left' | 'right', back: 'left' | 'right'): number[] {
-  return [...new Set(walk.map((half) => arcs[arcOf(half)]![half < 0 ? back : ahead]))];
+  const labels = walk.map((half) => arcs[arcOf(half)]![half < 0 ? back : ahead]);
+  return labels.length === 1 ? labels : [...new Set(labels)];
 }
 
 function arcOf(half: number): number {
   return half < 0 ? ~half : half;
-}
-
-function startOf(arcs: readonly Arc[], half: number): string {
-  const { points } = arcs[arcOf(half)]!;
-  const [x, y] = half < 0 ? points.at(-1)! : points[0]!;
-  return `${x} ${y}`;
 }
 
 function turnAround(walk: number[]): void {
@@ -109,5 +110,5 @@ function turnAround(walk: number[]): void {
 }
 
 function isSameLook(a: BorderLook, b: BorderLook): boolean {
-  return a.stroke === b.stroke && a.strokeWidth === b.strokeWidth && a.dash === b.dash;
+  return a === b || (a.stroke === b.stroke && a.strokeWidth === b.strokeWidth && a.dash === b.dash);
 }

@@ -102,7 +102,8 @@ function findFreePlace(anchor: Point, box: TextBox, placed: readonly PlacedLabel
       if (cost >= least || onTexts(column, row, across, down) > 0) continue;
       const place: Point = [(column + across / 2) * cell, middleOf(row)];
       const end = leaderEnd(anchor, place, box);
-      cost += COST.inTheWay * longer * countInTheWay(anchor, end, placed, ground);
+      const fewest = Math.ceil((least - cost) / (COST.inTheWay * longer));
+      cost += COST.inTheWay * longer * countInTheWay(anchor, end, placed, ground, fewest);
       if (cost < least) [best, least] = [{ place, leader: [anchor, end] }, cost];
     }
   }
@@ -116,16 +117,17 @@ function leaderEnd([ax, ay]: Point, [x, y]: Point, { width, height }: TextBox): 
   return [x, ay < y ? y - height / 2 : y + height / 2];
 }
 
-/** Texts, leaders and regions' ends of leaders that a leader would run over. */
-function countInTheWay(from: Point, to: Point, placed: readonly PlacedLabel[], { anchors, taken: { cell } }: Ground): number {
+/** Texts, leaders and regions' ends of leaders that a leader would run over, counted up to so many. */
+function countInTheWay(from: Point, to: Point, placed: readonly PlacedLabel[], { anchors, taken: { cell } }: Ground, most: number): number {
   const meets = ([x, y]: Point, { width, height }: TextBox): boolean =>
     segmentMeetsBox([from[0] - x, from[1] - y], [to[0] - x, to[1] - y], width / 2, height / 2);
   let count = 0;
   for (const { place, box, leader } of placed) {
+    if (count >= most) return count;
     if (meets(place, box)) count++;
     if (leader !== null && doCross(from, to, leader[0], leader[1])) count++;
   }
-  for (const anchor of anchors) if (anchor !== from && meets(anchor, { width: cell, height: cell })) count++;
+  for (const anchor of anchors) if (count < most && anchor !== from && meets(anchor, { width: cell, height: cell })) count++;
   return count;
 }
 

@@ -1,6 +1,7 @@
 import type { RegionDocument } from '../../result-document.ts';
 import type { ArcPart, Topology } from '../regions/topology.ts';
 import { round } from '../rounding.ts';
+import type { Junctions } from './junctions.ts';
 import type { PathWriter } from './path-data.ts';
 import { seamsOf, type Seam } from './seams.ts';
 import type { RegionLook } from './style.ts';
@@ -23,9 +24,9 @@ const SEAM_WIDTH = 2;
  * Where opacities differ, all regions are filled with the least one, then those above it again with what is missing:
  * 1 - (1 - a)(1 - b) is the opacity of a over b.
  */
-export function drawFills(regions: readonly FilledRegion[], { arcs }: Topology, write: PathWriter): string[] {
+export function drawFills(regions: readonly FilledRegion[], { arcs }: Topology, junctions: Junctions, write: PathWriter): string[] {
   const opacities = [...new Set(regions.map(({ look }) => look.opacity))].toSorted((a, b) => a - b);
-  const seams = seamsOf(arcs, new Map(regions.map(({ document: { label }, look }) => [label, look])), write);
+  const seams = seamsOf(arcs, junctions, new Map(regions.map(({ document: { label }, look }) => [label, look])), write);
   const layer = (level: number): string[] => {
     const opacity = opacities[level];
     if (opacity === undefined) return [];

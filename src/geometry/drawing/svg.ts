@@ -1,6 +1,7 @@
 import { bordersOf, linesOf, type Side } from './borders.ts';
 import type { Drawing } from './drawing.ts';
 import { fillColours } from './fill-colours.ts';
+import { numberJunctions } from './junctions.ts';
 import { createPathWriter } from './path-data.ts';
 import { lookOf, regionLookOf } from './style.ts';
 import { drawBorders } from './svg-borders.ts';
@@ -26,6 +27,7 @@ export function drawSvg(drawing: Drawing): string {
   const { width, height } = size;
   const longer = Math.max(width, height);
   const write = createPathWriter(topology.arcs);
+  const junctions = numberJunctions(topology.arcs);
   const filled = fillRegions(drawing);
   const sides = new Map<number, Side>(
     filled.map(({ document: { label, area_px }, look: { own } }) => [label, { label, area: area_px, own }]),
@@ -40,8 +42,8 @@ export function drawSvg(drawing: Drawing): string {
     '<title>Regions of a face</title>',
     `<desc>Contours of ${regions.length} ${regions.length === 1 ? 'region' : 'regions'}${over}.</desc>`,
     ...(portrait === null ? drawPaper(look.paper, drawing) : [drawPortrait(portrait, drawing)]),
-    ...drawFills(filled, topology, write),
-    ...drawBorders(bordersOf(topology.arcs, sides, lines), lines, look.casing, write),
+    ...drawFills(filled, topology, junctions, write),
+    ...drawBorders(bordersOf(topology.arcs, junctions, sides, lines), lines, look.casing, write),
     ...drawZones(drawing.zones, longer, look.marks),
     ...drawAxes(look.axes ? drawing.axes : null, longer, look.marks),
     ...drawLandmarks(look.landmarks ? drawing.landmarks : null, longer, look.marks),

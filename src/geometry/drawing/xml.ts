@@ -12,6 +12,6 @@ export function escapeXml(text: string): string {
 /** ` name="value"` for each attribute that has one; null leaves it out. */
 export function attributes(values: Readonly<Record<string, string | number | null>>): string {
   return Object.entries(values)
-    .map(([name, value]) => (value === null ? '' : ` ${name}="${escapeXml(String(value))}"`))
+    .map(([name, value]) => (value === null ? '' : ` ${name}="${typeof value === 'number' ? value : escapeXml(value)}"`))
     .join('');
 }

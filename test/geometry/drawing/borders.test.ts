@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bordersOf, type BorderLook, type Side } from '../../../src/geometry/drawing/borders.ts';
+import { numberJunctions } from '../../../src/geometry/drawing/junctions.ts';
 import { createPathWriter, pair, ringData } from '../../../src/geometry/drawing/path-data.ts';
 import type { Point } from '../../../src/geometry/affine.ts';
 import type { Arc } from '../../../src/geometry/regions/topology.ts';
@@ -10,7 +11,7 @@ const ALL: BorderLook = { stroke: '#fff', strokeWidth: 1, dash: '6 4' };
 const arc = (left: number, right: number, ...points: Point[]): Arc => ({ left, right, points, curve: null });
 
 function borders(arcs: readonly Arc[], drawn: readonly number[], own: Record<number, Side['own']> = {}) {
-  return bordersOf(arcs, new Map(drawn.map((label) => [label, { label, area: label, own: own[label] ?? {} }])), ALL);
+  return bordersOf(arcs, numberJunctions(arcs), new Map(drawn.map((label) => [label, { label, area: label, own: own[label] ?? {} }])), ALL);
 }
 
 describe('bordersOf', () => {

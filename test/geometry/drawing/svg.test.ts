@@ -153,6 +153,15 @@ describe('drawSvg', () => {
     expect(elements(layer(svg, 'fills-3'), 'path').map(({ id }) => id)).toEqual(['region-1']);
   });
 
+  it('lays a wider solid line under every border of high contrast, also under one of its own width', () => {
+    const svg = drawSvg(drawing({ theme: 'high-contrast', dash: '2 2', regions: { '4': { stroke_width: 5 } } }));
+    const casing = elements(layer(svg, 'border-casing'), 'path');
+    expect(casing.map((path) => path['stroke-width'])).toEqual(['4', '7']);
+    expect(casing.map(({ d }) => d).join('').length).toBe(elements(layer(svg, 'borders'), 'path').map(({ d }) => d).join('').length);
+    expect(svg.indexOf('border-casing')).toBeLessThan(svg.indexOf('"borders"'));
+    expect(layer(svg, 'border-casing')).not.toContain('dasharray');
+  });
+
   it.each(THEMES)('%s: layers by their ids, in their order, and the paper under them', (theme) => {
     const svg = drawSvg({ ...shippedDrawing('astronaut'), style: { theme, labels: 'names', regions: {} } });
     const ids = [...svg.matchAll(/ id="([a-z-]+)"/g)].map(([, id]) => id);
