@@ -1,7 +1,8 @@
-import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES, TASK_QUEUE, WORKFLOW_TYPE } from '../contract.ts';
 import { asUnavailable } from './as-unavailable.ts';
+import { deleteRuns } from './delete-runs.ts';
 import { observeRun } from './observe-run.ts';
 import type { Runs } from './runs.ts';
 
@@ -33,6 +34,21 @@ export function createRuns(client: Client): Runs {
       }
     },
     observe: (submissionId) => observeRun(client, submissionId),
+    async cancel(submissionId) {
+      try {
+        return await within(async () => {
+          const handle = client.workflow.getHandle(submissionId);
+          // Temporal takes the request of a run that has ended, too, and says nothing.
+          if ((await handle.describe()).status.name !== 'RUNNING') return false;
+          await handle.cancel();
+          return true;
+        });
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      }
+    },
+    erase: (submissionId) => within(() => deleteRuns(client, submissionId)),
     lastObserved: () => null,
   };
 }

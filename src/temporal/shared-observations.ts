@@ -12,9 +12,10 @@ export function shareObservations(runs: Runs): Runs {
     ttl: FRESH_MS,
     // Forgetting an answer must not take it from those who already wait for it.
     ignoreFetchAbort: true,
-    fetchMethod: async (submissionId) => {
+    fetchMethod: async (submissionId, _, { signal }) => {
       const state = await runs.observe(submissionId);
-      last.set(submissionId, state);
+      // What was forgotten meanwhile is not to be remembered again.
+      if (!signal.aborted) last.set(submissionId, state);
       return state;
     },
   });
@@ -22,6 +23,15 @@ export function shareObservations(runs: Runs): Runs {
     start: (input, options) => {
       observations.delete(input.submissionId);
       return runs.start(input, options);
+    },
+    cancel: (submissionId) => {
+      observations.delete(submissionId);
+      return runs.cancel(submissionId);
+    },
+    async erase(submissionId) {
+      await runs.erase(submissionId);
+      observations.delete(submissionId);
+      last.delete(submissionId);
     },
     observe: (submissionId) => observations.forceFetch(submissionId),
     lastObserved: (submissionId) => last.get(submissionId) ?? null,

@@ -1,0 +1,39 @@
+import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+
+/** gRPC code of a run that is deleted already. */
+const NOT_FOUND = 5;
+
+/**
+ * Deletes every run of a workflow id with its history; one that is open is terminated first. The list of runs lags
+ * behind, so the latest one is asked for by itself.
+ */
+export async function deleteRuns(client: Client, workflowId: string): Promise<void> {
+  const runIds = new Set<string>();
+  const latest = await latestRun(client, workflowId);
+  if (latest !== null) runIds.add(latest);
+  for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${quoted(workflowId)}'` })) runIds.add(runId);
+  await Promise.all([...runIds].map((runId) => deleteRun(client, workflowId, runId)));
+}
+
+async function latestRun(client: Client, workflowId: string): Promise<string | null> {
+  try {
+    return (await client.workflow.getHandle(workflowId).describe()).runId;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
+
+async function deleteRun(client: Client, workflowId: string, runId: string): Promise<void> {
+  try {
+    const { namespace } = client.options;
+    await client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId, runId } });
+  } catch (error) {
+    if (!isGrpcServiceError(error) || error.code !== NOT_FOUND) throw error;
+  }
+}
+
+/** As SQL writes a string. */
+function quoted(text: string): string {
+  return text.replaceAll("'", "''");
+}
