@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import type { Artifact, StepRecord } from '../../activities/dependencies.ts';
+import type { Step } from '../../src/contract.ts';
+import { artifactOf, newSubmission, useDatabase, waitForLocks } from '../support/database.ts';
+
+const database = useDatabase();
+const LATER = () => new Date(Date.now() + 60_000);
+const TIMINGS = { decode: 0, rotate: 0, contour: 0, render: 0 };
+
+describe('erase', () => {
+  it('finds nothing to erase of what is unknown, and leaves no trace of it', async () => {
+    const { submissions } = database();
+    expect(await submissions.erase('unknown', 'deleted')).toBeNull();
+    expect(await submissions.findErased('unknown')).toBeNull();
+  });
+
+  it('takes everything of a submission that shares nothing, and leaves its trace', async () => {
+    const { submissions } = database();
+    const submission = newSubmission('one', { tenant: 'acme' });
+    await submissions.accept(submission);
+    const artifacts = [submission.portrait, submission.labelMap, submission.landmarks, ...(await runAll('one', 'own'))];
+    const erased = await submissions.erase('one', 'expired');
+    expect(erased?.stepOutputs).toBe(4);
+    expect(new Set(erased?.artifacts)).toEqual(new Set(artifacts.map(({ digest }) => digest)));
+    expect(erased?.bytes).toBe(artifacts.reduce((sum, { bytes }) => sum + bytes.length, 0));
+    expect(await left()).toEqual({ artifact: 0, step_output: 0, submission: 0, submission_step: 0 });
+    expect(await submissions.find('one')).toBeNull();
+    expect(await submissions.findErased('one')).toEqual({ id: 'one', tenant: 'acme', erasedAt: expect.any(Date), reason: 'expired' });
+  });
+
+  it('is done once: again, and at the same time, there is nothing left', async () => {
+    const { submissions } = database();
+    await submissions.accept(newSubmission('one'));
+    await runAll('one', 'own');
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => submissions.erase('one', 'deleted')));
+    expect(outcomes.filter((outcome) => outcome !== null)).toHaveLength(1);
+    expect(await submissions.erase('one', 'expired')).toBeNull();
+    expect(await submissions.findErased('one')).toMatchObject({ reason: 'deleted' });
+  });
+
+  it('leaves what another submission uses until that is erased too', async () => {
+    const { submissions, steps } = database();
+    const portrait = artifactOf('one portrait');
+    for (const id of ['one', 'two']) await submissions.accept(newSubmission(id, { portrait }));
+    const [alignment, upright] = await runAll('one', 'first');
+    // The other one has turned the same portrait in the same way.
+    expect([...(await steps.recall('two', ['first rotate', 'first contour'])).keys()]).toHaveLength(2);
+
+    const erased = await submissions.erase('one', 'deleted');
+    expect(erased?.stepOutputs).toBe(2);
+    expect(erased?.artifacts).toContain(alignment!.digest);
+    expect(erased?.artifacts).not.toContain(portrait.digest);
+    expect((await steps.load([portrait.digest, upright!.digest])).size).toBe(2);
+    expect((await steps.recall('two', ['first decode', 'first rotate', 'first contour'])).size).toBe(2);
+
+    await submissions.erase('two', 'deleted');
+    expect(await left()).toEqual({ artifact: 0, step_output: 0, submission: 0, submission_step: 0 });
+  });
+
+  it('leaves artifacts that an output names which stays, and those that another submission has as its result', async () => {
+    const { submissions, steps } = database();
+    for (const id of ['one', 'two']) await submissions.accept(newSubmission(id));
+    const [svg, document] = [artifactOf('<svg/>'), artifactOf('{}')];
+    const result = { svg: svg.digest, document: document.digest, timings: TIMINGS };
+    await steps.complete('one', 'run', record('render one', 'render', [svg, document]), result);
+    await steps.complete('two', 'run', record('render two', 'render', [svg, document]), result);
+    expect(await submissions.erase('one', 'deleted')).toMatchObject({ stepOutputs: 1, artifacts: { length: 3 } });
+    expect(await submissions.findWithResult('two')).toMatchObject({ result: { svgDigest: svg.digest } });
+  });
+
+  it('is undone by sending the submission again', async () => {
+    const { submissions } = database();
+    await submissions.accept(newSubmission('one'));
+    await submissions.erase('one', 'deleted');
+    expect(await submissions.accept(newSubmission('one'))).toMatchObject({ accepted: true });
+    expect(await submissions.findErased('one')).toBeNull();
+    expect(await database().dataSource.query('SELECT FROM erased_submission')).toEqual([]);
+    await submissions.erase('one', 'expired');
+    expect(await submissions.findErased('one')).toMatchObject({ reason: 'expired' });
+  });
+
+  it('waits for a step that is writing, and takes what it has written', async () => {
+    const { submissions, steps, dataSource } = database();
+    await submissions.accept(newSubmission('one'));
+    const [first, second] = [artifactOf('first'), artifactOf('second')];
+    await steps.remember('one', record('first', 'decode', [first]));
+    // The step waits for its output's row with its artifact written and the submission not yet asked for.
+    const blocker = dataSource.createQueryRunner();
+    await blocker.query('BEGIN');
+    await blocker.query(`INSERT INTO step_output (key, step, output, artifacts) VALUES ('second', 'rotate', '{}', '{}')`);
+    const remembering = steps.remember('one', record('second', 'rotate', [second]));
+    await waitForLocks(dataSource, 1);
+    // Erasing has seen the first output only, and waits for the row that a submit holds.
+    const submit = dataSource.createQueryRunner();
+    await submit.query('BEGIN');
+    await submit.query(`SELECT FROM submission WHERE id = 'one' FOR KEY SHARE`);
+    const erasing = submissions.erase('one', 'deleted');
+    await waitForLocks(dataSource, 2);
+    await blocker.query('ROLLBACK');
+    await blocker.release();
+    await remembering;
+    await submit.query('COMMIT');
+    await submit.release();
+    expect(await erasing).toMatchObject({ stepOutputs: 2, artifacts: expect.arrayContaining([first.digest, second.digest]) });
+    expect(await left()).toEqual({ artifact: 0, step_output: 0, submission: 0, submission_step: 0 });
+  });
+
+  it('makes a submit wait that needs the same artifacts, which are stored anew', async () => {
+    const { submissions, steps, dataSource } = database();
+    const submission = newSubmission('one');
+    await submissions.accept(submission);
+    const blocker = dataSource.createQueryRunner();
+    await blocker.query('BEGIN');
+    await blocker.query(`SELECT FROM submission WHERE id = 'one' FOR UPDATE`);
+    const erasing = submissions.erase('one', 'deleted');
+    await waitForLocks(dataSource, 1);
+    const accepting = submissions.accept(submission);
+    await waitForLocks(dataSource, 2);
+    await blocker.query('COMMIT');
+    await blocker.release();
+    expect(await erasing).toMatchObject({ artifacts: { length: 3 } });
+    expect(await accepting).toMatchObject({ accepted: true });
+    expect(await submissions.findErased('one')).toBeNull();
+    expect((await steps.load([submission.portrait.digest, submission.labelMap.digest, submission.landmarks.digest])).size).toBe(3);
+  });
+});
+
+describe('sweepOrphans', () => {
+  it('takes what nothing uses and is old, of each kind as many as it is told, and nothing else', async () => {
+    const { submissions, steps, dataSource } = database();
+    await submissions.accept(newSubmission('one'));
+    await runAll('one', 'used');
+    for (const name of ['a', 'b', 'c']) await steps.remember('one', record(`orphan ${name}`, 'rotate', [artifactOf(name)]));
+    await dataSource.query(`DELETE FROM submission_step WHERE step_key LIKE 'orphan %'`);
+    const before = await left();
+
+    const none = { stepOutputs: 0, artifacts: [], bytes: 0 };
+    expect(await submissions.sweepOrphans({ olderThan: new Date(0), limit: 10 })).toEqual(none);
+    expect(await submissions.sweepOrphans({ olderThan: LATER(), limit: 2 })).toMatchObject({ stepOutputs: 2, artifacts: { length: 2 }, bytes: 2 });
+    expect(await submissions.sweepOrphans({ olderThan: LATER(), limit: 2 })).toMatchObject({ stepOutputs: 1, artifacts: { length: 1 }, bytes: 1 });
+    expect(await submissions.sweepOrphans({ olderThan: LATER(), limit: 2 })).toEqual(none);
+    expect(await left()).toEqual({ ...before, artifact: before.artifact - 3, step_output: before.step_output - 3 });
+  });
+
+  it('passes over what is being used at this moment', async () => {
+    const { submissions, steps, dataSource } = database();
+    await submissions.accept(newSubmission('one'));
+    await steps.remember('one', record('orphan', 'rotate', [artifactOf('upright')]));
+    await dataSource.query('DELETE FROM submission_step');
+    const blocker = dataSource.createQueryRunner();
+    await blocker.query('BEGIN');
+    await blocker.query(`SELECT FROM submission WHERE id = 'one' FOR UPDATE`);
+    const recalling = steps.recall('one', ['orphan']);
+    await waitForLocks(dataSource, 1);
+    expect(await submissions.sweepOrphans({ olderThan: LATER(), limit: 10 })).toMatchObject({ stepOutputs: 0 });
+    await blocker.query('COMMIT');
+    await blocker.release();
+    expect((await recalling).size).toBe(1);
+    expect(await submissions.sweepOrphans({ olderThan: LATER(), limit: 10 })).toMatchObject({ stepOutputs: 0 });
+  });
+});
+
+/** Runs the four steps for a submission; their keys and artifacts begin with `name`. */
+async function runAll(id: string, name: string): Promise<Artifact[]> {
+  const { steps } = database();
+  const artifact = (kind: string) => artifactOf(`${name} ${kind}`);
+  const [alignment, upright, regions, svg, document] = ['alignment', 'upright', 'regions', 'svg', 'document'].map(artifact);
+  await steps.remember(id, record(`${name} decode`, 'decode', [alignment!]));
+  await steps.remember(id, record(`${name} rotate`, 'rotate', [upright!]));
+  await steps.remember(id, record(`${name} contour`, 'contour', [regions!]));
+  const result = { svg: svg!.digest, document: document!.digest, timings: TIMINGS };
+  await steps.complete(id, 'run', record(`${name} render`, 'render', [svg!, document!]), result);
+  return [alignment!, upright!, regions!, svg!, document!];
+}
+
+function record(key: string, step: Step, artifacts: readonly Artifact[]): StepRecord {
+  return { key, step, output: {}, artifacts };
+}
+
+async function left(): Promise<Record<'artifact' | 'step_output' | 'submission' | 'submission_step', number>> {
+  const count = (table: string) => `(SELECT count(*)::int FROM ${table}) AS ${table}`;
+  const [row] = await database().dataSource.query(`SELECT ${['artifact', 'step_output', 'submission', 'submission_step'].map(count).join(', ')}`);
+  return row;
+}
