@@ -19,6 +19,8 @@ export interface Drawing {
   readonly arcs: readonly Arc[];
   /** One flag for each point of the chains. */
   readonly keep: Uint8Array;
+  /** By chain, in label-map pixels. */
+  readonly tolerances: Float64Array;
   /** The regions before smoothing; null where nothing was smoothed. */
   readonly unsmoothed: Region[] | null;
 }
@@ -83,12 +85,12 @@ export function createDrafts(map: LabelMap, placement: Affine, smoothing: Smooth
       do guardChains(chains, keep, sent, tolerances, map);
       while (keepParts(parts, keep, tolerances));
       const arcs = drawArcs(borders, chains, keep, sent);
-      return { regions: assembleRegions(faces, rings, arcs), arcs, keep, unsmoothed: null };
+      return { regions: assembleRegions(faces, rings, arcs), arcs, keep, tolerances: tolerances.slice(), unsmoothed: null };
     },
     smooth(drawing, levelOf = () => 0, tolerancePx = Infinity) {
       if (smoother === null) return drawing;
-      const arcs = smoother.smooth(drawing.keep, sent, levelOf, tolerancePx);
-      return { regions: assembleRegions(faces, rings, arcs), arcs, keep: drawing.keep, unsmoothed: drawing.regions };
+      const arcs = smoother.smooth(drawing, sent, levelOf, tolerancePx);
+      return { ...drawing, regions: assembleRegions(faces, rings, arcs), arcs, unsmoothed: drawing.regions };
     },
     topology: ({ arcs }) => assembleTopology(faces, rings, arcs),
   };

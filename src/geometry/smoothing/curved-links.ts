@@ -2,7 +2,7 @@ import { applyAffine, type Affine } from '../affine.ts';
 import { STEPS_PER_PX } from '../partition/assemble.ts';
 import type { IntegerPoints } from '../partition/crossing.ts';
 import type { Chains } from '../partition/place.ts';
-import { FLATNESS_PX, flattenCurve, quantized, type Curve } from './flatten.ts';
+import { flattenCurve, quantized, type Curve } from './flatten.ts';
 import type { LinkHandles, SmoothCourse } from './link-handles.ts';
 import { STRAIGHT_LEVEL, type Links } from './links.ts';
 
@@ -25,9 +25,13 @@ export interface CurvedLinks {
   redraw(link: number): void;
 }
 
-/** @param roundness 0 to 1: how much of their bend the links have; without any they are straight, if moved */
+/**
+ * @param roundness 0 to 1: how much of their bend the links have; without any they are straight, if moved
+ * @param flatness by chain, in label-map pixels
+ */
 export function createCurvedLinks(
-  chains: Chains, links: Links, courses: readonly (SmoothCourse | null)[], handles: LinkHandles, corners: Uint8Array, roundness: number, sent: IntegerPoints, placement: Affine,
+  chains: Chains, links: Links, courses: readonly (SmoothCourse | null)[], handles: LinkHandles, corners: Uint8Array,
+  roundness: number, flatness: Float64Array, sent: IntegerPoints, placement: Affine,
 ): CurvedLinks {
   const { startXs, startYs, endXs, endYs } = handles;
   const levels = new Uint8Array(links.count);
@@ -94,7 +98,7 @@ export function createCurvedLinks(
     const shape = curve(link);
     first[link] = count;
     add(shape[0], shape[1], chains.vertices[links.start[link]!]!);
-    if (levels[link] !== STRAIGHT_LEVEL) flattenCurve(shape, FLATNESS_PX * STEPS_PER_PX, (x, y) => add(x, y, -1));
+    if (levels[link] !== STRAIGHT_LEVEL) flattenCurve(shape, flatness[links.chain[link]!]! * STEPS_PER_PX, (x, y) => add(x, y, -1));
     add(shape[6], shape[7], chains.vertices[links.end[link]!]!);
     length[link] = count - first[link]!;
   };

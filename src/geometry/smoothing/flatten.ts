@@ -1,5 +1,10 @@
-/** Largest distance, in label-map pixels, between a curve and the polygon drawn for it. */
-export const FLATNESS_PX = 0.1;
+/**
+ * Largest distance between a curve and the polygon drawn for it, in label-map pixels: a quarter of what simplifying the
+ * border was allowed to change, and no less than a tenth of a pixel.
+ */
+export function flatnessAt(tolerancePx: number): number {
+  return Math.max(0.1, tolerancePx / 4);
+}
 
 /** Coordinates of curves are whole steps of 1 / 10 000 pixel of the label map, multiples of this many. */
 export const QUANTUM = 8;
@@ -9,7 +14,7 @@ export type Curve = readonly [number, number, number, number, number, number, nu
 
 /**
  * Calls `visit` for points inside a curve such that straight lines between them are nowhere farther from it than
- * `flatness`. How many it takes follows from the second differences of the control points (G. Wang's bound of 1984; see
+ * `flatness`, in the same unit. How many it takes follows from the second differences of the control points (G. Wang's bound of 1984; see
  * Sederberg, Computer Aided Geometric Design, 2012, section 10.6). With control points in multiples of `QUANTUM` no
  * point lies halfway between two steps: it is rounded to the same one however the curve is turned or walked.
  */

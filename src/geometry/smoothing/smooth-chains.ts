@@ -1,7 +1,7 @@
 import { applyAffine, type Affine, type Point } from '../affine.ts';
 import { STEPS_PER_PX } from '../partition/assemble.ts';
 import type { IntegerPoints } from '../partition/crossing.ts';
-import type { Smoothing } from '../partition/drafts.ts';
+import type { Drawing, Smoothing } from '../partition/drafts.ts';
 import type { TracedParts } from '../partition/keep-parts.ts';
 import type { Chains } from '../partition/place.ts';
 import { squaredDistance } from '../partition/segment.ts';
@@ -10,6 +10,7 @@ import type { Arc, Cubic } from '../regions/topology.ts';
 import { findCorners } from './corners.ts';
 import { createCurvedLinks, type CurvedLinks } from './curved-links.ts';
 import { densify } from './dense-border.ts';
+import { flatnessAt } from './flatten.ts';
 import { createCurveGuard } from './guard-curves.ts';
 import { linksOfLostParts, partsInReach } from './guard-parts.ts';
 import { linkHandles } from './link-handles.ts';
@@ -20,12 +21,12 @@ export interface Smoother {
   /** The chains with their corners pinned, so that simplification keeps them. */
   readonly chains: Chains;
   /**
-   * Borders between kept points that are free of conflicts, as curves that are, too, with every part kept.
+   * Borders that are free of conflicts as curves whose polygons are, too, with every part kept.
    *
    * @param levelOf how little a chain is smoothed at most: 0 as asked for, `STRAIGHT_LEVEL` not at all
    * @param tolerancePx every traced point stays within this distance
    */
-  smooth(keep: Uint8Array, sent: IntegerPoints, levelOf: (chain: number) => number, tolerancePx: number): Arc[];
+  smooth(drawing: Pick<Drawing, 'keep' | 'tolerances'>, sent: IntegerPoints, levelOf: (chain: number) => number, tolerancePx: number): Arc[];
 }
 
 /** Standard deviation of the low pass at smoothing 1, in lattice edges: stairs of any slope are gone. */
@@ -51,10 +52,10 @@ export function createSmoother(traced: TracedParts, borders: Borders, placement:
 
   return {
     chains,
-    smooth(keep, sent, levelOf, tolerancePx) {
+    smooth({ keep, tolerances }, sent, levelOf, tolerancePx) {
       const links = linksOf(chains, keep, isClosed);
       const handles = linkHandles(links, courses, chains.offsets, corners, strength);
-      const curved = createCurvedLinks(chains, links, courses, handles, corners, roundnessAt(strength), sent, placement);
+      const curved = createCurvedLinks(chains, links, courses, handles, corners, roundnessAt(strength), tolerances.map(flatnessAt), sent, placement);
       for (let link = 0; link < links.count; link++) {
         const chain = links.chain[link]!;
         curved.levels[link] = isOnFrame(chain) ? STRAIGHT_LEVEL : levelOf(chain);
