@@ -1,7 +1,9 @@
 import type { ContourInput, ContourOutput, DetailOption } from '../src/contract.ts';
 import { FrontalError } from '../src/errors.ts';
-import { composeAffine, scaleAffine } from '../src/geometry/affine.ts';
+import { applyAffine, composeAffine, invertAffine, scaleAffine } from '../src/geometry/affine.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
+import { faceCorners } from '../src/geometry/alignment/corners.ts';
+import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { membersOf } from '../src/geometry/labels/merge-labels.ts';
 import type { Detail } from '../src/geometry/partition/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
@@ -27,7 +29,8 @@ export interface RegionsArtifact {
  */
 export const contour = ({ store, imaging, pixels }: Dependencies) =>
   remembered(store, 'contour', async (input: ContourInput, { signal }) => {
-    const bytes = await store.load([input.alignment]);
+    const { corners: keep } = input;
+    const bytes = await store.load([input.alignment, ...(keep ? [keep.landmarks] : [])]);
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
     const { merge = {}, palette = null } = input;
     const labelMap = await pixels.labelMap(input.labelMap, palette, async () => {
@@ -36,11 +39,15 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     });
     const { width, height } = alignment.originalSize;
     const toPortrait = scaleAffine(width / labelMap.width, height / labelMap.height);
+    const corners = keep ? faceCorners(readLandmarks(parseArtifact(bytes.get(keep.landmarks)!)), keep.landmarkSchema) : [];
+    const toMap = invertAffine(toPortrait);
 
     const partition = await imaging.partition(
       labelMap,
       {
         detail: detailOf(input.contours.detail),
+        smoothing: input.contours.smoothing ?? 0,
+        corners: corners.map((corner) => applyAffine(toMap, corner)),
         minPartPx: input.contours.min_part_px,
         merge,
         presmoothPx: input.contours.presmooth_px ?? 0,

@@ -32,12 +32,13 @@ interface Plan {
   readonly keys: [rotate: string, contour: string];
 }
 
-function planOf(input: DecodeInput, { alignment, labelSchema }: Finding): Plan {
+function planOf(input: DecodeInput, { alignment, labelSchema, landmarkSchema }: Finding): Plan {
   const rotate = { portrait: input.portrait, alignment };
   const { include, exclude, merge, palette } = input.labels;
   // Runs that an earlier version began have neither merge nor palette.
   const labels = { labelSchema, include, exclude, merge: merge ?? {}, palette: palette ?? null };
-  const contour = { labelMap: input.labelMap, alignment, ...labels, contours: input.contours };
+  const corners = input.contours.smoothing > 0 ? { corners: { landmarks: input.landmarks, landmarkSchema } } : {};
+  const contour = { labelMap: input.labelMap, alignment, ...labels, contours: input.contours, ...corners };
   return { rotate, contour, keys: [stepKey('rotate', rotate), stepKey('contour', contour)] };
 }
 

@@ -1,9 +1,11 @@
-import type { Digest, LabelPaletteName, RecordEndInput, Step, StepTimings } from '../src/contract.ts';
+import type { Digest, LabelPaletteName, RecordEndInput, Step, StepTimings, Warning, ZoneName } from '../src/contract.ts';
 import type { Affine, Size } from '../src/geometry/affine.ts';
 import type { LabelMap } from '../src/geometry/label-map.ts';
 import type { Merge } from '../src/geometry/labels/merge-labels.ts';
 import type { PartitionOptions, Partition } from '../src/geometry/partition/partition.ts';
-import type { Drawing } from '../src/geometry/drawing/svg.ts';
+import type { Axes, Drawing } from '../src/geometry/drawing/svg.ts';
+import type { Face } from '../src/geometry/measures/measure-face.ts';
+import type { MeasuresDocument, ZoneDocument } from '../src/result-document.ts';
 
 /** A portrait's pixels, row by row, eight bits a channel, no padding, EXIF orientation applied. */
 export interface Raster extends Size {
@@ -55,9 +57,14 @@ export interface StepStore {
    * Writes the last step's record and ends the submission as done. A submission that has ended is left alone, unless it
    * was another run that failed or was cancelled: this one holds the result.
    */
-  complete(submissionId: string, runId: string, record: StepRecord, result: CompletedResult): Promise<void>;
+  complete(submissionId: string, runId: string, record: StepRecord, result: CompletedResult): Promise<Ended>;
   /** Ends the submission as failed or cancelled. Leaves a submission alone that has ended. */
-  recordEnd(end: RecordEndInput): Promise<void>;
+  recordEnd(end: RecordEndInput): Promise<Ended>;
+}
+
+export interface Ended {
+  /** Whether a webhook is to be told of the end. One that is named later is told by whoever names it. */
+  readonly webhook: boolean;
 }
 
 /** What `render` draws: see Drawing of the geometry core. */
@@ -77,6 +84,23 @@ export interface Cut extends Partition {
   readonly presmoothedPixels: number;
 }
 
+/** What of a face is derived beyond its regions. */
+export interface WantedOfFace {
+  readonly zones: readonly ZoneName[];
+  readonly measures: boolean;
+  readonly axes: boolean;
+}
+
+export interface DerivedOfFace {
+  readonly zones: ZoneDocument[];
+  /** null where they are not wanted. */
+  readonly measures: MeasuresDocument | null;
+  /** null where they are not wanted, or the face has none. */
+  readonly axes: Axes | null;
+  /** Why zones are missing. */
+  readonly warnings: Warning[];
+}
+
 /** Pixels in, pixels out. Nothing here blocks the event loop. */
 export interface Imaging {
   /** Decodes the portrait whole: EXIF orientation applied, transparency flattened on white. @throws FrontalError */
@@ -94,6 +118,8 @@ export interface Imaging {
    * @throws GeometryError, and FrontalError `invalid_option` where smoothing the map would take too long
    */
   partition(map: LabelMap, options: CutOptions, signal: AbortSignal): Promise<Cut>;
+  /** Zones, measures and axes, from the polygons as they are sent and the landmarks in the same frame. */
+  deriveFromFace(face: Face, wanted: WantedOfFace, signal: AbortSignal): Promise<DerivedOfFace>;
   /** Draws the SVG; the portrait comes as bytes and is embedded. An aborted signal ends the work itself. */
   drawSvg(drawing: SvgDrawing, signal: AbortSignal): Promise<EncodedImage>;
 }
@@ -109,4 +135,69 @@ export interface Dependencies {
   readonly store: StepStore;
   readonly imaging: Imaging;
   readonly pixels: PixelCache;
+}
+
+/** As much of a submission as a webhook is told. */
+export interface ToldSubmission {
+  readonly status: 'pending' | EndedStatus;
+  readonly endedAt: Date | null;
+  readonly failure: Failure | null;
+  readonly webhook: { readonly url: string } | null;
+}
+
+/** One try to tell a webhook, for the submission's log. Of the address the host alone. */
+export interface DeliveryRecord {
+  readonly attempt: number;
+  readonly urlHost: string;
+  readonly statusCode: number | null;
+  readonly error: DeliveryFault | null;
+  readonly nextAttemptAt: Date | null;
+}
+
+/** Where deliveries read whom to tell what, and are written down. @throws FrontalError `unavailable` */
+export interface DeliveryStore {
+  find(submissionId: string): Promise<ToldSubmission | null>;
+  /** False for a submission that was erased. */
+  recordDelivery(submissionId: string, delivery: DeliveryRecord): Promise<boolean>;
+}
+
+/** Why a try failed: the URL or what its host resolves to may not be called, nothing answered, or the answer was no 2xx. */
+export type DeliveryFault =
+  | 'refused_url'
+  | 'refused_address'
+  | 'unknown_host'
+  | 'unreachable'
+  | 'tls_failed'
+  | 'timed_out'
+  | 'redirect'
+  | 'gone'
+  | 'unexpected_status';
+
+export interface DeliveryAnswer {
+  /** null where no answer came. */
+  readonly statusCode: number | null;
+  /** null where the message was taken. */
+  readonly fault: DeliveryFault | null;
+  /** What the answer's `Retry-After` asks for. */
+  readonly retryAfterMs: number | null;
+}
+
+export interface WebhookMessage {
+  /** The same in every try. */
+  readonly id: string;
+  readonly body: string;
+}
+
+export interface WebhookSender {
+  /** One try, in bounded time. Rejects only where `stop` ends it. */
+  send(url: string, message: WebhookMessage, stop: AbortSignal): Promise<DeliveryAnswer>;
+}
+
+export interface DeliveryDependencies {
+  readonly submissions: DeliveryStore;
+  readonly sender: WebhookSender;
+  /** Where a client asks for the submission. */
+  linksOf(submissionId: string): Readonly<Record<string, string>>;
+  /** Between the tries: there is one more of these. */
+  readonly pausesMs: readonly number[];
 }

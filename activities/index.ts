@@ -1,7 +1,8 @@
 import { asActivity } from './as-activity.ts';
 import { contour } from './contour.ts';
 import { decode } from './decode.ts';
-import type { Dependencies } from './dependencies.ts';
+import { deliverWebhook } from './deliver-webhook.ts';
+import type { DeliveryDependencies, Dependencies } from './dependencies.ts';
 import { recordEnd } from './record-end.ts';
 import { render } from './render.ts';
 import { rotate } from './rotate.ts';
@@ -21,3 +22,10 @@ export function createActivities(dependencies: Dependencies) {
 }
 
 export type Activities = ReturnType<typeof createActivities>;
+
+/** Those that tell webhooks, for a worker of their own. */
+export function createDeliveryActivities(dependencies: DeliveryDependencies) {
+  return { deliverWebhook: asActivity(deliverWebhook(dependencies)) };
+}
+
+export type DeliveryActivities = ReturnType<typeof createDeliveryActivities>;

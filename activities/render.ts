@@ -2,12 +2,13 @@ import type { Digest, RenderInput, RenderOutput } from '../src/contract.ts';
 import { applyAffine } from '../src/geometry/affine.ts';
 import { describeAlignment, type Alignment } from '../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
-import { embedsPortrait } from '../src/geometry/drawing/style.ts';
+import { drawsAxes, embedsPortrait } from '../src/geometry/drawing/style.ts';
 import { maskContours } from '../src/geometry/regions/measure.ts';
 import { roundPoint } from '../src/geometry/rounding.ts';
 import type { ResultDocument } from '../src/result-document.ts';
 import type { Attempt } from './as-activity.ts';
 import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';
+import { describeLabels } from './describe-labels.ts';
 import type { RegionsArtifact } from './contour.ts';
 import type { Dependencies } from './dependencies.ts';
 import { stepKey } from './step-key.ts';
@@ -22,8 +23,9 @@ export const render =
     if (isRetry) {
       const known = (await store.recall(submissionId, [key])).get(key) as Drawn | undefined;
       if (known) {
-        await store.complete(submissionId, runId, { key, step: 'render', output: known, artifacts: [] }, { ...known, timings: { ...stepMs, render: 0 } });
-        return { svg: known.svg, bytes: known.bytes, ms: 0 };
+        const again = { key, step: 'render', output: known, artifacts: [] } as const;
+        const { webhook } = await store.complete(submissionId, runId, again, { ...known, timings: { ...stepMs, render: 0 } });
+        return { svg: known.svg, bytes: known.bytes, ms: 0, webhook };
       }
     }
     const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks]);
@@ -31,6 +33,8 @@ export const render =
     const { regions, topology, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
 
     const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!)).map((point) => applyAffine(alignment.matrix, point));
+    const wanted = { zones: input.zones, measures: input.measures, axes: drawsAxes(input.style) };
+    const derived = await imaging.deriveFromFace({ regions, landmarks, schema: input.landmarkSchema }, wanted, signal);
 
     const portrait = { mediaType: input.uprightMediaType, bytes: bytes.get(input.uprightPortrait)! };
     const drawing = {
@@ -39,8 +43,8 @@ export const render =
       regions,
       topology,
       landmarks,
-      zones: [],
-      axes: null,
+      zones: derived.zones,
+      axes: derived.axes,
       style: input.style,
     };
     const svg = artifactOf(await imaging.drawSvg(drawing, signal));
@@ -48,18 +52,20 @@ export const render =
       mask_contours: maskContours(regions),
       frame: 'upright',
       alignment: describeAlignment(alignment, labelMapSize),
+      labels: describeLabels(input.labels),
       landmarks: landmarks.map((point) => roundPoint(point, LANDMARK_DECIMALS)),
       regions,
-      zones: [],
+      zones: derived.zones,
+      measures: derived.measures,
       quality,
-      warnings: input.warnings,
+      warnings: [...input.warnings, ...derived.warnings],
     };
     const answer = jsonArtifact(document);
     const output: Drawn = { svg: svg.digest, document: answer.digest, bytes: svg.bytes.byteLength };
     const ms = Math.round(performance.now() - started);
     const record = { key, step: 'render', output, artifacts: [svg, answer] } as const;
-    await store.complete(submissionId, runId, record, { ...output, timings: { ...stepMs, render: ms } });
-    return { svg: output.svg, bytes: output.bytes, ms };
+    const { webhook } = await store.complete(submissionId, runId, record, { ...output, timings: { ...stepMs, render: ms } });
+    return { svg: output.svg, bytes: output.bytes, ms, webhook };
   };
 
 /** As fine as the coordinates of regions. */

@@ -9,7 +9,10 @@
 export const ENGINE_VERSION = '1';
 
 export const TASK_QUEUE = 'frontal';
+/** Webhooks answer as slowly as they like: they must not take the slots of the steps. */
+export const WEBHOOK_TASK_QUEUE = 'frontal-webhooks';
 export const WORKFLOW_TYPE = 'processSubmission';
+export const DELIVERY_WORKFLOW_TYPE = 'deliverWebhook';
 export const PROGRESS_QUERY = 'progress';
 
 /** Custom search attributes, both of the type Keyword. They hold no personal data: codecs never encrypt them. */
@@ -265,6 +268,8 @@ export interface ContourInput {
   merge?: Record<string, number[]>;
   palette?: LabelPaletteName | null;
   contours: ContourOptions;
+  /** Only where smoothing has corners to keep: regions do not depend on landmarks otherwise. */
+  corners?: { landmarks: Digest; landmarkSchema: LandmarkSchemaName };
 }
 
 export interface ContourOutput {
@@ -282,6 +287,7 @@ export interface RenderInput {
   regions: Digest;
   landmarks: Digest;
   landmarkSchema: LandmarkSchemaName;
+  labels: LabelFinding;
   zones: ZoneName[];
   measures: boolean;
   style: StyleOptions;
@@ -293,6 +299,8 @@ export interface RenderOutput {
   svg: Digest;
   bytes: number;
   ms: number;
+  /** Whether a webhook is to be told. Missing in outputs of earlier versions. */
+  webhook?: boolean;
 }
 
 export interface RecordEndInput {
@@ -301,4 +309,30 @@ export interface RecordEndInput {
   runId: string;
   status: 'failed' | 'cancelled';
   failure: Failure | null;
+}
+
+export interface RecordEndOutput {
+  /** Whether a webhook is to be told. */
+  webhook: boolean;
+}
+
+/** Whom to tell stands in the row: URLs can carry secrets, and never pass through Temporal. */
+export interface DeliverWebhookInput {
+  submissionId: string;
+}
+
+export interface WebhookTryInput extends DeliverWebhookInput {
+  /** From 1. */
+  attempt: number;
+}
+
+export interface WebhookTryOutput {
+  told: boolean;
+  /** null: that was the last try. */
+  retryInMs: number | null;
+}
+
+/** The delivery of a submission's end: one at a time, the latest end is the one that is told. */
+export function deliveryWorkflowId(submissionId: string): string {
+  return `${submissionId}-webhook`;
 }

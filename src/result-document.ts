@@ -10,10 +10,13 @@ export interface ResultDocument {
   /** Of all coordinates but those of `alignment`. */
   frame: Frame;
   alignment: AlignmentDocument;
+  labels: LabelsDocument;
   /** In the order they were sent in. */
   landmarks: Coordinates[];
   regions: RegionDocument[];
   zones: ZoneDocument[];
+  /** null where they were not asked for. */
+  measures: MeasuresDocument | null;
   quality: QualityDocument;
   warnings: Warning[];
 }
@@ -38,6 +41,17 @@ export interface AlignmentDocument {
   upright_size: [width: number, height: number];
   /** Label-map pixels to portrait pixels, per axis. */
   label_map_scale: [x: number, y: number];
+}
+
+/** What the label map was found to be. */
+export interface LabelsDocument {
+  schema: string;
+  source: 'stated' | 'shape';
+  /** 0 to 1. */
+  confidence: number;
+  runner_up: { schema: string; confidence: number } | null;
+  /** Share of each group's landmarks that falls on the labels of the group; null where nothing can be said. */
+  landmark_share: { eye: number | null; brow: number | null; nose: number | null; lip: number | null } | null;
 }
 
 export interface RegionDocument {

@@ -1,14 +1,16 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { ProcessSubmissionInput, ProcessSubmissionOutput, Step } from '../src/contract.ts';
+import type { ProcessSubmissionInput, ProcessSubmissionOutput, RecordEndOutput, Step } from '../src/contract.ts';
 import { describeFailure } from './failure.ts';
 import { throughOutages } from './outage.ts';
 import { trackProgress } from './progress.ts';
 import { REMEMBERED_STEP, ROW_END } from './retry-policies.ts';
+import { startDelivery } from './start-delivery.ts';
 
 /**
  * One submission: decode, then rotate and contour at once, then render. It passes ids, digests and small numbers only;
- * what they stand for lies in Postgres. `render` ends the row as done, `recordEnd` as failed or cancelled.
+ * what they stand for lies in Postgres. `render` ends the row as done, `recordEnd` as failed or cancelled; both say whether
+ * a webhook is to be told, which runs of earlier versions did not.
  */
 export async function processSubmission(input: ProcessSubmissionInput): Promise<ProcessSubmissionOutput> {
   const track = trackProgress();
@@ -44,6 +46,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
         regions: contoured.regions,
         landmarks,
         landmarkSchema: decoded.landmarkSchema,
+        labels: decoded.labels,
         zones: options.zones,
         measures: options.measures,
         style: options.style,
@@ -52,6 +55,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
       }),
     );
     track.end('done');
+    if (rendered.webhook) await startDelivery(input.submissionId);
     const { regionCount: regions, pointCount: points } = contoured;
     return { rollDegrees: decoded.rollDegrees, regions, points, svg: rendered.svg };
   } catch (error) {
@@ -59,7 +63,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     if (!(error instanceof TemporalFailure)) throw error;
     const status = isCancellation(error) ? 'cancelled' : 'failed';
     const failure = status === 'failed' ? describeFailure(error) : null;
-    await CancellationScope.nonCancellable(() =>
+    const ended: RecordEndOutput | undefined = await CancellationScope.nonCancellable(() =>
       end(failure?.code ?? status).recordEnd({
         submissionId: input.submissionId,
         runId: workflowInfo().runId,
@@ -68,6 +72,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
       }),
     );
     track.end(status);
+    if (ended?.webhook) await startDelivery(input.submissionId);
     throw error;
   }
 

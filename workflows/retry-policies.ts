@@ -29,3 +29,14 @@ export const ROW_END: ActivityOptions = {
   scheduleToCloseTimeout: '1 day',
   retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
 };
+
+/**
+ * One try to tell a webhook. A webhook that does not take the message is no matter of this policy: that is an answer. What
+ * is tried again here is a try that a dying worker or the database cut off. A worker that can sign may come up late.
+ */
+export const WEBHOOK_TRY: ActivityOptions = {
+  startToCloseTimeout: '45 seconds',
+  heartbeatTimeout: '10 seconds',
+  scheduleToCloseTimeout: '7 days',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+};

@@ -21,6 +21,11 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
     decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
     rotatePortrait,
     partition: (map, options, signal) => pool.partition(map, options, signal),
+    async deriveFromFace(face, wanted, signal) {
+      // Nothing to derive is nothing to send.
+      if (wanted.zones.length === 0 && !wanted.measures && !wanted.axes) return { zones: [], measures: null, axes: null, warnings: [] };
+      return pool.deriveFromFace(face, wanted, signal);
+    },
     async drawSvg(drawing, signal) {
       return { bytes: await pool.drawSvg(drawing, signal), mediaType: 'image/svg+xml' };
     },

@@ -1,12 +1,15 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 
-import type { Cut } from '../../activities/dependencies.ts';
+import type { Cut, DerivedOfFace } from '../../activities/dependencies.ts';
 import { rotationAbout } from '../geometry/affine.ts';
 import { DEFAULT_DETAIL } from '../geometry/partition/detail.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';
 import { partitionLabelMap } from '../geometry/partition/partition.ts';
+import { faceAxes } from '../geometry/drawing/face-axes.ts';
 import { drawSvg as draw } from '../geometry/drawing/svg.ts';
+import { measureFace } from '../geometry/measures/measure-face.ts';
+import { deriveZones } from '../geometry/zones/derive-zones.ts';
 import { outcomeOf, type Outcome } from './carried-error.ts';
 import { clean } from './clean.ts';
 import { decodeLabelMap as decode } from './decode-label-map.ts';
@@ -49,6 +52,14 @@ export async function decodeLabelMap({ bytes, limits, palette }: PixelTasks['dec
   const outcome: Outcome<LabelMap> = await outcomeOf(() => decode(bytes, limits, palette));
   if (!outcome.ok) return outcome;
   return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
+}
+
+export async function deriveFromFace({ face, wanted }: PixelTasks['deriveFromFace']): Promise<Outcome<DerivedOfFace>> {
+  return outcomeOf(() => {
+    const { zones, warnings } = deriveZones(face, wanted.zones);
+    const measures = wanted.measures ? measureFace(face) : null;
+    return { zones, measures, axes: wanted.axes ? faceAxes(face) : null, warnings };
+  });
 }
 
 /** The portrait's base64 alone is megabytes of text: nothing that the event loop should wait for. */

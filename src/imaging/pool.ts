@@ -1,8 +1,9 @@
 import { Piscina } from 'piscina';
 
-import type { Cut, CutOptions, SvgDrawing } from '../../activities/dependencies.ts';
+import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedOfFace } from '../../activities/dependencies.ts';
 import type { LabelPaletteName } from '../contract.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
+import type { Face } from '../geometry/measures/measure-face.ts';
 import { unwrap, type Outcome } from './carried-error.ts';
 import { copyIds } from './copy-ids.ts';
 import type { ImageLimits } from './limits.ts';
@@ -21,6 +22,7 @@ export interface PixelPool {
   decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette?: LabelPaletteName | null, signal?: AbortSignal): Promise<LabelMap>;
   /** Merges, smooths and cleans the map, and cuts it into regions. @throws GeometryError, and FrontalError `invalid_option` */
   partition(map: LabelMap, options: CutOptions, signal?: AbortSignal): Promise<Cut>;
+  deriveFromFace(face: Face, wanted: WantedOfFace, signal?: AbortSignal): Promise<DerivedOfFace>;
   /** @throws GeometryError `invalid_option` */
   drawSvg(drawing: SvgDrawing, signal?: AbortSignal): Promise<Uint8Array>;
   /** Resolves when the threads have loaded OpenCV and run their code once. */
@@ -58,6 +60,7 @@ export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
       const ids = copyIds(map.ids);
       return run('partition', { map: { ...map, ids }, options }, [ids.buffer], signal);
     },
+    deriveFromFace: (face, wanted, signal) => run('deriveFromFace', { face, wanted }, [], signal),
     drawSvg({ portrait, ...drawing }, signal) {
       const bytes = portrait && new Uint8Array(portrait.bytes);
       const task = { ...drawing, portrait: portrait && bytes && { mediaType: portrait.mediaType, bytes } };

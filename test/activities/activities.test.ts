@@ -68,6 +68,7 @@ const renderInput = (decoded: DecodeOutput, rotated: { uprightPortrait: string; 
   regions,
   landmarks: input.landmarks,
   landmarkSchema: decoded.landmarkSchema,
+  labels: decoded.labels,
   zones: [],
   measures: false,
   style: OPTIONS.style,

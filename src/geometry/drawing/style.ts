@@ -56,6 +56,11 @@ export function embedsPortrait(style: StyleOptions): boolean {
   return lookOf(style).portrait === 'embed';
 }
 
+/** Whether the face's axes are drawn. @throws GeometryError `invalid_option` */
+export function drawsAxes(style: StyleOptions): boolean {
+  return lookOf(style).axes;
+}
+
 /**
  * @param fill of the theme for this label
  * @throws GeometryError `invalid_option` where the region's own style could not stand in an SVG

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { measuresDocument } from './measures-schema.ts';
 import { ZONES } from '../../contract.ts';
 import {
   FRAMES,
   type AlignmentDocument,
+  type LabelsDocument,
   type QualityDocument,
   type RegionDocument,
   type ResultDocument,
@@ -36,6 +38,21 @@ const alignment = z
     label_map_scale: z.tuple([z.number(), z.number()]).meta({ description: 'Label-map pixels to portrait pixels, per axis.' }),
   })
   .meta({ id: 'Alignment' }) satisfies z.ZodType<AlignmentDocument>;
+
+const share = z.number().min(0).max(1).nullable();
+
+const labels = z
+  .object({
+    schema: z.string().meta({ description: 'One of the label schemas, or `unknown`.' }),
+    source: z.enum(['stated', 'shape']),
+    confidence: z.number().min(0).max(1),
+    runner_up: z.object({ schema: z.string(), confidence: z.number() }).nullable(),
+    landmark_share: z
+      .object({ eye: share, brow: share, nose: share, lip: share })
+      .nullable()
+      .meta({ description: "Share of each group's landmarks that falls on the labels of the group." }),
+  })
+  .meta({ id: 'Labels', description: 'What the label map was found to be.' }) satisfies z.ZodType<LabelsDocument>;
 
 const outlined = {
   subject_side: side.meta({ description: "The person's own side." }),
@@ -97,9 +114,11 @@ export const resultDocument = z.object({
   }),
   frame: z.enum(FRAMES).meta({ description: 'Of all coordinates but those of `alignment`.' }),
   alignment,
+  labels,
   landmarks: z.array(coordinates).meta({ description: 'In the order they were sent in.' }),
   regions: z.array(region),
   zones: z.array(zone),
+  measures: measuresDocument.nullable().meta({ description: 'null where they were not asked for.' }),
   quality,
   warnings: z.array(warning),
 }) satisfies z.ZodType<ResultDocument>;

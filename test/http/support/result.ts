@@ -20,6 +20,7 @@ export const DOCUMENT: ResultDocument = {
     upright_size: [360, 440],
     label_map_scale: [1, 1],
   },
+  labels: { schema: 'lapa-11', source: 'shape', confidence: 0.9, runner_up: null, landmark_share: { eye: 1, brow: 0.9, nose: null, lip: 1 } },
   landmarks: [[3, 3], [6, 3]],
   regions: [
     {
@@ -35,6 +36,7 @@ export const DOCUMENT: ResultDocument = {
     },
   ],
   zones: [],
+  measures: null,
   quality: {
     overlap_px: 0,
     gap_px: 0,

@@ -1,0 +1,7 @@
+import type { LabelFinding } from '../src/contract.ts';
+import type { LabelsDocument } from '../src/result-document.ts';
+
+/** What the label map was found to be, in the spelling of the contract. */
+export function describeLabels({ schema, source, confidence, runnerUp, landmarkShare }: LabelFinding): LabelsDocument {
+  return { schema, source, confidence, runner_up: runnerUp, landmark_share: landmarkShare };
+}
