@@ -1,7 +1,7 @@
-import type { WebhookTryInput, WebhookTryOutput } from '../src/contract.ts';
 import { FrontalError } from '../src/errors.ts';
+import type { WebhookTryInput, WebhookTryOutput } from '../src/webhook-contract.ts';
 import type { Attempt } from './as-activity.ts';
-import type { DeliveryAnswer, DeliveryDependencies, DeliveryFault, DeliveryRecord } from './dependencies.ts';
+import type { DeliveryAnswer, DeliveryDependencies, DeliveryFault, DeliveryRecord } from './delivery-dependencies.ts';
 import { webhookBody } from './webhook-body.ts';
 
 const OVER: WebhookTryOutput = { told: false, retryInMs: null };

@@ -1,5 +1,5 @@
 import type { EndedStatus, Failure } from '../src/contract.ts';
-import type { ToldSubmission } from './dependencies.ts';
+import type { ToldSubmission } from './delivery-dependencies.ts';
 
 /** What a webhook is told: what ended and where to ask, no coordinates and no pictures. */
 export interface WebhookEvent {

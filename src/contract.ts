@@ -6,13 +6,10 @@
  */
 
 /** Raised whenever the same input would give other bytes; part of every id and every step key. */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';
 
 export const TASK_QUEUE = 'frontal';
-/** Webhooks answer as slowly as they like: they must not take the slots of the steps. */
-export const WEBHOOK_TASK_QUEUE = 'frontal-webhooks';
 export const WORKFLOW_TYPE = 'processSubmission';
-export const DELIVERY_WORKFLOW_TYPE = 'deliverWebhook';
 export const PROGRESS_QUERY = 'progress';
 
 /** Custom search attributes, both of the type Keyword. They hold no personal data: codecs never encrypt them. */
@@ -309,30 +306,4 @@ export interface RecordEndInput {
   runId: string;
   status: 'failed' | 'cancelled';
   failure: Failure | null;
-}
-
-export interface RecordEndOutput {
-  /** Whether a webhook is to be told. */
-  webhook: boolean;
-}
-
-/** Whom to tell stands in the row: URLs can carry secrets, and never pass through Temporal. */
-export interface DeliverWebhookInput {
-  submissionId: string;
-}
-
-export interface WebhookTryInput extends DeliverWebhookInput {
-  /** From 1. */
-  attempt: number;
-}
-
-export interface WebhookTryOutput {
-  told: boolean;
-  /** null: that was the last try. */
-  retryInMs: number | null;
-}
-
-/** The delivery of a submission's end: one at a time, the latest end is the one that is told. */
-export function deliveryWorkflowId(submissionId: string): string {
-  return `${submissionId}-webhook`;
 }

@@ -1,6 +1,7 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
+import type { Ended } from '../activities/dependencies.ts';
 import type { Activities } from '../activities/index.ts';
-import type { ProcessSubmissionInput, ProcessSubmissionOutput, RecordEndOutput, Step } from '../src/contract.ts';
+import type { ProcessSubmissionInput, ProcessSubmissionOutput, Step } from '../src/contract.ts';
 import { describeFailure } from './failure.ts';
 import { throughOutages } from './outage.ts';
 import { trackProgress } from './progress.ts';
@@ -63,7 +64,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     if (!(error instanceof TemporalFailure)) throw error;
     const status = isCancellation(error) ? 'cancelled' : 'failed';
     const failure = status === 'failed' ? describeFailure(error) : null;
-    const ended: RecordEndOutput | undefined = await CancellationScope.nonCancellable(() =>
+    const ended: Ended | undefined = await CancellationScope.nonCancellable(() =>
       end(failure?.code ?? status).recordEnd({
         submissionId: input.submissionId,
         runId: workflowInfo().runId,

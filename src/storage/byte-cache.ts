@@ -38,8 +38,9 @@ export function cachedSteps(store: StepStore, cache: ByteCache): StepStore {
       return known;
     },
     async complete(submissionId, runId, record, result) {
-      await store.complete(submissionId, runId, record, result);
+      const ended = await store.complete(submissionId, runId, record, result);
       keep(cache, record.artifacts);
+      return ended;
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Digest } from '../contract.ts';
 import { FrontalError } from '../errors.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
-import { endSubmission, NOTIFY_ENDED } from './end-submission.ts';
+import { endedOf, endSubmission, notifyEnded } from './end-submission.ts';
 import { createParameters } from './parameters.ts';
 import { comesAfter, isThere, linkOutputs, recallOutputs, rememberOutput } from './step-outputs.ts';
 import { storeArtifacts } from './store-artifacts.ts';
@@ -61,13 +61,13 @@ export function createStepStore(dataSource: DataSource): StepStore {
             timings = ${bind(JSON.stringify(result.timings))}::json, failure = NULL, ended_at = now()
           WHERE id = ${submission} AND ${comesAfter('linked')}
             AND (status = 'pending' OR status <> 'done' AND ended_run_id IS DISTINCT FROM ${bind(runId)})
-          RETURNING id
-        ) ${NOTIFY_ENDED}`;
-      await ask(dataSource, sql, parameters.values);
+          RETURNING id, webhook
+        ) ${notifyEnded(submission)}`;
+      return endedOf(await ask(dataSource, sql, parameters.values));
     },
 
     async recordEnd(end) {
-      await endSubmission(dataSource, end);
+      return endSubmission(dataSource, end);
     },
   };
 }

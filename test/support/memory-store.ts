@@ -68,10 +68,12 @@ export function createMemoryStore(): MemoryStore {
       calls.push('complete');
       write(submissionId, record);
       if (!completed.has(submissionId)) completed.set(submissionId, result);
+      return { webhook: false };
     },
     async recordEnd(end) {
       calls.push('recordEnd');
       ended.push(end);
+      return { webhook: false };
     },
   };
 }

@@ -22,7 +22,7 @@ function activities(swapped: Partial<Activities> = {}): Activities {
     rotate: vi.fn<Activities['rotate']>(async () => ROTATED),
     contour: vi.fn<Activities['contour']>(async () => CONTOURED),
     render: vi.fn<Activities['render']>(async () => RENDERED),
-    recordEnd: vi.fn<Activities['recordEnd']>(async () => {}),
+    recordEnd: vi.fn<Activities['recordEnd']>(async () => ({ webhook: false })),
     ...swapped,
   };
 }
@@ -89,6 +89,7 @@ describe('refusals', () => {
       recordEnd: async () => {
         tries += 1;
         if (tries < 3) throw new Error('the database is away');
+        return { webhook: false };
       },
     });
     await withWorker(given, async () => {

@@ -1,0 +1,19 @@
+import { CancellationScope, startChild } from '@temporalio/workflow';
+import { deliveryWorkflowId } from '../src/webhook-contract.ts';
+import { deliverWebhook } from './deliver-webhook.ts';
+
+/**
+ * Starts the delivery of a submission's end, which goes on by itself. One that is still at an earlier end of the same
+ * submission is ended by it: the latest end is the one that counts.
+ */
+export async function startDelivery(submissionId: string): Promise<void> {
+  await CancellationScope.nonCancellable(() =>
+    startChild(deliverWebhook, {
+      workflowId: deliveryWorkflowId(submissionId),
+      args: [{ submissionId }],
+      parentClosePolicy: 'ABANDON',
+      workflowIdReusePolicy: 'TERMINATE_IF_RUNNING',
+      staticSummary: "Tell the webhook of a submission's end",
+    }),
+  );
+}
