@@ -1,12 +1,13 @@
 import type { DecodeInput, DecodeOutput } from '../src/contract.ts';
 import { FrontalError } from '../src/errors.ts';
-import { alignFace } from '../src/geometry/alignment/alignment.ts';
+import { alignFace, inOrder } from '../src/geometry/alignment/alignment.ts';
 import { cropToFace } from '../src/geometry/alignment/crop.ts';
 import { faceOutline } from '../src/geometry/alignment/face-outline.ts';
 import { labelBlobs } from '../src/geometry/labels/label-blobs.ts';
 import { identifyLabels } from '../src/geometry/labels/identify-labels.ts';
 import { checkLandmarks, readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { checkMatch } from '../src/geometry/alignment/match-landmarks.ts';
+import { MIRRORED_LANDMARKS } from '../src/geometry/alignment/side-warnings.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Artifact, Dependencies } from './dependencies.ts';
 import { mergeWarnings, warningsOf } from './warnings.ts';
@@ -33,7 +34,7 @@ export async function inspect(
   const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!));
   checkLandmarks(landmarks, portrait);
   const whole = alignFace(landmarks, portrait, input.alignment);
-  const points = { landmarks, landmarkSchema: whole.schema, portraitSize: portrait };
+  const points = { landmarks: inOrder(landmarks, whole), landmarkSchema: whole.schema, portraitSize: portrait };
   const evidence = { blobs, rollDegrees: whole.rollDegrees, face: points };
   const { finding: labels, shape, warnings: doubts } = identifyLabels(labelMap, input.labels.schema ?? palette, evidence);
   const labelSchema = labels.schema;
@@ -55,7 +56,9 @@ export async function inspect(
         ...warningsOf(portrait, labelMap, alignment, labelSchema),
         ...mergeWarnings(input.labels.merge ?? {}, blobs),
         ...doubts,
-        ...mismatches,
+        ...(whole.mirrored ? [MIRRORED_LANDMARKS] : []),
+        // What a mirror exchanges in both is no disagreement.
+        ...mismatches.filter(({ code }) => !(whole.mirrored && code === 'sides_swapped')),
       ],
     },
     artifacts: [artifact],

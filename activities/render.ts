@@ -1,6 +1,6 @@
 import type { Digest, RenderInput, RenderOutput } from '../src/contract.ts';
 import { applyAffine } from '../src/geometry/affine.ts';
-import { describeAlignment, type Alignment } from '../src/geometry/alignment/alignment.ts';
+import { describeAlignment, inOrder, type Alignment } from '../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { drawsAxes, embedsPortrait } from '../src/geometry/drawing/style.ts';
 import { maskContours } from '../src/geometry/regions/measure.ts';
@@ -34,7 +34,7 @@ export const render =
 
     const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!)).map((point) => applyAffine(alignment.matrix, point));
     const wanted = { zones: input.zones, measures: input.measures, axes: drawsAxes(input.style) };
-    const derived = await imaging.deriveFromFace({ regions, landmarks, schema: input.landmarkSchema }, wanted, signal);
+    const derived = await imaging.deriveFromFace({ regions, landmarks: inOrder(landmarks, alignment), schema: input.landmarkSchema }, wanted, signal);
 
     const portrait = { mediaType: input.uprightMediaType, bytes: bytes.get(input.uprightPortrait)! };
     const drawing = {

@@ -31,6 +31,8 @@ export interface AlignmentDocument {
   roll_degrees: number;
   method: string;
   schema: string;
+  /** Whether the landmarks are those of a mirrored face. */
+  mirrored: boolean;
   spread_degrees: number;
   cues: { name: string; angle_degrees: number; weight: number }[];
   skipped: string | null;

@@ -5,8 +5,9 @@ import type { DecodeInput, LabelOptions } from '../../src/contract.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
-import { shippedLabelMap } from '../geometry/support/case.ts';
+import { shippedCase, shippedLabelMap } from '../geometry/support/case.ts';
 import { mirroredMap, relabel } from '../geometry/support/relabel.ts';
+import type { Point } from '../../src/geometry/affine.ts';
 import type { LabelMap } from '../../src/geometry/label-map.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { encodePng } from '../support/png.ts';
@@ -23,13 +24,13 @@ beforeAll(() => {
 });
 afterAll(() => pool.close());
 
-async function inspected(name: 'astronaut' | 'synth-plain' | 'synth-holes', labels: Partial<LabelOptions> = {}, map?: LabelMap) {
+async function inspected(name: 'astronaut' | 'synth-plain' | 'synth-holes', labels: Partial<LabelOptions> = {}, map?: LabelMap, points?: Point[]) {
   const store = createMemoryStore();
   const { portrait, labelMap, landmarks } = await readCase(`fixtures/${name}`);
   const input: DecodeInput = {
     portrait: store.put(portrait),
     labelMap: store.put(map === undefined ? labelMap : encodePng(map.width, map.height, map.ids, { bitDepth: 8, colourType: 0 })),
-    landmarks: store.put(Buffer.from(JSON.stringify(landmarks))),
+    landmarks: store.put(Buffer.from(JSON.stringify(points ?? landmarks))),
     alignment: OPTIONS.alignment,
     labels: { ...OPTIONS.labels, ...labels },
     contours: OPTIONS.contours,
@@ -73,5 +74,13 @@ describe('what decode finds out about labels', () => {
   test('a map that was mirrored is refused with a hint', async () => {
     const mirrored = inspected('synth-holes', {}, mirroredMap(shippedLabelMap('synth-holes')));
     await expect(mirrored).rejects.toMatchObject({ code: 'landmarks_do_not_match_map', message: expect.stringContaining('mirrored left to right') });
+  });
+
+  test('portrait, landmarks and map that were mirrored together are taken, with a warning', async () => {
+    const mirror = (points: Point[], width: number) => points.map(([x, y]): Point => [width - x, y]);
+    const { landmarks, portraitSize } = shippedCase('astronaut');
+    const finding = await inspected('astronaut', {}, mirroredMap(shippedLabelMap('astronaut')), mirror(landmarks, portraitSize.width));
+    expect(codes(finding)).toEqual(['mirrored_face']);
+    expect(finding.rollDegrees).toBeCloseTo(-(await inspected('astronaut')).rollDegrees, 6);
   });
 });

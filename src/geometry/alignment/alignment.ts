@@ -4,8 +4,9 @@ import { meanPoint } from './angle.ts';
 import { placeUpright } from './canvas.ts';
 import { checkEyes, checkLandmarks } from './landmarks.ts';
 import { consensusRoll, type Roll, rollOfEyes } from './roll.ts';
-import { chooseLandmarkSchema } from './schemas/index.ts';
+import { LANDMARK_SCHEMA_TABLES, readLandmarkOrder } from './schemas/index.ts';
 import { type LandmarkSchema, pick } from './schemas/landmark-schema.ts';
+import { withSidesExchanged } from './schemas/mirrored.ts';
 
 export { describeAlignment } from './describe-alignment.ts';
 
@@ -26,6 +27,8 @@ export interface Alignment {
   readonly method: AlignmentMethod;
   /** How the landmarks are read; where two eyes are all that is known of them, `two-point`. */
   readonly schema: LandmarkSchemaName;
+  /** Whether the landmarks are those of a mirrored face: both of every pair have to be exchanged before they are read. */
+  readonly mirrored: boolean;
   /** Weighted spread of the cues about the roll. */
   readonly spreadDegrees: number;
   readonly cues: readonly Cue[];
@@ -51,7 +54,7 @@ const MOST_SPREAD_DEGREES = 12;
  */
 export function alignFace(points: readonly Point[], portraitSize: Size, options: AlignmentOptions): Alignment {
   checkLandmarks(points, portraitSize);
-  const { schema, roll } = measure(points, options);
+  const { schema, mirrored, roll } = measure(points, options);
   const skipped = reasonToSkip(roll, options.method);
   const originalSize = { width: portraitSize.width, height: portraitSize.height };
   const { matrix, size } =
@@ -62,6 +65,7 @@ export function alignFace(points: readonly Point[], portraitSize: Size, options:
     rollDegrees: roll.spreadDegrees > MOST_SPREAD_DEGREES ? 0 : roll.degrees,
     method: options.method,
     schema,
+    mirrored,
     spreadDegrees: roll.spreadDegrees,
     cues: roll.cues,
     skipped,
@@ -72,15 +76,28 @@ export function alignFace(points: readonly Point[], portraitSize: Size, options:
   };
 }
 
-function measure(points: readonly Point[], options: AlignmentOptions): { schema: LandmarkSchemaName; roll: Roll } {
+interface Measured {
+  readonly schema: LandmarkSchemaName;
+  readonly mirrored: boolean;
+  readonly roll: Roll;
+}
+
+function measure(points: readonly Point[], options: AlignmentOptions): Measured {
   if (options.method === 'first-two') {
     const [right, left] = pick(points, [0, 1]);
     checkEyes(right!, left!);
-    return { schema: 'two-point', roll: rollOfEyes(right!, left!) };
+    return { schema: 'two-point', mirrored: false, roll: rollOfEyes(right!, left!) };
   }
-  const schema = chooseLandmarkSchema(points, options.schema);
-  if (options.method === 'none') return { schema: schema.name, roll: { degrees: 0, spreadDegrees: 0, cues: [] } };
-  return { schema: schema.name, roll: options.method === 'eyes' ? eyeRoll(points, schema) : consensusRoll(points, schema) };
+  const { schema, mirrored } = readLandmarkOrder(points, options.schema);
+  const read = { schema: schema.name, mirrored };
+  if (options.method === 'none') return { ...read, roll: { degrees: 0, spreadDegrees: 0, cues: [] } };
+  const ordered = mirrored ? withSidesExchanged(points, schema) : points;
+  return { ...read, roll: options.method === 'eyes' ? eyeRoll(ordered, schema) : consensusRoll(ordered, schema) };
+}
+
+/** Landmarks in the order of the alignment's schema, in whatever frame they are. */
+export function inOrder(points: readonly Point[], { schema, mirrored }: Pick<Alignment, 'schema' | 'mirrored'>): readonly Point[] {
+  return mirrored ? withSidesExchanged(points, LANDMARK_SCHEMA_TABLES[schema]) : points;
 }
 
 function eyeRoll(points: readonly Point[], { eyes }: LandmarkSchema): Roll {

@@ -10,6 +10,7 @@ export function describeAlignment(alignment: Alignment, labelMapSize: Size): Ali
     roll_degrees: round(alignment.rollDegrees, 4),
     method: alignment.method,
     schema: alignment.schema,
+    mirrored: alignment.mirrored,
     spread_degrees: round(alignment.spreadDegrees, 4),
     cues: alignment.cues.map(({ name, angleDegrees, weight }) => ({
       name,

@@ -4,6 +4,13 @@ import { LABEL_SCHEMA_TABLES } from '../labels/label-schemas.ts';
 import { difference, meanPoint } from './angle.ts';
 import type { FaceAnchors } from './face-anchors.ts';
 
+/** Of a list whose every pair lies the wrong way round: see `readLandmarkOrder`. */
+export const MIRRORED_LANDMARKS: Warning = {
+  code: 'mirrored_face',
+  detail:
+    'The landmarks are those of a mirrored face: their right side lies on the viewer’s right. Regions are named as in a face that is not mirrored, the subject’s right on the viewer’s left. If the portrait is mirrored, exchange left and right.',
+};
+
 /**
  * Warnings of sides that cannot all be right, of landmarks and a label map that lie on each other:
  *

@@ -28,6 +28,7 @@ const alignment = z
     roll_degrees: z.number().meta({ description: 'Tilt of the face as sent; positive is clockwise on the screen.' }),
     method: z.string(),
     schema: z.string(),
+    mirrored: z.boolean().meta({ description: 'Whether the landmarks are those of a mirrored face.' }),
     spread_degrees: z.number().meta({ description: 'How far the cues lie apart.' }),
     cues: z.array(z.object({ name: z.string(), angle_degrees: z.number(), weight: z.number() })),
     skipped: z.string().nullable().meta({ description: 'Why the portrait was left as it came; null where it was turned.' }),

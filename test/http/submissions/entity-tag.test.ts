@@ -18,7 +18,7 @@ const DONE: Submission = {
   landmarks: 'c',
   options: OPTIONS,
   delayMs: 0,
-  engine: '1',
+  engine: '2',
   createdAt: at(0),
   acceptedAt: at(1),
   endedAt: at(2),
@@ -50,7 +50,7 @@ function answerOf(submission: Submission): string {
 describe('the entity tag of a row', () => {
   it.each<[string, Partial<Submission>]>([
     ['id', { id: 'two' }],
-    ['engine', { engine: '2' }],
+    ['engine', { engine: '3' }],
     ['SVG', { svg: digestOf('another') }],
     ['document', { document: digestOf('another') }],
     ['timings', { timings: { ...timings, render: 5 } }],
@@ -77,7 +77,7 @@ describe('the entity tag of a row', () => {
     const answers = digestOf([DONE, FAILED, CANCELLED].map(answerOf).join('\n'));
     expect({ version: ANSWER_VERSION, answers }).toEqual({
       version: 2,
-      answers: '387799614697b7324f23dce2f798735ea2d0ca48127ccbf97ef65b39a51d7dea',
+      answers: '37cf9f8e97671d0f4514c7c08d035e08b3ac796cc423023330b99d087b163104',
     });
   });
 });

@@ -14,7 +14,7 @@ const CANCELLED: Submission = {
   landmarks: '',
   options: OPTIONS,
   delayMs: 0,
-  engine: '1',
+  engine: '2',
   createdAt: new Date(),
   acceptedAt: new Date(),
   endedAt: new Date(),

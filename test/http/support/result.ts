@@ -11,6 +11,7 @@ export const DOCUMENT: ResultDocument = {
     roll_degrees: 12.5,
     method: 'auto',
     schema: 'mediapipe-478',
+    mirrored: false,
     spread_degrees: 1.1,
     cues: [{ name: 'eyes', angle_degrees: 12.5, weight: 1 }],
     skipped: null,

@@ -9,6 +9,7 @@ import { INSIGHTFACE_106 } from './insightface-106.ts';
 import type { LandmarkSchema } from './landmark-schema.ts';
 import { LAPA_106 } from './lapa-106.ts';
 import { MEDIAPIPE_468, MEDIAPIPE_478 } from './mediapipe.ts';
+import { withSidesExchanged } from './mirrored.ts';
 import { TWO_POINT } from './two-point.ts';
 import { WFLW_98 } from './wflw-98.ts';
 
@@ -27,6 +28,29 @@ export const LANDMARK_SCHEMA_TABLES: Readonly<Record<LandmarkSchemaName, Landmar
 /** The schemas that have this many points, whatever their shape. */
 export function landmarkSchemasOfCount(count: number): LandmarkSchema[] {
   return Object.values(LANDMARK_SCHEMA_TABLES).filter((schema) => schema.count === count);
+}
+
+/** A list of landmarks, and how it is to be read. */
+export interface ReadLandmarks {
+  readonly schema: LandmarkSchema;
+  /** Whether its right side lies on the viewer's right, as in a picture that was mirrored together with its landmarks. */
+  readonly mirrored: boolean;
+}
+
+/**
+ * As `chooseLandmarkSchema`, and takes the list of a mirrored face, too. Of orders that share a count none is taken for
+ * a mirrored one: they are told apart by shape, and a mirror would be one shape more.
+ *
+ * @throws GeometryError `unknown_landmark_schema`
+ */
+export function readLandmarkOrder(points: readonly Point[], stated: LandmarkSchemaName | null): ReadLandmarks {
+  const [only, ...others] = stated === null ? landmarkSchemasOfCount(points.length) : [LANDMARK_SCHEMA_TABLES[stated]];
+  const isMirrored =
+    only?.count === points.length &&
+    others.length === 0 &&
+    faultOfShape(points, only) !== null &&
+    faultOfShape(withSidesExchanged(points, only), only) === null;
+  return isMirrored ? { schema: only, mirrored: true } : { schema: chooseLandmarkSchema(points, stated), mirrored: false };
 }
 
 /**
