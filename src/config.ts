@@ -117,8 +117,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 /** The settings of this process: its environment, and under it the file `.env` of the working folder. */
 export function configOfThisProcess(): Config {
+  return readConfig(environmentOfThisProcess());
+}
+
+export function environmentOfThisProcess(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  return readConfig(process.env);
+  return process.env;
 }
 
 /** What a program started from here finds in its environment: ours, with `changes`. */
