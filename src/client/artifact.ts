@@ -1,0 +1,43 @@
+import type { Frame } from './answers.ts';
+import { pathTo } from './paths.ts';
+import { bytesOf, type Send } from './send.ts';
+
+/** What a submission that is done can be asked for as a file, and how such a file's name ends. */
+export const ARTIFACTS = {
+  svg: 'svg',
+  png: 'png',
+  portrait: 'png',
+  geojson: 'geojson',
+  topojson: 'topojson',
+  coco: 'coco.json',
+  labelme: 'labelme.json',
+  'label-map': 'label-map.png',
+} as const;
+export type ArtifactKind = keyof typeof ARTIFACTS;
+
+export interface ArtifactQuery {
+  /** Of coordinates; upright where it is left out. */
+  readonly frame?: Frame | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ArtifactFile {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** To be handed to `artifactIfChanged`. */
+  readonly etag: string | null;
+}
+
+/** @returns null where it is still what `etag` names */
+export async function fetchArtifact(
+  send: Send,
+  id: string,
+  kind: ArtifactKind,
+  { frame, signal, etag }: ArtifactQuery & { etag?: string | undefined },
+): Promise<ArtifactFile | null> {
+  const path = pathTo('artifact', { id, kind });
+  const response = await send({ path, query: { frame }, headers: { 'if-none-match': etag }, accepts: [304], signal });
+  if (response.status === 304) return null;
+  const mediaType = (response.headers.get('content-type') ?? 'application/octet-stream').split(';', 1)[0]!.trim();
+  return { bytes: await bytesOf(response), mediaType, etag: response.headers.get('etag') };
+}

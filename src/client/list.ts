@@ -1,0 +1,21 @@
+import type { ListAnswer, ListedSubmission, SubmissionStatus } from './answers.ts';
+import { pathTo } from './paths.ts';
+import { jsonOf, type Send } from './send.ts';
+
+export interface ListQuery {
+  readonly status?: SubmissionStatus | undefined;
+  /** How many a page holds, and one request brings; the service decides where it is left out. */
+  readonly pageSize?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Newest first; each page is asked for when it is come to. */
+export async function* listSubmissions(send: Send, { status, pageSize, signal }: ListQuery): AsyncGenerator<ListedSubmission> {
+  let cursor: string | undefined;
+  do {
+    const response = await send({ path: pathTo('list'), query: { status, limit: pageSize, cursor }, signal });
+    const page = await jsonOf<ListAnswer>(response);
+    yield* page.submissions;
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+}

@@ -1,0 +1,32 @@
+import type { OptionsInput } from './answers.ts';
+
+/** A file's bytes, or its text in base64. */
+export type FileContent = Uint8Array | ArrayBuffer | Blob | string;
+
+export interface SubmissionInput {
+  /** PNG, JPEG or WebP. */
+  readonly portrait: FileContent;
+  /** PNG. */
+  readonly labelMap: FileContent;
+  /** In portrait pixels, in any of the shapes that the service takes: `[[x, y], …]`, `[{ x, y }, …]`, `{ landmarks: … }`. */
+  readonly landmarks: unknown;
+  readonly options?: OptionsInput | undefined;
+}
+
+/** The submission as `multipart/form-data`: the bytes themselves travel, a third less than in base64. */
+export function submissionForm({ portrait, labelMap, landmarks, options }: SubmissionInput): FormData {
+  const form = new FormData();
+  appendFile(form, 'image', portrait);
+  appendFile(form, 'segmentation_map', labelMap);
+  // Nothing becomes a missing part, and the service says so.
+  if (landmarks !== undefined) form.append('landmarks', JSON.stringify(landmarks));
+  if (options !== undefined) form.append('options', JSON.stringify(options));
+  return form;
+}
+
+function appendFile(form: FormData, name: string, content: FileContent): void {
+  if (typeof content === 'string') form.append(name, content);
+  else form.append(name, content instanceof Blob ? content : new Blob([content as BlobPart]), name);
+}
+
+type BlobPart = ConstructorParameters<typeof Blob>[0] extends (infer Part)[] | undefined ? Part : never;
