@@ -3,6 +3,7 @@ import { freePort, requireFreePort } from './embedded/port.ts';
 import { requireGuarded } from './parts/access.ts';
 import { startApi } from './parts/api.ts';
 import { sdkMetrics } from './parts/metrics.ts';
+import { pixelsOf } from './parts/pixels.ts';
 import { runProcess } from './parts/run-process.ts';
 import { startServers } from './parts/servers.ts';
 import { openStorage } from './parts/storage.ts';
@@ -18,7 +19,7 @@ await runProcess(async (parts, config) => {
   await registerAttributes(parts, servers.temporal);
   const registry = new Registry();
   const sdkMetricsAddress = `127.0.0.1:${await freePort()}`;
-  await startWorker(parts, config, { temporal: servers.temporal, stores: storage, registry, sdkMetricsAddress });
+  const pool = await startWorker(parts, config, { temporal: servers.temporal, stores: storage, registry, sdkMetricsAddress });
   const extraMetrics = () => sdkMetrics(sdkMetricsAddress);
-  await startApi(parts, config, { ...servers, storage, registry, extraMetrics });
+  await startApi(parts, config, { ...servers, storage, registry, extraMetrics, pixels: pixelsOf(pool) });
 });

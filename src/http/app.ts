@@ -14,15 +14,15 @@ import { noRoute } from './middleware/no-route.ts';
 import { requestId } from './middleware/request-id.ts';
 import { safeHeaders } from './middleware/safe-headers.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
+import { artifactRoutes } from './submissions/artifacts/routes.ts';
 import { submissionRoutes } from './submissions/routes.ts';
-import { svgRoute } from './submissions/svg-route.ts';
 
 /** The API as a Koa application. It never listens: its process does, and the tests do on a port of their own. */
 export function createApp(deps: ApiDependencies): Koa<RequestState> {
   const metrics = createApiMetrics(deps.registry);
   const router = new Router<RequestState>();
   submissionRoutes(router, deps, metrics);
-  svgRoute(router, deps.submissions);
+  artifactRoutes(router, deps);
   healthRoutes(router, deps);
   metricsRoute(router, deps);
   docsRoutes(router);

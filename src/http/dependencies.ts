@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { EndedListener } from '../storage/ended-listener.ts';
-import type { BodyGateLimits } from './body/body-gate.ts';
+import type { GateLimits } from './gate.ts';
 import type { TenantOf } from './access/authenticate.ts';
 import type { Probes } from './health/probes.ts';
+import type { Exports } from './submissions/artifacts/exports.ts';
 import type { PictureChecks } from './submissions/picture-fields.ts';
 import type { Lifecycle } from './submissions/start.ts';
 
@@ -27,7 +28,8 @@ export interface ApiDependencies extends Lifecycle, PictureChecks {
   readonly endedListener: Pick<EndedListener, 'waitFor'>;
   readonly limits: PictureChecks['limits'] & { readonly bodyBytes: number };
   /** How many large bodies are taken at once; BODY_GATE_LIMITS where left out. */
-  readonly bodyGate?: BodyGateLimits;
+  readonly bodyGate?: GateLimits;
+  readonly exports: Exports;
   readonly access: Access;
   /** Submissions that may wait for their end at once. */
   readonly maxPending: number;

@@ -2,6 +2,7 @@ import type { CutOptions, SvgDrawing, WantedOfFace } from '../../activities/depe
 import type { LabelPaletteName } from '../contract.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';
+import type { FaceFormat, StoredFace } from './export-face.ts';
 import type { ImageLimits } from './limits.ts';
 
 /** What is sent to a pixel thread, by the name of the task. */
@@ -10,5 +11,7 @@ export interface PixelTasks {
   decodeLabelMap: { readonly bytes: Uint8Array; readonly limits: ImageLimits; readonly palette: LabelPaletteName | null };
   deriveFromFace: { readonly face: Face; readonly wanted: WantedOfFace };
   drawSvg: SvgDrawing;
+  exportFace: { readonly face: StoredFace; readonly format: FaceFormat };
+  labelMapOf: StoredFace;
   partition: { readonly map: LabelMap; readonly options: CutOptions };
 }

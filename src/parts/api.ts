@@ -14,9 +14,11 @@ import { createTemporalClient } from '../temporal/connection.ts';
 import { pingTemporal, pingWorker } from '../temporal/probes.ts';
 import { shareObservations } from '../temporal/shared-observations.ts';
 import { accessOf } from './access.ts';
+import { createExports } from './exports.ts';
 import { imagingLimits } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Parts } from './parts.ts';
+import { pixelsOnDemand, type Pixels } from './pixels.ts';
 import type { Servers } from './servers.ts';
 import type { Storage } from './storage.ts';
 
@@ -24,6 +26,8 @@ export interface ApiWiring extends Servers {
   readonly storage: Storage;
   readonly registry: Registry;
   readonly extraMetrics?: () => Promise<string>;
+  /** Of a worker in the same process; threads of its own, once they are needed, where left out. */
+  readonly pixels?: Pixels;
 }
 
 /** Base64 takes 4/3, broken into lines of 64 characters 17/16 of that. */
@@ -33,7 +37,7 @@ const BODY_SLACK_BYTES = 4 * 2 ** 20;
 
 /** Brings up the HTTP API and prints its addresses. @throws FrontalError, e.g. where the port is taken */
 export async function startApi(parts: Parts, config: Config, wiring: ApiWiring): Promise<void> {
-  const { storage, registry, extraMetrics } = wiring;
+  const { storage, registry, extraMetrics, pixels = pixelsOnDemand() } = wiring;
   const client = createTemporalClient(wiring.temporal);
   const endedListener = await createEndedListener(wiring.databaseUrl);
   const lifecycle: Lifecycle = { submissions: storage.submissions, runs: shareObservations(createRuns(client)) };
@@ -46,6 +50,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     endedListener,
     headers: { checkPortraitHeader, checkLabelMapHeader },
     limits: { ...limits, bodyBytes },
+    exports: createExports(pixels),
     access: accessOf(config),
     maxPending: config.maxPending,
     temporalUi: { url: wiring.temporalUiUrl, namespace: config.temporalNamespace },
@@ -66,6 +71,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
   parts.up('API', `${url}/api/v1`, async () => {
     await closeServer(server);
     await sweeping;
+    await pixels.close();
     await endedListener.close();
     await client.connection.close();
   });

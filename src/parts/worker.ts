@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { FrontalError } from '../errors.ts';
 import { createImaging } from '../imaging/imaging.ts';
 import { createPixelCache } from '../imaging/pixel-cache.ts';
-import { createPixelPool } from '../imaging/pool.ts';
+import { createPixelPool, type PixelPool } from '../imaging/pool.ts';
 import type { Stores } from '../storage/stores.ts';
 import type { TemporalAddress } from '../temporal/connection.ts';
 import { createWorker } from '../temporal/create-worker.ts';
@@ -22,8 +22,11 @@ export interface WorkerWiring {
   readonly sdkMetricsAddress: string;
 }
 
-/** Brings up the threads for pixels and a worker that polls. Its stop finishes the steps that run. */
-export async function startWorker(parts: Parts, config: Config, wiring: WorkerWiring): Promise<void> {
+/**
+ * Brings up the threads for pixels and a worker that polls. Its stop finishes the steps that run.
+ * @returns the threads, which others in the process may use until then
+ */
+export async function startWorker(parts: Parts, config: Config, wiring: WorkerWiring): Promise<PixelPool> {
   const { temporal, stores, registry, sdkMetricsAddress } = wiring;
   const pool = createPixelPool({ threads: config.pixelThreads });
   await pool.warmUp();
@@ -51,4 +54,5 @@ export async function startWorker(parts: Parts, config: Config, wiring: WorkerWi
     worker.shutdown();
     await running.finally(() => connection.close());
   });
+  return pool;
 }

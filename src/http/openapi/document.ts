@@ -1,8 +1,8 @@
 import { createDocument, type ZodOpenApiOverride } from 'zod-openapi';
 import { ENGINE_VERSION } from '../../contract.ts';
+import { artifactPaths } from './artifact-paths.ts';
 import { servicePaths } from './service-paths.ts';
 import { submissionPaths } from './submission-paths.ts';
-import { svgPath } from './svg-path.ts';
 
 /** The API in OpenAPI 3.1, from the schemas that validate requests and type answers. */
 export function openApiDocument(): object {
@@ -17,8 +17,15 @@ export function openApiDocument(): object {
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
-      tags: [{ name: 'Submissions' }, { name: 'Service' }],
-      paths: { ...submissionPaths, ...svgPath, ...servicePaths },
+      security: [{}, { bearer: [] }, { apiKey: [] }],
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', description: 'An API key, where the service has keys set.' },
+          apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'The same in a header of its own.' },
+        },
+      },
+      tags: [{ name: 'Submissions' }, { name: 'Artifacts' }, { name: 'Service' }],
+      paths: { ...submissionPaths, ...artifactPaths, ...servicePaths },
     },
     { override: leaveAnswersOpen },
   );

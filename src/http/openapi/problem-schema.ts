@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { ERRORS, type ErrorCode } from '../../errors.ts';
 import { PROBLEM_TYPE, problemOf, type Problem } from '../problem.ts';
-import { commonHeaders, retryAfter } from './headers.ts';
+import { authenticateHeader, commonHeaders, noStore, retryAfter } from './headers.ts';
 
 const code = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).meta({ id: 'ErrorCode' });
 
@@ -38,7 +38,7 @@ export function problemResponses(
       String(status),
       {
         description: codes.map(([errorCode]) => `\`${errorCode}\`: ${ERRORS[errorCode].title}.`).join('\n\n'),
-        headers: z.object({ ...commonHeaders, ...(status === 503 ? { 'Retry-After': retryAfter } : {}) }),
+        headers: z.object({ ...commonHeaders, 'Cache-Control': noStore, ...HEADERS_OF_STATUS[status] }),
         content: {
           [PROBLEM_TYPE]: {
             schema: problem,
@@ -56,3 +56,26 @@ export function problemResponses(
     ]),
   );
 }
+
+const HEADERS_OF_STATUS: Partial<Record<number, z.ZodRawShape>> = {
+  401: { 'WWW-Authenticate': authenticateHeader },
+  429: { 'Retry-After': retryAfter },
+  503: { 'Retry-After': retryAfter },
+};
+
+/** What any route of the API can answer. */
+export const ANY_PROBLEM = {
+  unauthorized: 'Show an API key: `Authorization: Bearer <key>` or `X-API-Key: <key>`.',
+  rate_limited: 'No more than 600 requests are taken in 60 seconds.',
+  internal: 'The fault is logged under the X-Request-Id of this answer.',
+  unavailable: 'The database cannot be reached.',
+} as const;
+
+/** What any route of one submission can answer. */
+export const ABSENT_PROBLEMS = {
+  not_found: 'There is no submission with this id.',
+  gone: [
+    'The submission was deleted, with everything that came of it. Sent again, it is a new one.',
+    'The submission was kept as long as it was to be kept, and then erased. Sent again, it is a new one.',
+  ],
+} as const;

@@ -6,11 +6,10 @@ import { submitBody, submitForm } from '../submissions/body-schema.ts';
 import { STATUS_PATH, SUBMIT_PATH } from '../submissions/links.ts';
 import { INVALID_LANDMARKS_DETAIL } from '../problem.ts';
 import { frameParameter } from '../submissions/result-schema.ts';
-import { commonHeaders, ifNoneMatch, preferenceApplied, requestIdHeader, retryAfter } from './headers.ts';
-import { problemResponses } from './problem-schema.ts';
+import { commonHeaders, ifNoneMatch, location, preferenceApplied, requestIdHeader, retryAfter } from './headers.ts';
+import { ABSENT_PROBLEMS, ANY_PROBLEM, problemResponses } from './problem-schema.ts';
 
 const requestHeaders = z.object({ Prefer: waitHeader, 'X-Request-Id': requestIdHeader });
-const location = z.string().meta({ description: 'Where to ask for the result.' });
 
 export const submissionPaths: ZodOpenApiPathsObject = {
   [SUBMIT_PATH]: {
@@ -54,9 +53,8 @@ export const submissionPaths: ZodOpenApiPathsObject = {
           lossy_segmentation_map: '/segmentation_map: A JPEG blends neighbouring labels into labels that nobody drew. Send a PNG.',
           invalid_option: '/options/contours/smooth: There is no such option.',
           invalid_request: 'The body must be a JSON object.',
-          internal: 'The fault is logged under the X-Request-Id of this answer.',
           busy: 'Too many large bodies have been sent at once. Send this one again.',
-          unavailable: 'The database cannot be reached.',
+          ...ANY_PROBLEM,
         }),
       },
     },
@@ -88,10 +86,9 @@ export const submissionPaths: ZodOpenApiPathsObject = {
           headers: z.object({ ...commonHeaders, ETag: z.string(), 'Cache-Control': z.string() }),
         },
         ...problemResponses({
-          not_found: 'There is no submission with this id.',
+          ...ABSENT_PROBLEMS,
           invalid_request: 'The parameter `frame` is upright or original.',
-          internal: 'The fault is logged under the X-Request-Id of this answer.',
-          unavailable: 'The database cannot be reached.',
+          ...ANY_PROBLEM,
         }),
       },
     },

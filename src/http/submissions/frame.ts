@@ -1,12 +1,10 @@
-import { FrontalError } from '../../errors.ts';
 import { inOriginalFrame, pointsInOriginalFrame } from '../../geometry/regions/original-frame.ts';
 import { FRAMES, type Frame, type ResultDocument } from '../../result-document.ts';
+import { choiceOf } from '../query.ts';
 
 /** @throws FrontalError `invalid_request` */
 export function requestedFrame(value: string | string[] | undefined): Frame {
-  const frame = value === undefined ? 'upright' : FRAMES.find((known) => known === value);
-  if (frame === undefined) throw new FrontalError('invalid_request', `The parameter \`frame\` is ${FRAMES.join(' or ')}.`);
-  return frame;
+  return choiceOf('frame', value, FRAMES, 'upright');
 }
 
 /** The same answer with its coordinates in the frame. Measures are of the upright face in either. */

@@ -3,10 +3,11 @@ import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FrontalError } from '../../../src/errors.ts';
-import { createBodyGate, SMALL_BODY_BYTES, type BodyGateLimits } from '../../../src/http/body/body-gate.ts';
+import type { GateLimits } from '../../../src/http/gate.ts';
+import { createBodyGate, SMALL_BODY_BYTES } from '../../../src/http/body/body-gate.ts';
 import { closeServer } from '../support/close-server.ts';
 
-const LIMITS: BodyGateLimits = { atOnce: 2, inLine: 3, longestWaitMs: 60_000 };
+const LIMITS: GateLimits = { atOnce: 2, inLine: 3, longestWaitMs: 60_000 };
 const LARGE = `content-length: ${SMALL_BODY_BYTES + 1}`;
 
 let server: Server;
@@ -19,7 +20,7 @@ let gone: string[];
 let leave: Map<string, (error?: Error) => void>;
 const stopping = new AbortController();
 
-async function open(changes: Partial<BodyGateLimits> = {}): Promise<void> {
+async function open(changes: Partial<GateLimits> = {}): Promise<void> {
   const gate = createBodyGate({ ...LIMITS, ...changes }, stopping.signal);
   inside = [];
   arrived = [];

@@ -5,7 +5,10 @@ import { Registry } from 'prom-client';
 import { afterEach, beforeEach } from 'vitest';
 import { createApp } from '../../../src/http/app.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
+import { encodeLabelMap } from '../../../src/imaging/encode-label-map.ts';
+import { exportFace, labelMapOf } from '../../../src/imaging/export-face.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../../src/imaging/header.ts';
+import { svgToPng } from '../../../src/imaging/svg-to-png.ts';
 import { createEndedListener } from '../../../src/storage/ended-listener.ts';
 import { useDatabase, type TestDatabase } from '../../support/database.ts';
 import { silentLog } from '../../support/log.ts';
@@ -15,6 +18,13 @@ export const LIMITS = {
   bodyBytes: 2_000_000,
   portrait: { maxBytes: 1_000_000, maxPixels: 1_000_000 },
   labelMap: { maxBytes: 500_000, maxPixels: 1_000_000 },
+};
+
+/** Exports as the process makes them, without its threads. */
+const inThisThread: ApiDependencies['exports'] = {
+  exportFace: async (face, format) => exportFace(face, format),
+  labelMap: (face) => encodeLabelMap(labelMapOf(face)),
+  paintSvg: svgToPng,
 };
 
 export interface TestApi {
@@ -73,6 +83,7 @@ export function useApi(changes: Partial<ApiDependencies> = {}): () => ApiOverPos
 export function dependencies(): Omit<ApiDependencies, 'submissions' | 'runs' | 'endedListener'> {
   return {
     headers: { checkLabelMapHeader, checkPortraitHeader },
+    exports: inThisThread,
     access: { tenantOf: null, requestsPerMinute: null, corsOrigins: [] },
     limits: LIMITS,
     maxPending: 1000,

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { digestOf } from '../../../src/digest.ts';
-import { useApi } from '../support/api.ts';
-import { PLAIN } from '../support/bodies.ts';
-import { json, problem, submit, submitted } from '../support/calls.ts';
-import { complete, SVG } from '../support/result.ts';
+import { digestOf } from '../../../../src/digest.ts';
+import { useApi } from '../../support/api.ts';
+import { PLAIN } from '../../support/bodies.ts';
+import { json, problem, submit, submitted } from '../../support/calls.ts';
+import { complete, SVG } from '../../support/result.ts';
 
 const api = useApi();
 const svgOf = (id: string, init: RequestInit = {}) => fetch(`${api().url}/api/v1/submissions/${id}/svg`, init);
@@ -36,9 +36,9 @@ describe('the SVG of a submission', () => {
     details.push((await problem(await svgOf(id))).detail);
     expect(details).toEqual([
       'There is no submission with this id.',
-      'The submission has not ended yet; its SVG comes with its end.',
-      'The submission was cancelled: there is no SVG.',
-      'The submission failed: there is no SVG. Its status says why.',
+      'The submission has not ended yet; its result comes with its end.',
+      'The submission was cancelled: there is no result.',
+      'The submission failed: there is no result. Its status says why.',
     ]);
   });
 

@@ -1,0 +1,44 @@
+import { afterAll } from 'vitest';
+import { contour } from '../../../activities/contour.ts';
+import { decode } from '../../../activities/decode.ts';
+import { render } from '../../../activities/render.ts';
+import { rotate } from '../../../activities/rotate.ts';
+import type { StepStore } from '../../../activities/dependencies.ts';
+import type { ProcessSubmissionInput } from '../../../src/contract.ts';
+import { createImaging } from '../../../src/imaging/imaging.ts';
+import { createPixelCache } from '../../../src/imaging/pixel-cache.ts';
+import { createPixelPool, type PixelPool } from '../../../src/imaging/pool.ts';
+import { LIMITS } from './api.ts';
+
+/** Runs the steps of a submission as its workflow does, over the database, once each, without Temporal. */
+export function useSteps(): (store: StepStore, input: ProcessSubmissionInput) => Promise<void> {
+  let pool: PixelPool | null = null;
+  afterAll(() => pool?.close());
+  return async (store, { submissionId, portrait, labelMap, landmarks, options }) => {
+    pool ??= createPixelPool({ threads: 1 });
+    const dependencies = { store, imaging: createImaging({ pool, limits: LIMITS }), pixels: createPixelCache({ maxBytes: 2 ** 26 }) };
+    const attempt = { isRetry: false, submissionId, runId: 'run-1', signal: new AbortController().signal };
+    const { alignment, labels, contours, zones, measures, style } = options;
+    const decoded = await decode(dependencies)({ portrait, labelMap, landmarks, alignment, labels, contours }, attempt);
+    const rotated = await rotate(dependencies)(decoded.rotate.input, attempt);
+    const contoured = await contour(dependencies)(decoded.contour.input, attempt);
+    await render(dependencies)(
+      {
+        submissionId,
+        alignment: decoded.alignment,
+        uprightPortrait: rotated.uprightPortrait,
+        uprightMediaType: rotated.mediaType,
+        regions: contoured.regions,
+        landmarks,
+        landmarkSchema: decoded.landmarkSchema,
+        labels: decoded.labels,
+        zones,
+        measures,
+        style,
+        warnings: decoded.warnings,
+        stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
+      },
+      attempt,
+    );
+  };
+}
