@@ -3,12 +3,15 @@ import { parseArgs } from 'node:util';
 import { readCase } from '../src/cli/case.ts';
 import { configOfThisProcess } from '../src/config.ts';
 import { decodeLabelMap } from '../src/imaging/decode-label-map.ts';
+import { decodePortrait } from '../src/imaging/decode-portrait.ts';
 import { loadOpenCv } from '../src/imaging/open-cv.ts';
 import { imagingLimits } from '../src/parts/limits.ts';
+import { readOutlines } from './geometry/drawn-case.ts';
 import { compareWithFindContours } from './geometry/find-contours.ts';
 import { measureQuality } from './geometry/quality.ts';
 import { resizeCase } from './geometry/resize.ts';
 import { measureScaling } from './geometry/scaling.ts';
+import { measureSmoothing, type DrawnCase } from './geometry/smoothing.ts';
 import { DETAILS, partitionWhole } from './geometry/whole-partition.ts';
 
 /**
@@ -29,10 +32,15 @@ const runs = Math.min(1000, Math.max(1, Number(values.runs) || 9));
 const print = (line = '') => void process.stdout.write(`${line}\n`);
 
 const { cv } = await loadOpenCv();
-const { labelMap: limits } = imagingLimits(configOfThisProcess());
+const limits = imagingLimits(configOfThisProcess());
 const cases = [];
+const drawnCases: DrawnCase[] = [];
 for (const folder of values.case) {
-  cases.push({ name: basename(folder), map: decodeLabelMap((await readCase(folder)).labelMap, limits) });
+  const { portrait, labelMap } = await readCase(folder);
+  const given = { name: basename(folder), map: decodeLabelMap(labelMap, limits.labelMap) };
+  const drawn = await readOutlines(folder, given, await decodePortrait(portrait, limits.portrait));
+  cases.push(given);
+  if (drawn !== null) drawnCases.push(drawn);
 }
 
 // The shipped maps are smaller than what cameras and models give.
@@ -50,3 +58,5 @@ print();
 compareWithFindContours(cv, shown, runs, print);
 print();
 measureScaling(cv, cases[0]!, runs, print);
+print();
+measureSmoothing(cv, drawnCases, print);
