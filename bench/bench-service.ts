@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serviceAt, type Service } from '../src/cli/service.ts';
+import { createClient, type Client } from '../src/client/index.ts';
 import { childEnvironment } from '../src/config.ts';
 import { freePort } from '../src/embedded/port.ts';
 
@@ -12,7 +12,7 @@ const READY_WITHIN_MS = 180_000;
 
 export interface BenchService {
   readonly pid: number;
-  readonly service: Service;
+  readonly client: Client;
   stop(): Promise<void>;
 }
 
@@ -38,9 +38,10 @@ export async function startBenchService(print: (line: string) => void): Promise<
     await exited;
     await rm(dataDir, { recursive: true, force: true });
   };
-  const service = serviceAt(`http://127.0.0.1:${port}`);
+  const client = createClient({ baseUrl: `http://127.0.0.1:${port}` });
+  const isReady = async () => (await client.ready().catch(() => null))?.status === 'ready';
   const deadline = Date.now() + READY_WITHIN_MS;
-  while (!(await service.isReady())) {
+  while (!(await isReady())) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop();
       throw new Error('the service did not become ready; its own message is above');
@@ -48,5 +49,5 @@ export async function startBenchService(print: (line: string) => void): Promise<
     await sleep(200);
   }
   print('service ready: one process for API and worker, PostgreSQL and Temporal beside it');
-  return { pid: child.pid!, service, stop };
+  return { pid: child.pid!, client, stop };
 }

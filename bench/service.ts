@@ -1,5 +1,5 @@
-import { submitBody, type Case } from '../src/cli/case.ts';
-import type { StatusAnswer } from '../src/cli/service.ts';
+import type { Case } from '../src/cli/case.ts';
+import type { DoneAnswer } from '../src/client/index.ts';
 import { STEPS } from '../src/contract.ts';
 import type { BenchService } from './bench-service.ts';
 import { distinctCase } from './distinct.ts';
@@ -19,12 +19,12 @@ interface Load {
 /** Latency of distinct submissions one after the other, then throughput with several in flight, then what it cost. */
 export async function measureService(bench: BenchService, given: Case, load: Load, print: (line?: string) => void) {
   // Made beforehand: this process shares the cores with the service that it measures.
-  const bodies = Array.from({ length: WARM_UPS + 2 * load.runs }, (_, i) => submitBody(distinctCase(given, `bench ${i}`)));
-  const submit = async (): Promise<{ ms: number; answer: StatusAnswer }> => {
-    const body = bodies.pop()!;
+  const cases = Array.from({ length: WARM_UPS + 2 * load.runs }, (_, i) => distinctCase(given, `bench ${i}`));
+  const submit = async (): Promise<{ ms: number; answer: DoneAnswer }> => {
+    const next = cases.pop()!;
     const started = performance.now();
-    const { id } = await bench.service.submit(body, { prefer: 'wait=60' });
-    const answer = await bench.service.status(id, { prefer: 'wait=60' });
+    const { id } = await bench.client.submit(next, { wait: 60 });
+    const answer = await bench.client.status(id, { wait: 60 });
     if (answer.status !== 'done') throw new Error(`submission ${id} ended as ${answer.status}`);
     return { ms: performance.now() - started, answer };
   };
@@ -37,7 +37,7 @@ export async function measureService(bench: BenchService, given: Case, load: Loa
   const p50 = median(latencies);
   print(`one at a time      submit to answer  p50 ${ms(p50)}  p95 ${ms(percentile(latencies, 0.95))}  max ${ms(Math.max(...latencies))}`);
   for (const step of [...STEPS, 'total'] as const) {
-    const times = row.map(({ answer }) => answer.timings_ms![step]);
+    const times = row.map(({ answer }) => answer.timings_ms[step]);
     print(`  ${step.padEnd(16)} p50 ${ms(median(times))}`);
   }
   print(`  latency / floor    ${(p50 / load.floorMs).toFixed(2)}`);

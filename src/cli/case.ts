@@ -23,13 +23,3 @@ export async function readCase(folder: string): Promise<Case> {
     landmarks: JSON.parse((await read('landmarks.json')).toString('utf8')),
   };
 }
-
-/** The body of a submit request. */
-export function submitBody({ portrait, labelMap, landmarks }: Case, options?: object): string {
-  return JSON.stringify({
-    image: portrait.toString('base64'),
-    segmentation_map: labelMap.toString('base64'),
-    landmarks,
-    ...(options && { options }),
-  });
-}

@@ -1,12 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { configOfThisProcess } from '../config.ts';
+import type { Client, DoneAnswer, StatusAnswer } from '../client/index.ts';
+import { environmentOfThisProcess } from '../config.ts';
 import { svgToPng } from '../imaging/svg-to-png.ts';
-import { readCase, submitBody } from './case.ts';
-import { followProgress } from './progress-bar.ts';
+import { readCase } from './case.ts';
+import { requireDone } from './end-of-submission.ts';
+import { startProgress } from './progress.ts';
 import { reachService } from './reach-service.ts';
-import type { StatusAnswer } from './service.ts';
+import { reportLines } from './report.ts';
 
 /**
  * `npm run demo [-- FOLDER]`: sends a case through the running service, or through one of its own that it starts and
@@ -16,21 +18,30 @@ async function demo(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
   const folder = resolve(positionals[0] ?? join(import.meta.dirname, '../../../fixtures/astronaut'));
   const given = await readCase(folder);
-  const { service, stop } = await reachService(configOfThisProcess());
+  const { client, stop } = await reachService(environmentOfThisProcess());
   try {
-    const submitted = await service.submit(submitBody(given));
+    const submitted = await client.submit(given);
     print(`\nsubmission  ${submitted.id}`);
-    const answer = await followProgress(service, submitted.id);
-    if (answer.status !== 'done') throw new Error(`the submission ended as ${answer.status}: ${answer.error?.detail ?? ''}`);
-    const pictures = await writePictures(answer, folder);
-    report(answer, pictures, submitted.links.temporal);
+    const done = requireDone(await watched(client, submitted.id));
+    report(done, await writePictures(done, folder), submitted.links.temporal);
   } finally {
     await stop();
   }
 }
 
-async function writePictures(answer: StatusAnswer, folder: string): Promise<string[]> {
-  const svg = Buffer.from(answer.svg ?? '', 'base64');
+async function watched(client: Client, id: string): Promise<StatusAnswer> {
+  const progress = startProgress(process.stdout);
+  try {
+    const answer = await client.waitFor(id, { onProgress: progress.show });
+    progress.show(answer);
+    return answer;
+  } finally {
+    progress.stop();
+  }
+}
+
+async function writePictures(answer: DoneAnswer, folder: string): Promise<string[]> {
+  const svg = Buffer.from(answer.svg, 'base64');
   const out = resolve('out');
   await mkdir(out, { recursive: true });
   const name = folder.split(/[\\/]/).at(-1)!;
@@ -40,29 +51,11 @@ async function writePictures(answer: StatusAnswer, folder: string): Promise<stri
   return [...files];
 }
 
-function report({ alignment, regions, quality, timings_ms: times }: StatusAnswer, pictures: string[], run?: string): void {
+function report(answer: DoneAnswer, pictures: string[], run?: string): void {
   print();
   for (const file of pictures) print(`picture     ${relative(process.cwd(), file)}`);
-  print(`roll        ${alignment?.roll_degrees.toFixed(2)} degrees (${alignment?.skipped ?? 'turned upright'})`);
-  print(`contours    ${quality?.points} points, overlap ${quality?.overlap_px} px, gap ${quality?.gap_px} px, ${quality?.crossings} crossings`);
-  print(`time        ${times?.total} ms`);
-  if (run) print(`run         ${run}`);
-  print('\nlabel  region           parts  holes    area px    IoU');
-  for (const region of regions ?? []) {
-    const holes = region.parts.reduce((sum, part) => sum + part.holes.length, 0);
-    const name = [region.subject_side, region.name].filter(Boolean).join(' ');
-    const iou = quality?.regions[region.label]?.iou.toFixed(3) ?? '';
-    print(
-      [
-        String(region.label).padStart(5),
-        name.padEnd(16),
-        String(region.parts.length).padStart(5),
-        String(holes).padStart(5),
-        region.area_px.toFixed(0).padStart(10),
-        iou.padStart(6),
-      ].join('  '),
-    );
-  }
+  const [roll, contours, time, ...rest] = reportLines(answer);
+  print([roll, contours, time, ...(run === undefined ? [] : [`run         ${run}`]), ...rest].join('\n'));
 }
 
 function print(line = ''): void {

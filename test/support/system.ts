@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
-import { submitBody, readCase } from '../../src/cli/case.ts';
-import { serviceAt, type Service, type StatusAnswer } from '../../src/cli/service.ts';
+import { readCase } from '../../src/cli/case.ts';
+import { submitBody, serviceAt, type Service, type StatusAnswer } from './raw-service.ts';
 import { freePort } from '../../src/embedded/port.ts';
 import { createTestDatabase, startTestPostgres } from './postgres.ts';
 import { startProcess, type TestProcess } from './service.ts';

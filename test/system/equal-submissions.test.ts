@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import sharp from 'sharp';
-import { readCase, submitBody, type Case } from '../../src/cli/case.ts';
-import type { Service } from '../../src/cli/service.ts';
+import { readCase, type Case } from '../../src/cli/case.ts';
+import { submitBody, type Service } from '../support/raw-service.ts';
 import { distinctCase } from '../../bench/distinct.ts';
 import { startProxy } from '../support/proxy.ts';
 import { payloadsOf } from '../support/payloads.ts';

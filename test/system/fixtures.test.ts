@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Service, StatusAnswer } from '../../src/cli/service.ts';
+import type { Service, StatusAnswer } from '../support/raw-service.ts';
 import { bodyOf, ended, useSystem } from '../support/system.ts';
 
 const system = useSystem();

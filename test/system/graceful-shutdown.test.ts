@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
-import type { Service } from '../../src/cli/service.ts';
+import type { Service } from '../support/raw-service.ts';
 import { holdFirstOf } from '../support/hold-steps.ts';
 import { bodyOf, ended, useSystem } from '../support/system.ts';
 

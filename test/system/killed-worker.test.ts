@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
-import { readCase, submitBody } from '../../src/cli/case.ts';
-import type { Service } from '../../src/cli/service.ts';
+import { readCase } from '../../src/cli/case.ts';
+import { submitBody, type Service } from '../support/raw-service.ts';
 import { distinctCase } from '../../bench/distinct.ts';
 import { STEPS } from '../../src/contract.ts';
 import { holdFirstOf, type Hold } from '../support/hold-steps.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serviceAt } from '../../src/cli/service.ts';
+import { serviceAt } from '../support/raw-service.ts';
 import { describeProcess } from '../../src/embedded/os-process.ts';
 import { freePort } from '../../src/embedded/port.ts';
 import { startProcess, type TestProcess } from '../support/service.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serviceAt, type SubmitAnswer } from '../../src/cli/service.ts';
+import { serviceAt, type SubmitAnswer } from '../support/raw-service.ts';
 import { freePort } from '../../src/embedded/port.ts';
 import { openPage, startBrowser } from '../support/browser.ts';
 import { startProcess } from '../support/service.ts';

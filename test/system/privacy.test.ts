@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readCase, submitBody } from '../../src/cli/case.ts';
-import type { StatusAnswer } from '../../src/cli/service.ts';
+import { readCase } from '../../src/cli/case.ts';
+import { submitBody, type StatusAnswer } from '../support/raw-service.ts';
 import { payloadsOf } from '../support/payloads.ts';
 import { ended, useSystem } from '../support/system.ts';
 

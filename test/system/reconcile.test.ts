@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readCase, submitBody } from '../../src/cli/case.ts';
-import type { Service } from '../../src/cli/service.ts';
+import { readCase } from '../../src/cli/case.ts';
+import { submitBody, type Service } from '../support/raw-service.ts';
 import { distinctCase } from '../../bench/distinct.ts';
 import { startProxy } from '../support/proxy.ts';
 import { ended, useSystem } from '../support/system.ts';

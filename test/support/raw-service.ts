@@ -1,5 +1,6 @@
-import type { Status, Step, Failure } from '../contract.ts';
-import type { ResultDocument } from '../result-document.ts';
+import type { Case } from '../../src/cli/case.ts';
+import type { Status, Step, Failure } from '../../src/contract.ts';
+import type { ResultDocument } from '../../src/result-document.ts';
 
 export interface SubmitAnswer {
   readonly id: string;
@@ -7,7 +8,7 @@ export interface SubmitAnswer {
   readonly links: { readonly status: string; readonly temporal?: string };
 }
 
-/** The fields of a status answer that the commands read. */
+/** The fields of a status answer that tests read. */
 export interface StatusAnswer extends Partial<ResultDocument> {
   readonly id: string;
   readonly status: Status;
@@ -18,7 +19,7 @@ export interface StatusAnswer extends Partial<ResultDocument> {
   readonly timings_ms?: Record<Step | 'total', number>;
 }
 
-/** The two routes of a running service. @throws Error with the problem's detail on any refusal */
+/** The two original routes of a running service, with bodies as they are sent. @throws Error with the problem's detail on any refusal */
 export function serviceAt(baseUrl: string) {
   const call = async <T>(path: string, init?: RequestInit): Promise<T> => {
     const response = await fetch(new URL(path, baseUrl), init);
@@ -44,3 +45,13 @@ export function serviceAt(baseUrl: string) {
 }
 
 export type Service = ReturnType<typeof serviceAt>;
+
+/** The JSON body of a submit request. */
+export function submitBody({ portrait, labelMap, landmarks }: Case, options?: object): string {
+  return JSON.stringify({
+    image: portrait.toString('base64'),
+    segmentation_map: labelMap.toString('base64'),
+    landmarks,
+    ...(options && { options }),
+  });
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { readInputs } from '../input-files.ts';
+import { collectOption, optionsOf, type OptionValue } from '../option-values.ts';
+import { clientFor, examples, withOutput, withService, type OutputOptions, type ServiceOptions } from '../service-options.ts';
+import { print, printJson, type Terminal } from '../terminal.ts';
+
+interface ValidateOptions extends ServiceOptions, OutputOptions {
+  readonly option?: readonly OptionValue[];
+}
+
+export function addValidate(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('validate')
+    .summary('ask whether a submission would be taken, and what it would be seen as')
+    .description('Asks the service what it would make of a submission: schemas, angle, warnings. Nothing is kept. The exit code is 4 where it would be refused.')
+    .argument('<portrait>', 'PNG, JPEG or WebP')
+    .argument('<map>', 'the label map: PNG')
+    .argument('<landmarks>', 'JSON, a Python literal, CSV or .pts')
+    .option('--option <key=value>', 'an option of the service; may be repeated', collectOption);
+  withOutput(withService(command))
+    .addHelpText('after', examples('validate portrait.jpg map.png landmarks.json'))
+    .action(async (portrait: string, labelMap: string, landmarks: string, options: ValidateOptions) => {
+      const chosen = optionsOf(options.option ?? []);
+      const inputs = await readInputs({ portrait, labelMap, landmarks });
+      const answer = await clientFor(options, terminal).validate({ ...inputs, options: chosen }, { signal: terminal.signal });
+      if (options.json) return printJson(terminal.stdout, answer);
+      if (options.quiet) return;
+      for (const { code, detail } of answer.warnings) print(terminal.stdout, `warning     ${detail} (${code})`);
+    });
+}
