@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { FrontalError, type FieldError } from './errors.ts';
 import type { ApiKey } from './api-keys.ts';
-import { address, apiKeys, byteSize, duration, flag, integer, origins, pixelCount, port, rate, text, webUrl } from './setting-types.ts';
+import { address, apiKeys, byteSize, duration, flag, integer, origins, pixelCount, port, rate, text, webhookSecrets, webUrl } from './setting-types.ts';
 
 /** Every setting under the name it has in the environment. `.env.example` lists the same ones. */
 export const SETTINGS = {
@@ -28,6 +28,8 @@ export const SETTINGS = {
   RATE_LIMIT: rate.optional(),
   CORS_ORIGINS: origins.default([]),
   MAX_PENDING: integer(1, 1_000_000).default(1000),
+  WEBHOOK_SECRET: webhookSecrets.default([]),
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false),
   RETENTION: duration.default(7 * 24 * 3_600_000),
   PIXEL_THREADS: integer(1, 64).default(Math.min(2, availableParallelism())),
   PIXEL_CACHE_BYTES: byteSize.default(256 * 2 ** 20),
@@ -65,6 +67,12 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Submissions that may wait for their end at once. */
   readonly maxPending: number;
+  readonly webhooks: {
+    /** `whsec_` and base64 each; none: webhooks are refused. */
+    readonly secrets: readonly string[];
+    /** Call addresses of this machine and of private networks. */
+    readonly allowPrivate: boolean;
+  };
   readonly retentionMs: number;
   readonly pixelThreads: number;
   readonly pixelCacheBytes: number;
@@ -105,6 +113,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestsPerMinute: settings.RATE_LIMIT ?? null,
     corsOrigins: settings.CORS_ORIGINS,
     maxPending: settings.MAX_PENDING,
+    webhooks: { secrets: settings.WEBHOOK_SECRET, allowPrivate: settings.WEBHOOK_ALLOW_PRIVATE },
     retentionMs: settings.RETENTION,
     pixelThreads: settings.PIXEL_THREADS,
     pixelCacheBytes: settings.PIXEL_CACHE_BYTES,
@@ -138,9 +147,11 @@ function faults(error: z.ZodError, given: Readonly<Record<string, string>>): Fro
   return new FrontalError('invalid_option', errors.map((fault) => fault.detail).join('\n'), { errors });
 }
 
-/** A database URL carries a password, and keys are secrets: no log may show them. */
+/** A database URL carries a password: no log may show any of these. */
+const SECRETS = new Set(['DATABASE_URL', 'FRONTAL_API_KEYS', 'WEBHOOK_SECRET']);
+
 function shown(name: string, value: string): string {
-  return name === 'DATABASE_URL' || name === 'FRONTAL_API_KEYS' ? 'set to something else' : JSON.stringify(value);
+  return SECRETS.has(name) ? 'set to something else' : JSON.stringify(value);
 }
 
 function expectation(issue: z.core.$ZodIssue): string {

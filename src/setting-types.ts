@@ -49,6 +49,20 @@ export const origins = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** Secrets that sign webhooks, with spaces between them: `whsec_` and the base64 of 24 to 64 bytes each. */
+export const webhookSecrets = z.string().transform((value, context) => {
+  const secrets = value.split(/\s+/);
+  if (secrets.every(isWebhookSecret)) return secrets;
+  context.addIssue({ code: 'custom', message: 'secrets such as whsec_<base64 of 24 to 64 bytes>, with spaces between them' });
+  return z.NEVER;
+});
+
+function isWebhookSecret(secret: string): boolean {
+  const [, text = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
+  const key = Buffer.from(text, 'base64');
+  return key.toString('base64') === text && key.byteLength >= 24 && key.byteLength <= 64;
+}
+
 export function integer(least: number, most: number, expected = `a whole number, ${least} to ${most}`) {
   return z
     .string()

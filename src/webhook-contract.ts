@@ -3,6 +3,7 @@
 /** Webhooks answer as slowly as they like: they must not take the slots of the steps. */
 export const WEBHOOK_TASK_QUEUE = 'frontal-webhooks';
 export const DELIVERY_WORKFLOW_TYPE = 'deliverWebhook';
+export const DELIVERY_SUMMARY = "Tell the webhook of a submission's end";
 
 /** The delivery of a submission's end: one at a time, and the latest end is the one that is told. */
 export function deliveryWorkflowId(submissionId: string): string {

@@ -37,6 +37,12 @@ describe('what is refused', () => {
     ['CORS_ORIGINS', 'app.example'],
     ['CORS_ORIGINS', 'https://app.example/path'],
     ['MAX_PENDING', '0'],
+    ['WEBHOOK_SECRET', 'secret'],
+    ['WEBHOOK_SECRET', 'whsec_'],
+    ['WEBHOOK_SECRET', 'whsec_c2hvcnQ='],
+    ['WEBHOOK_SECRET', 'whsec_not*base64*but*long*enough*to*be*one'],
+    ['WEBHOOK_SECRET', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw,whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+    ['WEBHOOK_ALLOW_PRIVATE', '1'],
     ['RETENTION', '0d'],
     ['RETENTION', '7'],
     ['RETENTION', '99999999999999d'],
@@ -51,9 +57,10 @@ describe('what is refused', () => {
     expect(errors[0]?.pointer).toBe(`/${name}`);
   });
 
-  test('neither the password of a database URL nor a key is repeated', () => {
+  test('neither the password of a database URL nor a key nor a secret is repeated', () => {
     expect(faultOf({ DATABASE_URL: 'mysql://me:secret@host/db' }).message).not.toContain('secret');
     expect(faultOf({ FRONTAL_API_KEYS: 'secret' }).message).not.toContain('"secret"');
+    expect(faultOf({ WEBHOOK_SECRET: 'whsec_secret' }).message).not.toContain('whsec_secret');
   });
 });
 
@@ -74,6 +81,15 @@ test('without any setting the defaults hold', () => {
 
 test('an empty setting is as good as none, and what is no setting is passed over', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: ' ', FRONTAL_COLOUR: 'x', PATH: '/bin' })).toEqual(readConfig({}));
+});
+
+test('secrets of webhooks have spaces between them', () => {
+  const [present, former] = ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'];
+  expect(readConfig({ WEBHOOK_SECRET: `${present}  ${former}`, WEBHOOK_ALLOW_PRIVATE: 'true' }).webhooks).toEqual({
+    secrets: [present, former],
+    allowPrivate: true,
+  });
+  expect(readConfig({}).webhooks).toEqual({ secrets: [], allowPrivate: false });
 });
 
 test('units', () => {

@@ -1,5 +1,5 @@
 import { CancellationScope, startChild } from '@temporalio/workflow';
-import { deliveryWorkflowId } from '../src/webhook-contract.ts';
+import { DELIVERY_SUMMARY, deliveryWorkflowId } from '../src/webhook-contract.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function startDelivery(submissionId: string): Promise<void> {
       args: [{ submissionId }],
       parentClosePolicy: 'ABANDON',
       workflowIdReusePolicy: 'TERMINATE_IF_RUNNING',
-      staticSummary: "Tell the webhook of a submission's end",
+      staticSummary: DELIVERY_SUMMARY,
     }),
   );
 }

@@ -15,6 +15,7 @@ import { requestId } from './middleware/request-id.ts';
 import { safeHeaders } from './middleware/safe-headers.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { artifactRoutes } from './submissions/artifacts/routes.ts';
+import { deliveriesRoute } from './submissions/deliveries-route.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 
 /** The API as a Koa application. It never listens: its process does, and the tests do on a port of their own. */
@@ -22,6 +23,7 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   const metrics = createApiMetrics(deps.registry);
   const router = new Router<RequestState>();
   submissionRoutes(router, deps, metrics);
+  deliveriesRoute(router, deps.submissions);
   artifactRoutes(router, deps);
   healthRoutes(router, deps);
   metricsRoute(router, deps);

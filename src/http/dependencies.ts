@@ -7,6 +7,7 @@ import type { Probes } from './health/probes.ts';
 import type { Exports } from './submissions/artifacts/exports.ts';
 import type { PictureChecks } from './submissions/picture-fields.ts';
 import type { Lifecycle } from './submissions/start.ts';
+import type { WebhookCheck } from './submissions/webhook-field.ts';
 
 /** Where a person can look at a submission's run. */
 export interface TemporalUi {
@@ -24,7 +25,7 @@ export interface Access {
 }
 
 /** Everything the API needs from the process that wires it. */
-export interface ApiDependencies extends Lifecycle, PictureChecks {
+export interface ApiDependencies extends Lifecycle, PictureChecks, WebhookCheck {
   readonly endedListener: Pick<EndedListener, 'waitFor'>;
   readonly limits: PictureChecks['limits'] & { readonly bodyBytes: number };
   /** How many large bodies are taken at once; BODY_GATE_LIMITS where left out. */

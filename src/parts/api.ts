@@ -13,6 +13,7 @@ import { createRuns } from '../temporal/client-runs.ts';
 import { createTemporalClient } from '../temporal/connection.ts';
 import { pingTemporal, pingWorker } from '../temporal/probes.ts';
 import { shareObservations } from '../temporal/shared-observations.ts';
+import { createWebhookCheck } from '../webhooks/check-webhook.ts';
 import { accessOf } from './access.ts';
 import { createExports } from './exports.ts';
 import { imagingLimits } from './limits.ts';
@@ -49,6 +50,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     ...lifecycle,
     endedListener,
     headers: { checkPortraitHeader, checkLabelMapHeader },
+    checkWebhook: createWebhookCheck(config.webhooks),
     limits: { ...limits, bodyBytes },
     exports: createExports(pixels),
     access: accessOf(config),

@@ -13,6 +13,7 @@ import { createStepMetrics } from '../temporal/measure-steps.ts';
 import { installRuntime } from '../temporal/runtime.ts';
 import { imagingLimits } from './limits.ts';
 import type { Parts } from './parts.ts';
+import { startWebhooks } from './webhooks.ts';
 
 export interface WorkerWiring {
   readonly temporal: TemporalAddress;
@@ -54,5 +55,6 @@ export async function startWorker(parts: Parts, config: Config, wiring: WorkerWi
     worker.shutdown();
     await running.finally(() => connection.close());
   });
+  await startWebhooks(parts, config, { connection, namespace: temporal.namespace, submissions: stores.submissions });
   return pool;
 }

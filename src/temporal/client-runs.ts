@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES, TASK_QUEUE, WORKFLOW_TYPE } from '../contract.ts';
+import { DELIVERY_SUMMARY, DELIVERY_WORKFLOW_TYPE, deliveryWorkflowId, type DeliverWebhookInput } from '../webhook-contract.ts';
 import { asUnavailable } from './as-unavailable.ts';
 import { deleteRuns } from './delete-runs.ts';
 import { observeRun } from './observe-run.ts';
@@ -48,7 +49,22 @@ export function createRuns(client: Client): Runs {
         throw error;
       }
     },
-    erase: (submissionId) => within(() => deleteRuns(client, submissionId)),
+    async erase(submissionId) {
+      const workflowIds = [submissionId, deliveryWorkflowId(submissionId)];
+      await within(() => Promise.all(workflowIds.map((workflowId) => deleteRuns(client, workflowId))));
+    },
+    async deliver(submissionId) {
+      await within(() =>
+        client.workflow.start(DELIVERY_WORKFLOW_TYPE, {
+          args: [{ submissionId } satisfies DeliverWebhookInput],
+          taskQueue: TASK_QUEUE,
+          workflowId: deliveryWorkflowId(submissionId),
+          workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          staticSummary: DELIVERY_SUMMARY,
+        }),
+      );
+    },
     lastObserved: () => null,
   };
 }

@@ -32,6 +32,11 @@ export interface Runs {
    * setting history.transferProcessorUpdateAckInterval).
    */
   erase(submissionId: string): Promise<void>;
+  /**
+   * Tells the submission's webhook of its end, once it has ended; a delivery that is still at work is ended by it.
+   * Durable once this resolves.
+   */
+  deliver(submissionId: string): Promise<void>;
   /** The last observation, as far as this process remembers one. */
   lastObserved(submissionId: string): RunState | null;
 }

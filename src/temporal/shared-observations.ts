@@ -33,6 +33,7 @@ export function shareObservations(runs: Runs): Runs {
       observations.delete(submissionId);
       last.delete(submissionId);
     },
+    deliver: (submissionId) => runs.deliver(submissionId),
     observe: (submissionId) => observations.forceFetch(submissionId),
     lastObserved: (submissionId) => last.get(submissionId) ?? null,
   };

@@ -11,8 +11,6 @@ export interface Post {
   readonly body: string;
   /** Ends the request wherever it is. */
   readonly signal: AbortSignal;
-  /** Certificates of authorities to trust instead of Node's own. */
-  readonly ca?: string;
 }
 
 export interface PostAnswer {
@@ -24,7 +22,7 @@ export interface PostAnswer {
  * Posts over a connection of its own. Status and headers are all that is read of the answer, redirects are an answer like
  * any other. TLS is spoken with the URL's host, whatever address the connection goes to.
  */
-export function post({ url, addresses, headers, body, signal, ca }: Post): Promise<PostAnswer> {
+export function post({ url, addresses, headers, body, signal }: Post): Promise<PostAnswer> {
   const bytes = Buffer.from(body);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
@@ -34,7 +32,6 @@ export function post({ url, addresses, headers, body, signal, ca }: Post): Promi
       agent: false,
       lookup: pinnedTo(addresses),
       signal,
-      ...(ca !== undefined && { ca }),
     });
     sent.on('error', reject);
     sent.on('response', (answer) => {

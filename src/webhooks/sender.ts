@@ -14,13 +14,10 @@ export const ANSWER_WITHIN_MS = 15_000;
 export interface SenderOptions extends WebhookSettings {
   readonly resolve?: Resolve;
   readonly answerWithinMs?: number;
-  /** See Post. */
-  readonly ca?: string;
 }
 
 /** Sends signed messages to where they may be sent. */
-export function createWebhookSender({ resolve = resolveByMachine, answerWithinMs = ANSWER_WITHIN_MS, ...options }: SenderOptions): WebhookSender {
-  const { secrets, ca, ...policy } = options;
+export function createWebhookSender({ resolve = resolveByMachine, answerWithinMs = ANSWER_WITHIN_MS, secrets, ...policy }: SenderOptions): WebhookSender {
   return {
     async send(url, { id, body }, stop) {
       const late = AbortSignal.timeout(answerWithinMs);
@@ -33,7 +30,7 @@ export function createWebhookSender({ resolve = resolveByMachine, answerWithinMs
           'user-agent': 'Frontal-Webhooks/1',
           ...signatureHeaders(secrets, { id, at: new Date(), body }),
         };
-        return answered(await post({ url: target, addresses, headers, body, signal, ...(ca !== undefined && { ca }) }));
+        return answered(await post({ url: target, addresses, headers, body, signal }));
       } catch (error) {
         stop.throwIfAborted();
         return { statusCode: null, fault: late.aborted ? 'timed_out' : faultOf(error), retryAfterMs: null };

@@ -1,6 +1,7 @@
 import { createDocument, type ZodOpenApiOverride } from 'zod-openapi';
 import { ENGINE_VERSION } from '../../contract.ts';
 import { artifactPaths } from './artifact-paths.ts';
+import { deliveriesPath, webhooks } from './deliveries-path.ts';
 import { servicePaths } from './service-paths.ts';
 import { submissionPaths } from './submission-paths.ts';
 
@@ -25,7 +26,8 @@ export function openApiDocument(): object {
         },
       },
       tags: [{ name: 'Submissions' }, { name: 'Artifacts' }, { name: 'Service' }],
-      paths: { ...submissionPaths, ...artifactPaths, ...servicePaths },
+      paths: { ...submissionPaths, ...artifactPaths, ...deliveriesPath, ...servicePaths },
+      webhooks,
     },
     { override: leaveAnswersOpen },
   );

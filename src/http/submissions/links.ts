@@ -8,6 +8,7 @@ export interface Links {
   temporal?: string;
 }
 
+export const DELIVERIES_PATH = '/api/v1/submissions/:id/deliveries';
 export const SUBMIT_PATH = '/api/v1/frontal/crop/submit';
 export const STATUS_PATH = '/api/v1/frontal/crop/status/:id';
 export const VALIDATE_PATH = '/api/v1/validate';

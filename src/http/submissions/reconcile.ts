@@ -26,6 +26,8 @@ export async function reconcile(lifecycle: Lifecycle, submission: Submission): P
         await startRun(lifecycle, submission);
       } else {
         const failure = run.kind === 'failed' ? run.failure : null;
+        // First: nobody looks here again once the row has ended. The delivery waits for that.
+        if (submission.webhook !== null) await lifecycle.runs.deliver(submission.id);
         await submissions.recordEnd({ submissionId: submission.id, runId: run.runId, status: run.kind, failure });
       }
   }

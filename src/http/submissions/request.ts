@@ -5,6 +5,7 @@ import { readLandmarksField } from './landmarks-field.ts';
 import { readOptionsField } from './options-field.ts';
 import { readLabelMapField, readPortraitField, type PictureChecks } from './picture-fields.ts';
 import { submissionId } from './submission-id.ts';
+import { readWebhookField, type WebhookCheck } from './webhook-field.ts';
 
 /**
  * A submission from the body of a request, checked as far as the request itself allows: no pixel is decoded. All
@@ -15,7 +16,7 @@ import { submissionId } from './submission-id.ts';
  */
 export async function readSubmission(
   body: Readonly<Record<string, unknown>>,
-  checks: PictureChecks,
+  checks: PictureChecks & WebhookCheck,
   tenant: string | null,
 ): Promise<NewSubmission> {
   const { image, segmentation_map, landmarks: points, options: chosen, ...others } = body;
@@ -27,12 +28,13 @@ export async function readSubmission(
     portrait.ok ? portrait.value.size : null,
     options.ok ? options.value.alignment : null,
   );
+  const told = await readWebhookField(options.ok ? options.value.webhook : null, checks);
   const rest = refuseAll(others);
-  if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !rest.ok) {
-    throw refuse([landmarks, portrait, labelMap, options, rest]);
+  if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !rest.ok) {
+    throw refuse([landmarks, portrait, labelMap, options, told, rest]);
   }
 
-  const { delay_ms: delayMs, ...identifying } = options.value;
+  const { delay_ms: delayMs, webhook, ...identifying } = options.value;
   const artifacts = { portrait: portrait.value.artifact, labelMap: labelMap.value, landmarks: landmarks.value };
   const id = submissionId({
     portrait: artifacts.portrait.digest,
@@ -41,7 +43,7 @@ export async function readSubmission(
     options: identifying,
     tenant,
   });
-  return { id, tenant, ...artifacts, options: identifying, delayMs };
+  return { id, tenant, ...artifacts, options: identifying, delayMs, webhook };
 }
 
 const MOST_NAMED = 20;

@@ -5,14 +5,19 @@ import { startRun, type Lifecycle } from './start.ts';
 /**
  * Accepts a submission: bytes and row first, the workflow second, so that a crash in between leaves a row that can be
  * started and never a run without its bytes. An equal submission that is done is answered without Temporal, and
- * without sending its bytes to the database again.
+ * without sending its bytes to the database again, unless it names a webhook: that is told at once.
  *
  * @throws FrontalError `unavailable`, `busy`
  */
 export async function submitSubmission(lifecycle: Lifecycle, submission: NewSubmission, backlog: Backlog): Promise<Submission> {
-  const known = await lifecycle.submissions.find(submission.id);
-  if (known?.status === 'done') return known;
-  if (known?.status !== 'pending') await backlog.requireRoom();
-  const row = known?.status === 'pending' ? known : (await lifecycle.submissions.accept(submission)).submission;
-  return row.status === 'pending' ? startRun(lifecycle, row) : row;
+  const { submissions, runs } = lifecycle;
+  const known = await submissions.find(submission.id);
+  const isKnown = known?.status === 'done' || known?.status === 'pending';
+  if (!isKnown) await backlog.requireRoom();
+  const namesWebhook = (submission.webhook ?? null) !== null;
+  const row = isKnown && !namesWebhook ? known : (await submissions.accept(submission)).submission;
+  if (row.status === 'pending') return startRun(lifecycle, row);
+  // Whoever ended it has not seen this webhook.
+  if (namesWebhook) await runs.deliver(row.id);
+  return row;
 }

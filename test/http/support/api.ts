@@ -10,6 +10,7 @@ import { exportFace, labelMapOf } from '../../../src/imaging/export-face.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../../src/imaging/header.ts';
 import { svgToPng } from '../../../src/imaging/svg-to-png.ts';
 import { createEndedListener } from '../../../src/storage/ended-listener.ts';
+import { createWebhookCheck } from '../../../src/webhooks/check-webhook.ts';
 import { useDatabase, type TestDatabase } from '../../support/database.ts';
 import { silentLog } from '../../support/log.ts';
 import { createFakeRuns, type FakeRuns } from './runs.ts';
@@ -83,6 +84,7 @@ export function useApi(changes: Partial<ApiDependencies> = {}): () => ApiOverPos
 export function dependencies(): Omit<ApiDependencies, 'submissions' | 'runs' | 'endedListener'> {
   return {
     headers: { checkLabelMapHeader, checkPortraitHeader },
+    checkWebhook: createWebhookCheck({ secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'], allowPrivate: false }),
     exports: inThisThread,
     access: { tenantOf: null, requestsPerMinute: null, corsOrigins: [] },
     limits: LIMITS,

@@ -9,6 +9,8 @@ export interface FakeRuns extends Runs {
   /** Ids of the runs that were asked to end, and of those that were deleted. */
   readonly cancelled: string[];
   readonly erased: string[];
+  /** Ids of submissions whose webhooks were to be told. */
+  readonly delivered: string[];
   readonly states: Map<string, RunState>;
   /** How often Temporal was asked anything. */
   calls: number;
@@ -21,6 +23,7 @@ export function createFakeRuns(): FakeRuns {
     started: [],
     cancelled: [],
     erased: [],
+    delivered: [],
     states: new Map(),
     calls: 0,
     away: false,
@@ -50,6 +53,10 @@ export function createFakeRuns(): FakeRuns {
       runs.erased.push(id);
       runs.states.delete(id);
       observed.delete(id);
+    },
+    async deliver(id) {
+      called();
+      runs.delivered.push(id);
     },
     lastObserved: (id) => observed.get(id) ?? null,
   };

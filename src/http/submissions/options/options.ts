@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import type { SubmissionOptions } from '../../../contract.ts';
+import type { Webhook } from '../../../storage/webhook.ts';
 import { alignmentOptions } from './alignment.ts';
 import { contourOptions } from './contours.ts';
 import { labelOptions } from './labels.ts';
 import { styleOptions } from './style.ts';
+import { webhookOption } from './webhook.ts';
 import { zonesOption } from './zones.ts';
 
-/** What `options` takes. `delay_ms` is the one option that is no part of the submission's identity. */
+/** What `options` takes. `delay_ms` and `webhook` are no part of the submission's identity. */
 export const requestOptions = z
   .strictObject({
     alignment: alignmentOptions,
@@ -20,9 +22,10 @@ export const requestOptions = z
     delay_ms: z.int().min(0).max(60_000).default(0).meta({
       description: 'Milliseconds that a durable timer waits before the first step, for load tests.',
     }),
+    webhook: webhookOption,
   })
   .prefault({})
   .meta({
     id: 'Options',
     description: 'Every option has a default. Unknown keys are refused.',
-  }) satisfies z.ZodType<SubmissionOptions & { delay_ms: number }>;
+  }) satisfies z.ZodType<SubmissionOptions & { delay_ms: number; webhook: Webhook | null }>;

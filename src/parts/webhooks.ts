@@ -1,0 +1,34 @@
+import type { NativeConnection } from '@temporalio/worker';
+import { createDeliveryActivities } from '../../activities/index.ts';
+import type { Config } from '../config.ts';
+import { linksOf } from '../http/submissions/links.ts';
+import type { SubmissionStore } from '../storage/submission.ts';
+import { createDeliveryWorker } from '../temporal/create-delivery-worker.ts';
+import { RETRY_PAUSES_MS } from '../webhooks/schedule.ts';
+import { createWebhookSender } from '../webhooks/sender.ts';
+import type { Parts } from './parts.ts';
+
+export interface WebhookWiring {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly submissions: SubmissionStore;
+}
+
+/** Brings up the worker that tells webhooks, where they can be signed; without, they wait for a worker that can. */
+export async function startWebhooks(parts: Parts, { webhooks }: Config, { connection, namespace, submissions }: WebhookWiring): Promise<void> {
+  if (webhooks.secrets.length === 0) return;
+  const activities = createDeliveryActivities({
+    submissions,
+    sender: createWebhookSender(webhooks),
+    linksOf: (id) => ({ ...linksOf(id, { url: null, namespace }) }),
+    pausesMs: RETRY_PAUSES_MS,
+  });
+  const worker = await createDeliveryWorker(connection, namespace, activities);
+  const running = worker.run();
+  running.catch((error: unknown) => parts.fail(error));
+  const reach = webhooks.allowPrivate ? 'private networks too' : 'public addresses only';
+  parts.up('Webhooks', `signed with ${webhooks.secrets.length} secret(s), ${reach}`, async () => {
+    worker.shutdown();
+    await running;
+  });
+}

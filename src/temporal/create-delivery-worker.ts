@@ -1,0 +1,25 @@
+import { Worker, type NativeConnection } from '@temporalio/worker';
+import type { DeliveryActivities } from '../../activities/index.ts';
+import { WEBHOOK_TASK_QUEUE } from '../webhook-contract.ts';
+
+/** Tries that wait for their receivers at once. They cost a connection each, and nothing else. */
+const AT_ONCE = 50;
+
+/** A worker for nothing but the tries to tell webhooks. */
+export function createDeliveryWorker(
+  connection: NativeConnection,
+  namespace: string,
+  activities: DeliveryActivities,
+): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: WEBHOOK_TASK_QUEUE,
+    activities,
+    maxConcurrentActivityTaskExecutions: AT_ONCE,
+    maxHeartbeatThrottleInterval: '2 seconds',
+    // A try takes half of that at most.
+    shutdownGraceTime: '30 seconds',
+    shutdownForceTime: '45 seconds',
+  });
+}
