@@ -16,6 +16,9 @@ import { safeHeaders } from './middleware/safe-headers.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { artifactRoutes } from './submissions/artifacts/routes.ts';
 import { deliveriesRoute } from './submissions/deliveries-route.ts';
+import { cancelRoute } from './submissions/cancel-route.ts';
+import { eraseRoute } from './submissions/erase-route.ts';
+import { listRoute } from './submissions/list/list-route.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 
 /** The API as a Koa application. It never listens: its process does, and the tests do on a port of their own. */
@@ -24,6 +27,9 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   const router = new Router<RequestState>();
   submissionRoutes(router, deps, metrics);
   deliveriesRoute(router, deps.submissions);
+  listRoute(router, deps);
+  cancelRoute(router, deps);
+  eraseRoute(router, deps);
   artifactRoutes(router, deps);
   healthRoutes(router, deps);
   metricsRoute(router, deps);

@@ -17,6 +17,13 @@ export function wholeOf(name: string, value: Value, { min, max, fallback }: { mi
   throw new FrontalError('invalid_request', `The parameter \`${name}\` is a whole number from ${min} to ${max}.`);
 }
 
+/** null where it is left out. @throws FrontalError `invalid_request` */
+export function textOf(name: string, value: Value): string | null {
+  if (value === undefined) return null;
+  if (typeof value === 'string') return value;
+  throw new FrontalError('invalid_request', `The parameter \`${name}\` comes more than once.`);
+}
+
 function alternatives(choices: readonly string[]): string {
   return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
 }

@@ -15,15 +15,19 @@ export const id = z.string().regex(SUBMISSION_ID).meta({
 const instant = z.iso.datetime();
 const whole = { id, engine: z.string(), expires_at: instant, warnings: z.array(warning) };
 
+export const links = z
+  .object({
+    status: z.string().meta({ description: 'Where to ask for the result.' }),
+    svg: z.string().meta({ description: 'The SVG as a file, once the submission is done.' }),
+    temporal: z.string().exactOptional().meta({ description: "The run in Temporal's UI, where one is known." }),
+  })
+  .meta({ id: 'Links' });
+
 export const submitAnswer = z
   .object({
     id,
     status: z.enum(['pending', 'processing', 'done', 'failed', 'cancelled']),
-    links: z.object({
-      status: z.string().meta({ description: 'Where to ask for the result.' }),
-      svg: z.string().meta({ description: 'The SVG as a file, once the submission is done.' }),
-      temporal: z.string().exactOptional().meta({ description: "The run in Temporal's UI, where one is known." }),
-    }),
+    links,
   })
   .meta({ id: 'SubmitAnswer' });
 

@@ -34,7 +34,8 @@ export function statusView(state: SubmissionState, result: SubmissionResult | nu
   }
 }
 
-const UNKNOWN_FAILURE = { code: 'internal', detail: 'The run failed without saying why.', step: null };
+/** Of a submission that failed and has none on record. */
+export const UNKNOWN_FAILURE = { code: 'internal', detail: 'The run failed without saying why.', step: null };
 
 type Whole = Pick<StatusAnswer, 'id' | 'engine' | 'expires_at' | 'warnings'>;
 

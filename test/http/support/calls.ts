@@ -35,3 +35,10 @@ export async function problem(response: Response): Promise<Problem> {
   expect(body.type).toBe(`urn:problem-type:frontal:${body.code}`);
   return body;
 }
+
+export const SUBMISSIONS = '/api/v1/submissions';
+
+/** A body that differs from others by the label it leaves out, and so has an id of its own. */
+export function without(body: Record<string, unknown>, label: number): Record<string, unknown> {
+  return { ...body, options: { labels: { exclude: [label] } } };
+}

@@ -1,0 +1,18 @@
+import type Router from '@koa/router';
+import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import { cancelSubmission } from './cancel.ts';
+import { CANCEL_PATH } from './links.ts';
+import { absence, ownedSubmission } from './owned.ts';
+import { answerSubmit } from './submit-answer.ts';
+
+/** 200 where the submission has ended, be it by this or before; 202 while its run is still ending. */
+export function cancelRoute(router: Router<RequestState>, deps: ApiDependencies): void {
+  router.post(CANCEL_PATH, async (ctx) => {
+    const { id = '' } = ctx.params as { id?: string };
+    const submission = await ownedSubmission(deps.submissions, id, ctx.state.tenant);
+    if (submission.status === 'pending') await cancelSubmission(deps, submission);
+    const now = await deps.submissions.find(id);
+    if (now === null) throw await absence(deps.submissions, id, ctx.state.tenant);
+    await answerSubmit(ctx, deps, now);
+  });
+}
