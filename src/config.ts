@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { FrontalError, type FieldError } from './errors.ts';
 import type { ApiKey } from './api-keys.ts';
+import { SECRET_SETTINGS, withSecretFiles } from './secret-files.ts';
 import { address, apiKeys, byteSize, duration, flag, integer, origins, pixelCount, port, rate, text, webhookSecrets, webUrl } from './setting-types.ts';
 
 /** Every setting under the name it has in the environment. `.env.example` lists the same ones. */
@@ -16,6 +17,7 @@ export const SETTINGS = {
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'a URL such as postgres://user:password@host:5432/database' })
     .optional(),
+  DATABASE_PASSWORD: text.optional(),
   POSTGRES_PORT: port.default(54329),
   TEMPORAL_ADDRESS: address.optional(),
   TEMPORAL_NAMESPACE: text.default('default'),
@@ -100,7 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsPort: settings.METRICS_PORT ?? null,
     logLevel: settings.LOG_LEVEL,
     dataDir: resolve(settings.DATA_DIR),
-    databaseUrl: settings.DATABASE_URL ?? null,
+    databaseUrl: withPassword(settings.DATABASE_URL, settings.DATABASE_PASSWORD),
     postgresPort: settings.POSTGRES_PORT,
     temporalAddress: settings.TEMPORAL_ADDRESS ?? null,
     temporalNamespace: settings.TEMPORAL_NAMESPACE,
@@ -126,7 +128,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 /** The settings of this process: its environment, and under it the file `.env` of the working folder. */
 export function configOfThisProcess(): Config {
-  return readConfig(environmentOfThisProcess());
+  return readConfig(withSecretFiles(environmentOfThisProcess()));
 }
 
 export function environmentOfThisProcess(): NodeJS.ProcessEnv {
@@ -139,6 +141,15 @@ export function childEnvironment(changes: Readonly<Record<string, string>>): Nod
   return { ...process.env, ...changes };
 }
 
+/** A password beside the URL spares whoever runs us a second copy of it, and may hold any character. */
+function withPassword(url: string | undefined, password: string | undefined): string | null {
+  if (url === undefined) return null;
+  const complete = new URL(url);
+  if (password === undefined || complete.password !== '') return url;
+  complete.password = encodeURIComponent(password);
+  return complete.href;
+}
+
 function faults(error: z.ZodError, given: Readonly<Record<string, string>>): FrontalError {
   const errors = error.issues.map((issue): FieldError => {
     const name = String(issue.path[0]);
@@ -148,7 +159,7 @@ function faults(error: z.ZodError, given: Readonly<Record<string, string>>): Fro
 }
 
 /** A database URL carries a password: no log may show any of these. */
-const SECRETS = new Set(['DATABASE_URL', 'FRONTAL_API_KEYS', 'WEBHOOK_SECRET']);
+const SECRETS = new Set<string>(SECRET_SETTINGS);
 
 function shown(name: string, value: string): string {
   return SECRETS.has(name) ? 'set to something else' : JSON.stringify(value);
