@@ -8,7 +8,7 @@ import { membersOf } from '../src/geometry/labels/merge-labels.ts';
 import type { Detail } from '../src/geometry/partition/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
 import type { Topology } from '../src/geometry/regions/topology.ts';
-import { describeCertificate } from './describe-certificate.ts';
+import { describeCertificate, summarise } from './describe-certificate.ts';
 import type { QualityDocument, RegionDocument } from '../src/result-document.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -68,6 +68,7 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
       regions: artifact.digest,
       regionCount: regions.length,
       pointCount: quality.points,
+      certificate: summarise(quality),
     };
     return { output, artifacts: [artifact] };
   });

@@ -1,3 +1,4 @@
+import type { CertificateSummary } from '../src/contract.ts';
 import type { QualityDocument } from '../src/result-document.ts';
 import type { Cut } from './dependencies.ts';
 
@@ -24,5 +25,15 @@ export function describeCertificate({ certificate, cleaned, presmoothedPixels }:
     points: certificate.points,
     cleaned: { parts: cleaned.parts, pixels: cleaned.pixels, presmoothed_pixels: presmoothedPixels },
     regions,
+  };
+}
+
+/** The worst of what the certificate says, small enough to pass through Temporal. */
+export function summarise({ regions, crossings }: QualityDocument): CertificateSummary {
+  const each = Object.values(regions);
+  return {
+    minIou: Math.min(1, ...each.map(({ iou }) => iou)),
+    maxDeviationPx: Math.max(0, ...each.map(({ max_deviation_px: px }) => px)),
+    crossings,
   };
 }

@@ -273,7 +273,18 @@ export interface ContourOutput {
   regions: Digest;
   regionCount: number;
   pointCount: number;
+  /** Missing in outputs of earlier versions. */
+  certificate?: CertificateSummary;
   ms: number;
+}
+
+/** What the drawn borders are worth at their worst: for metrics, and for whoever looks at the run. */
+export interface CertificateSummary {
+  /** Of the region that keeps least of its pixels. */
+  minIou: number;
+  /** Label-map pixels. */
+  maxDeviationPx: number;
+  crossings: number;
 }
 
 export interface RenderInput {

@@ -9,12 +9,14 @@ import { sweepPending } from '../http/submissions/sweep.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../imaging/header.ts';
 import { ping } from '../storage/ask.ts';
 import { createEndedListener } from '../storage/ended-listener.ts';
+import { readPendingBacklog } from '../storage/pending-backlog.ts';
 import { createRuns } from '../temporal/client-runs.ts';
 import { createTemporalClient } from '../temporal/connection.ts';
 import { pingTemporal, pingWorker } from '../temporal/probes.ts';
 import { shareObservations } from '../temporal/shared-observations.ts';
 import { createWebhookCheck } from '../webhooks/check-webhook.ts';
 import { accessOf } from './access.ts';
+import { registerBacklogMetrics } from './backlog-metrics.ts';
 import { createExports } from './exports.ts';
 import { imagingLimits } from './limits.ts';
 import { listen } from './listen.ts';
@@ -45,6 +47,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
   const limits = imagingLimits(config);
   const bodyBytes = Math.ceil((limits.portrait.maxBytes + limits.labelMap.maxBytes) * BODY_PER_BYTE) + BODY_SLACK_BYTES;
   collectDefaultMetrics({ register: registry });
+  registerBacklogMetrics(registry, () => readPendingBacklog(storage.dataSource), parts.log);
 
   const app = createApp({
     ...lifecycle,

@@ -1,12 +1,14 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { DecodeOutput, RecordEndInput } from '../contract.ts';
+import type { ContourOutput, DecodeOutput, RecordEndInput } from '../contract.ts';
+import { createContourMetrics, type ContourMetrics } from './contour-metrics.ts';
 
 export interface StepMetrics {
   readonly duration: Histogram<'step' | 'outcome'>;
   readonly ended: Counter<'status'>;
   /** Steps that were not run because an earlier submission had left their output. */
   readonly remembered: Counter<'step'>;
+  readonly contours: ContourMetrics;
 }
 
 export function createStepMetrics(registry: Registry): StepMetrics {
@@ -30,11 +32,12 @@ export function createStepMetrics(registry: Registry): StepMetrics {
       labelNames: ['step'],
       registers: [registry],
     }),
+    contours: createContourMetrics(registry),
   };
 }
 
 /** Measures every try of every activity, and counts the submissions that the last one of them ends. */
-export function measureSteps({ duration, ended, remembered }: StepMetrics): ActivityInterceptorsFactory {
+export function measureSteps({ duration, ended, remembered, contours }: StepMetrics): ActivityInterceptorsFactory {
   return ({ info: { activityType } }) => ({
     inbound: {
       async execute(input, next) {
@@ -43,6 +46,7 @@ export function measureSteps({ duration, ended, remembered }: StepMetrics): Acti
           const output = await next(input);
           stop({ outcome: 'ok' });
           if (activityType === 'decode') countRemembered(output as DecodeOutput, remembered);
+          if (activityType === 'contour') contours.observe(output as ContourOutput);
           if (activityType === 'render') ended.inc({ status: 'done' });
           if (activityType === 'recordEnd') ended.inc({ status: (input.args[0] as RecordEndInput).status });
           return output;
