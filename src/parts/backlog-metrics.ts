@@ -20,13 +20,13 @@ export function registerBacklogMetrics(registry: Registry, read: () => Promise<P
       return UNKNOWN;
     }
   });
-  const pending = new Gauge({
+  const pending: Gauge = new Gauge({
     name: 'frontal_pending_submissions',
     help: 'Submissions accepted that have not ended, by the database: the same from every API.',
     registers: [registry],
     collect: async () => pending.set((await ask()).pending),
   });
-  const oldest = new Gauge({
+  const oldest: Gauge = new Gauge({
     name: 'frontal_oldest_pending_submission_age_seconds',
     help: 'Time since the oldest of them was accepted; 0 where there is none.',
     registers: [registry],
