@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import { expect, test } from 'vitest';
+import { deliveryWorkflowId } from '../../src/webhook-contract.ts';
+import { payloadsOf } from '../support/payloads.ts';
+import { bodyOf, ended, useSystem } from '../support/system.ts';
+import { startReceiver } from '../webhooks/support/receiver.ts';
+
+const system = useSystem();
+const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
+const env = { WEBHOOK_SECRET: SECRET, WEBHOOK_ALLOW_PRIVATE: 'true' };
+
+interface Deliveries {
+  readonly deliveries: { attempt: number; status_code: number | null; error: string | null; next_attempt_at: string | null }[];
+}
+
+test('a webhook that is down is told later, though the worker was killed between the tries', async () => {
+  let status = 503;
+  const { url, received } = await startReceiver((_request, response) => response.writeHead(status).end());
+  const api = await system().startApi(env);
+  const worker = await system().startWorker(env);
+  const { id } = await api.service.submit(await bodyOf('synth-plain', { webhook: { url: `${url}?key=hidden` } }));
+  expect(await ended(api.service, id)).toMatchObject({ status: 'done' });
+
+  const log = async () => ((await (await fetch(`${api.url}/api/v1/submissions/${id}/deliveries`)).json()) as Deliveries).deliveries;
+  await expect.poll(log, { timeout: 30_000 }).toHaveLength(1);
+  status = 204;
+  await worker.stop('SIGKILL');
+  await system().startWorker(env);
+  const delivery = system().temporal.client.workflow.getHandle(deliveryWorkflowId(id));
+  const { told } = (await delivery.result()) as { told: boolean };
+  expect(told).toBe(true);
+
+  expect(await log()).toMatchObject([
+    { attempt: 1, status_code: 503, error: 'unexpected_status', next_attempt_at: expect.any(String) },
+    { attempt: 2, status_code: 204, error: null, next_attempt_at: null },
+  ]);
+  expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  for (const { headers, body } of received) {
+    const strings = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+    expect(new Webhook(SECRET).verify(body, strings)).toEqual({
+      type: 'submission.done',
+      timestamp: expect.any(String),
+      data: { id, status: 'done', links: { status: `/api/v1/frontal/crop/status/${id}`, svg: `/api/v1/submissions/${id}/svg` } },
+    });
+  }
+
+  const histories = [await system().temporal.client.workflow.getHandle(id).fetchHistory(), await delivery.fetchHistory()];
+  const payloads = histories.flatMap(payloadsOf).join('\n');
+  expect(payloads).toContain(id);
+  expect(payloads).not.toMatch(/hidden|\/hook|127\.0\.0\.1/);
+});
+
+test('a receiver in a private network is not called where that is not allowed', async () => {
+  const { url } = await startReceiver();
+  const guarded = await system().startApi({ WEBHOOK_SECRET: SECRET });
+  await expect(guarded.service.submit(await bodyOf('synth-plain', { webhook: { url } }))).rejects.toThrow(/private network/);
+});

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { ApplicationFailure } from '@temporalio/common';
+import { Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Activities, DeliveryActivities } from '../../activities/index.ts';
+import { TASK_QUEUE, WORKFLOW_TYPE } from '../../src/contract.ts';
+import { createRuns } from '../../src/temporal/client-runs.ts';
+import { deliveryWorkflowId, WEBHOOK_TASK_QUEUE, type DeliverWebhookOutput } from '../../src/webhook-contract.ts';
+import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
+import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
+
+let temporal: TestTemporal;
+beforeAll(async () => {
+  temporal = await startTestTemporal();
+});
+afterAll(() => temporal?.stop());
+
+type Try = DeliveryActivities['deliverWebhook'];
+const TAKEN: Try = async () => ({ told: true, retryInMs: null });
+
+/** Steps that answer at once, of a submission whose webhook is to be told or not. */
+function steps(webhook: boolean, swapped: Partial<Activities> = {}): Activities {
+  return {
+    decode: async () => decodeOutput(),
+    rotate: async () => ROTATED,
+    contour: async () => CONTOURED,
+    render: async () => ({ ...RENDERED, webhook }),
+    recordEnd: async () => ({ webhook }),
+    ...swapped,
+  };
+}
+
+/** Workers for workflows, steps and tries until `work` ends. */
+async function withWorkers<T>(deliverWebhook: Try, work: () => Promise<T>, activities = steps(true)): Promise<T> {
+  const shared = { connection: temporal.native, workflowBundle: { codePath: fileURLToPath(import.meta.resolve('#workflow-bundle')) } };
+  const deliveries = await Worker.create({ connection: temporal.native, taskQueue: WEBHOOK_TASK_QUEUE, activities: { deliverWebhook } });
+  const worker = await Worker.create({ ...shared, taskQueue: TASK_QUEUE, activities });
+  return deliveries.runUntil(() => worker.runUntil(work));
+}
+
+const start = (input = workflowInput(randomUUID())) =>
+  temporal.client.workflow.start(WORKFLOW_TYPE, { args: [input], taskQueue: TASK_QUEUE, workflowId: input.submissionId });
+
+const deliveryOf = (submissionId: string) => temporal.client.workflow.getHandle<() => Promise<DeliverWebhookOutput>>(deliveryWorkflowId(submissionId));
+
+async function historyOf(workflowId: string): Promise<string> {
+  return JSON.stringify(await temporal.client.workflow.getHandle(workflowId).fetchHistory());
+}
+
+describe('a run', () => {
+  test('whose submission names no webhook starts nothing', async () => {
+    const told = vi.fn(TAKEN);
+    await withWorkers(
+      told,
+      async () => {
+        const { workflowId } = await start();
+        await temporal.client.workflow.result(workflowId);
+        expect(await historyOf(workflowId)).not.toContain('startChildWorkflow');
+        await expect(deliveryOf(workflowId).describe()).rejects.toThrow('not found');
+      },
+      steps(false),
+    );
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  const failing = async () => Promise.reject(ApplicationFailure.nonRetryable('No face.', 'NoFace'));
+  test.each([
+    ['is done', steps(true)],
+    ['has failed', steps(true, { decode: failing })],
+  ])('that %s has its webhook told, after its own end, with the id alone', async (_what, activities) => {
+    const told = vi.fn(TAKEN);
+    await withWorkers(
+      told,
+      async () => {
+        const { workflowId } = await start();
+        await temporal.client.workflow.result(workflowId).catch(() => {});
+        expect(await deliveryOf(workflowId).result()).toEqual({ told: true, attempts: 1 });
+        expect(told.mock.calls).toEqual([[{ submissionId: workflowId, attempt: 1 }]]);
+      },
+      activities,
+    );
+  });
+
+  test('that was cancelled has its webhook told', async () => {
+    const told = vi.fn(TAKEN);
+    await withWorkers(told, async () => {
+      const handle = await start(workflowInput(randomUUID(), 60_000));
+      await handle.cancel();
+      await expect(handle.result()).rejects.toThrow();
+      expect((await handle.describe()).status.name).toBe('CANCELLED');
+      expect(await deliveryOf(handle.workflowId).result()).toEqual({ told: true, attempts: 1 });
+    });
+  });
+});
+
+describe('a delivery', () => {
+  test('tries as often and as late as it is told to', async () => {
+    const told = vi.fn<Try>(async ({ attempt }) => ({ told: false, retryInMs: attempt < 4 ? 10 : null }));
+    await withWorkers(told, async () => {
+      const { workflowId } = await start();
+      await temporal.client.workflow.result(workflowId);
+      expect(await deliveryOf(workflowId).result()).toEqual({ told: false, attempts: 4 });
+    });
+    expect(told.mock.calls.map(([{ attempt }]) => attempt)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('makes a try again that was cut off, as the same', async () => {
+    const tries: number[] = [];
+    const told: Try = async ({ attempt }) => {
+      if (tries.push(attempt) === 1) throw ApplicationFailure.create({ type: 'unavailable', nextRetryDelay: '10 ms' });
+      return { told: true, retryInMs: null };
+    };
+    await withWorkers(told, async () => {
+      const { workflowId } = await start();
+      await temporal.client.workflow.result(workflowId);
+      expect(await deliveryOf(workflowId).result()).toEqual({ told: true, attempts: 1 });
+    });
+    expect(tries).toEqual([1, 1]);
+  });
+
+  test('goes on where it was when every worker was away between two tries', async () => {
+    const id = randomUUID();
+    const first = vi.fn<Try>(async () => ({ told: false, retryInMs: 5_000 }));
+    await withWorkers(first, async () => {
+      await start(workflowInput(id));
+      await vi.waitFor(async () => expect(await historyOf(deliveryWorkflowId(id))).toContain('timerStartedEventAttributes'), 10_000);
+    });
+    const then = vi.fn(TAKEN);
+    await withWorkers(then, async () => {
+      expect(await deliveryOf(id).result()).toEqual({ told: true, attempts: 2 });
+    });
+    expect(first.mock.calls).toEqual([[{ submissionId: id, attempt: 1 }]]);
+    expect(then.mock.calls).toEqual([[{ submissionId: id, attempt: 2 }]]);
+  });
+
+  test('of an earlier end gives way to that of a later one, whoever starts it', async () => {
+    const forLater: Try = async () => ({ told: false, retryInMs: 3_600_000 });
+    await withWorkers(forLater, async () => {
+      const submissionId = randomUUID();
+      const runs = createRuns(temporal.client);
+      const runIds = [];
+      await runs.deliver(submissionId);
+      runIds.push((await deliveryOf(submissionId).describe()).runId);
+      await runs.deliver(submissionId);
+      runIds.push((await deliveryOf(submissionId).describe()).runId);
+      await (await start(workflowInput(submissionId))).result();
+      runIds.push((await deliveryOf(submissionId).describe()).runId);
+      expect(new Set(runIds).size).toBe(3);
+      const statuses = await Promise.all(
+        runIds.map(async (runId) => (await temporal.client.workflow.getHandle(deliveryWorkflowId(submissionId), runId).describe()).status.name),
+      );
+      expect(statuses).toEqual(['TERMINATED', 'TERMINATED', 'RUNNING']);
+      await runs.erase(submissionId);
+      await vi.waitFor(() => expect(deliveryOf(submissionId).describe()).rejects.toThrow('not found'), 10_000);
+    });
+  });
+});
