@@ -66,7 +66,7 @@ export function pixels({ ids, width }: LabelMap, window: Omit<Panel, 'title' | '
       while (end < window.x + window.width && ids[y * width + end] === label) end++;
       const fill = PIXELS[label % PIXELS.length]!;
       // Stroked in its own colour: no hairlines between rectangles.
-      rectangles.push(`<rect${attributes({ x, y, width: end - x, height: 1, fill, stroke: fill, 'stroke-width': 0.03 })}/>`);
+      rectangles.push(`<rect${attributes({ x, y, width: end - x, height: 1, fill, stroke: fill, 'stroke-width': 0.1 })}/>`);
       x = end;
     }
   }

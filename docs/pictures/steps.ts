@@ -23,7 +23,7 @@ export function drawClean(cv: OpenCv): string {
   });
   return picture('A label map of 12 by 8 pixels with three specks, and the same without them', SCALE, [
     { ...FRAME, title: 'as it came: three parts below 4 pixels', elements: [...pixels(EXAMPLE, FRAME), ...raster(), ...marks] },
-    { ...FRAME, title: 'cleaned: each went to the neighbour with the longest common border', elements: [...pixels(map, FRAME), ...raster()] },
+    { ...FRAME, title: 'cleaned: each went to a neighbour', elements: [...pixels(map, FRAME), ...raster()] },
   ]);
 }
 

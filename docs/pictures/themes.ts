@@ -20,7 +20,7 @@ import { svgToPng } from '../../src/imaging/svg-to-png.ts';
 const LIMITS = { maxBytes: 1_000_000, maxPixels: 1_000_000 };
 /** Around the landmarks, so that the hair is there and texts have room. */
 const MARGIN = 0.55;
-const SIZE_PX = 296;
+const SIZE_PX = 400;
 
 const STYLES: Readonly<Record<string, StyleOptions>> = {
   ...Object.fromEntries(THEMES.map((theme) => [theme, { theme, regions: {} }])),
