@@ -1,7 +1,7 @@
 import { LABEL_SCHEMAS, type LabelFinding, type LabelSchemaName, type Warning } from '../../contract.ts';
 import type { LabelMap } from '../label-map.ts';
 import { chooseReading } from './choose-reading.ts';
-import { type Blob, labelBlobs, solidity } from './label-blobs.ts';
+import { type Blob, labelBlobs, solidity, stretchBlobs } from './label-blobs.ts';
 import { mainNeighbour } from './label-neighbours.ts';
 import { LABEL_SCHEMA_TABLES } from './label-schemas.ts';
 import { type LandmarksOnMap, landmarkShare } from './landmark-share.ts';
@@ -10,7 +10,7 @@ import { doubtsAbout } from './stated-schema.ts';
 
 /** What is known besides the map; each is evidence only, and none is needed. */
 export interface LabelEvidence {
-  /** Labels of the map, where they were counted already. */
+  /** Labels of the map, in its frame, where they were counted already. */
   readonly blobs?: ReadonlyMap<number, Blob>;
   /** Tilt of the face. */
   readonly rollDegrees?: number;
@@ -43,7 +43,7 @@ export function identifyLabels(
   evidence: LabelEvidence = {},
 ): IdentifiedLabels {
   const all = evidence.blobs ?? labelBlobs(map);
-  const blobs = withoutNoise(all);
+  const blobs = withoutNoise(stretchBlobs(all, stretchOf(map, evidence.face)));
   const neighbourOf = rememberingNeighbours(map);
   const readings = LABEL_SCHEMAS.flatMap((name) => readAs(LABEL_SCHEMA_TABLES[name], blobs, neighbourOf) ?? []).sort(
     (a, b) => b.confidence - a.confidence,
@@ -68,6 +68,11 @@ export function identifyLabels(
     shape,
     warnings: stated === null ? [] : doubtsAbout(stated, all, own, found),
   };
+}
+
+/** A face is judged as the portrait shows it, whose shape the map need not have. */
+function stretchOf(map: LabelMap, face: LandmarksOnMap | undefined): number {
+  return face === undefined ? 1 : (face.portraitSize.width * map.height) / (face.portraitSize.height * map.width);
 }
 
 /** Schemas that share their first labels ask for the same neighbours. */

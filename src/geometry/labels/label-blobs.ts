@@ -4,7 +4,7 @@ import type { LabelMap } from '../label-map.ts';
 /** All pixels of one label taken together. */
 export interface Blob {
   readonly pixels: number;
-  /** Mean of the pixels' centres, label-map frame. */
+  /** Mean of the pixels' centres. */
   readonly centroid: Point;
   /** Covariance of the pixels' centres: xx, xy, yy. */
   readonly spread: readonly [number, number, number];
@@ -49,6 +49,21 @@ export function labelBlobs({ ids, width, height }: LabelMap): Map<number, Blob> 
     blobs.set(label, { pixels: count, centroid: [x, y], spread });
   }
   return blobs;
+}
+
+/**
+ * The labels as they lie in a portrait whose map is stretched over it, each axis by itself: in the portrait's proportions,
+ * with their areas as they were.
+ *
+ * @param wider how much more a pixel of the map is stretched across than down
+ */
+export function stretchBlobs(blobs: ReadonlyMap<number, Blob>, wider: number): Map<number, Blob> {
+  const across = Math.sqrt(wider);
+  const stretched = ([label, { pixels, centroid: [x, y], spread: [xx, xy, yy] }]: [number, Blob]): [number, Blob] => [
+    label,
+    { pixels, centroid: [x * across, y / across], spread: [xx * wider, xy, yy / wider] },
+  ];
+  return new Map(Array.from(blobs, stretched));
 }
 
 /** Pixels over the area of the ellipse that has their spread: 1 for an ellipse, far less for a ring or for dots. */
