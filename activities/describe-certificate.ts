@@ -5,7 +5,7 @@ import type { Cut } from './dependencies.ts';
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
 /** The certificate in the spelling of the contract, for the labels that are drawn. */
-export function describeCertificate({ certificate, cleaned, presmoothedPixels }: Cut, drawn: ReadonlySet<number>): QualityDocument {
+export function describeCertificate({ certificate, cleaned, presmoothedPixels, regions: cut }: Cut, drawn: ReadonlySet<number>): QualityDocument {
   const regions: QualityDocument['regions'] = {};
   for (const [label, quality] of certificate.regions) {
     if (!drawn.has(label)) continue;
@@ -22,7 +22,7 @@ export function describeCertificate({ certificate, cleaned, presmoothedPixels }:
     overlap_px: rounded(certificate.overlapPx, 3),
     gap_px: rounded(certificate.gapPx, 3),
     crossings: certificate.crossings,
-    points: certificate.points,
+    points: drawn.size === cut.length ? certificate.points : distinctPoints(cut.filter(({ label }) => drawn.has(label))),
     cleaned: { parts: cleaned.parts, pixels: cleaned.pixels, presmoothed_pixels: presmoothedPixels },
     regions,
   };
@@ -36,4 +36,13 @@ export function summarise({ regions, crossings }: QualityDocument): CertificateS
     maxDeviationPx: Math.max(0, ...each.map(({ max_deviation_px: px }) => px)),
     crossings,
   };
+}
+
+/** Neighbours have the same points along their border. */
+function distinctPoints(regions: Cut['regions']): number {
+  const points = new Set<string>();
+  for (const { parts } of regions) {
+    for (const { outer, holes } of parts) for (const ring of [outer, ...holes]) for (const [x, y] of ring) points.add(`${x} ${y}`);
+  }
+  return points.size;
 }

@@ -205,3 +205,17 @@ test('a plan of an earlier version, without merge and palette, gives what it gav
   const old = { ...others, contours: known as ContourOptions };
   expect((await run(activities.contour, old)).regions).toBe(digest);
 });
+
+describe('labels that are left out', () => {
+  test('change no other region; what is certified is what is sent', async () => {
+    const all = await contoured();
+    const some = await contoured({ labels: { include: [4, 6, 10] } });
+    expect(some.regions.map(({ label }) => label)).toEqual([4, 6, 10]);
+    for (const [label, { parts }] of some.byLabel) expect(parts).toEqual(all.byLabel.get(label)!.parts);
+    for (const { regions, quality } of [all, some]) {
+      const rings = regions.flatMap(({ parts }) => parts.flatMap(({ outer, holes }) => [outer, ...holes]));
+      expect(quality.points).toBe(new Set(rings.flat().map(String)).size);
+      expect(Object.keys(quality.regions)).toEqual(regions.map(({ label }) => String(label)));
+    }
+  });
+});
