@@ -13,7 +13,7 @@ export const decode =
   async (input: DecodeInput, { submissionId }: Attempt): Promise<DecodeOutput> => {
     const { store } = dependencies;
     const started = performance.now();
-    const key = stepKey('decode', input);
+    const key = decodeKey(input);
 
     const known = (await store.recall(submissionId, [key])).get(key) as Finding | undefined;
     if (known) {
@@ -25,6 +25,12 @@ export const decode =
     const recalled = await store.remember(submissionId, { key, step: 'decode', output: finding, artifacts }, plan.keys);
     return { ...finding, ...chosen(plan, recalled), ms: Math.round(performance.now() - started) };
   };
+
+/** A detail that is stated, or labels that are left out, change nothing that `inspect` looks at. */
+export function decodeKey({ contours: _contours, labels, ...input }: DecodeInput): string {
+  const { include: _include, exclude: _exclude, ...read } = labels;
+  return stepKey('decode', { ...input, labels: read });
+}
 
 interface Plan {
   readonly rotate: RotateInput;

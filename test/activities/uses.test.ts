@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { asActivity, type Attempt } from '../../activities/as-activity.ts';
-import { decode } from '../../activities/decode.ts';
+import { decode, decodeKey } from '../../activities/decode.ts';
 import { remembered } from '../../activities/remembered.ts';
 import { stepKey } from '../../activities/step-key.ts';
 import type { DecodeInput } from '../../src/contract.ts';
@@ -37,7 +37,7 @@ test('decode uses its own output and those that it chooses of what comes next', 
   const imaging = createImaging({ pool, limits: { portrait: LIMIT, labelMap: LIMIT } });
   const input: DecodeInput = { portrait: 'a', labelMap: 'b', landmarks: 'c', alignment: OPTIONS.alignment, labels: OPTIONS.labels, contours: OPTIONS.contours };
   const { rotate: _rotate, contour: _contour, ms: _ms, ...finding } = decodeOutput();
-  const own = stepKey('decode', input);
+  const own = decodeKey(input);
   store.outputs.set(own, finding);
   const run = () => decode({ store, imaging, pixels: createPixelCache({ maxBytes: 1 }) })(input, attempt());
   const planned = stepKey('rotate', (await run()).rotate.input);
@@ -46,4 +46,19 @@ test('decode uses its own output and those that it chooses of what comes next', 
   store.outputs.set(planned, ROTATED);
   expect((await run()).rotate.remembered).not.toBeNull();
   expect(store.used).toEqual(new Map([['one', new Set([own, planned])]]));
+});
+
+test('decoding does not depend on the detail nor on which labels are drawn, and on all the rest', () => {
+  const input: DecodeInput = { portrait: 'a', labelMap: 'b', landmarks: 'c', alignment: OPTIONS.alignment, labels: OPTIONS.labels, contours: OPTIONS.contours };
+  const same = [
+    { ...input, contours: { ...input.contours, detail: 'measure' as const } },
+    { ...input, labels: { ...input.labels, include: [1], exclude: [2] } },
+  ];
+  const others = [
+    { ...input, labelMap: 'd' },
+    { ...input, alignment: { ...input.alignment, canvas: 'keep' as const } },
+    { ...input, labels: { ...input.labels, merge: { face: [1, 2] } } },
+  ];
+  expect(new Set([input, ...same].map(decodeKey)).size).toBe(1);
+  expect(new Set([input, ...others].map(decodeKey)).size).toBe(4);
 });

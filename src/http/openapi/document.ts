@@ -2,6 +2,7 @@ import { createDocument, type ZodOpenApiOverride } from 'zod-openapi';
 import { ENGINE_VERSION } from '../../contract.ts';
 import { artifactPaths } from './artifact-paths.ts';
 import { deliveriesPath, webhooks } from './deliveries-path.ts';
+import { drawingsPath } from './drawings-path.ts';
 import { lifePaths } from './life-paths.ts';
 import { servicePaths } from './service-paths.ts';
 import { submissionPaths } from './submission-paths.ts';
@@ -27,7 +28,7 @@ export function openApiDocument(): object {
         },
       },
       tags: [{ name: 'Submissions' }, { name: 'Artifacts' }, { name: 'Service' }],
-      paths: { ...submissionPaths, ...lifePaths, ...artifactPaths, ...servicePaths },
+      paths: { ...submissionPaths, ...drawingsPath, ...lifePaths, ...artifactPaths, ...deliveriesPath, ...servicePaths },
       webhooks,
     },
     { override: leaveAnswersOpen },

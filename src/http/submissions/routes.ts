@@ -3,7 +3,7 @@ import type { ApiDependencies, RequestState } from '../dependencies.ts';
 import { BODY_GATE_LIMITS, createBodyGate } from '../body/body-gate.ts';
 import { expectBody } from '../body/request-body.ts';
 import type { ApiMetrics } from '../metrics.ts';
-import { createBacklog } from './backlog.ts';
+import type { Backlog } from './backlog.ts';
 import { entityTag, namesTag } from './entity-tag.ts';
 import { requestedFrame } from './frame.ts';
 import { STATUS_PATH, SUBMIT_PATH } from './links.ts';
@@ -15,9 +15,8 @@ import { answerSubmit, POLL_AFTER, preferredWait } from './submit-answer.ts';
 import { statusView } from './view.ts';
 import { awaitEnd, hasEnded } from './wait.ts';
 
-export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, metrics: ApiMetrics): void {
+export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, backlog: Backlog, metrics: ApiMetrics): void {
   const gate = createBodyGate(deps.bodyGate ?? BODY_GATE_LIMITS, deps.stopping);
-  const backlog = createBacklog(deps.submissions, deps.maxPending);
 
   router.post(SUBMIT_PATH, async (ctx) => {
     const body = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);

@@ -1,0 +1,71 @@
+import type { SubmissionOptions } from '../../../contract.ts';
+import { alignFace } from '../../../geometry/alignment/alignment.ts';
+import { readLandmarks } from '../../../geometry/alignment/landmarks.ts';
+import type { NewSubmission, Submission, SubmissionStore } from '../../../storage/submission.ts';
+import { loadPart } from '../artifacts/stored-parts.ts';
+import { readField, refuse, refused, type Field } from '../faults.ts';
+import { pointerTo } from '../field-errors.ts';
+import { readOptionsField } from '../options-field.ts';
+import type { PictureChecks } from '../picture-fields.ts';
+import { submissionId } from '../submission-id.ts';
+import { DRAWING_GROUPS, mergeOptions } from './merge-options.ts';
+
+/** A submission of what another one holds, with other options. */
+export interface Redrawn {
+  readonly id: string;
+  readonly options: SubmissionOptions;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** @throws FrontalError `invalid_option` */
+export function readDrawing(body: Body, { portrait, labelMap, landmarks, tenant, options: former }: Submission): Redrawn {
+  const others = refuseOthers(body);
+  const options = readOptionsField(mergeOptions(former, body), '');
+  if (!options.ok || !others.ok) throw refuse([options, others]);
+  const { delay_ms: _delay, webhook: _webhook, ...identifying } = options.value;
+  const id = submissionId({ portrait, labelMap, landmarks, options: identifying, tenant });
+  return { id, options: identifying };
+}
+
+/**
+ * What was sent for the one submission, for the other one.
+ *
+ * @throws FrontalError `not_found`, `gone`: it was erased just now; and what the new options say of what was sent
+ */
+export async function takeOver(
+  { id, options }: Redrawn,
+  from: Submission,
+  submissions: SubmissionStore,
+  { headers, limits }: PictureChecks,
+): Promise<NewSubmission> {
+  const part = (name: 'portrait' | 'labelMap' | 'landmarks') => loadPart(submissions, from, from[name]);
+  const [portrait, labelMap, landmarks] = await Promise.all([part('portrait'), part('labelMap'), part('landmarks')]);
+  const { width, height, format } = await headers.checkPortraitHeader(portrait, limits.portrait);
+  const aligned = await readField('/alignment', () => {
+    alignFace(readLandmarks(JSON.parse(Buffer.from(landmarks).toString())), { width, height }, options.alignment);
+  });
+  const coloured = await readField('/labels/palette', () => {
+    headers.checkLabelMapHeader(labelMap, limits.labelMap, options.labels.palette);
+  });
+  if (!aligned.ok || !coloured.ok) throw refuse([aligned, coloured]);
+  return {
+    id,
+    tenant: from.tenant,
+    portrait: { digest: from.portrait, bytes: portrait, mediaType: `image/${format}` },
+    labelMap: { digest: from.labelMap, bytes: labelMap, mediaType: 'image/png' },
+    landmarks: { digest: from.landmarks, bytes: landmarks, mediaType: 'application/json' },
+    options,
+    delayMs: 0,
+  };
+}
+
+const MOST_NAMED = 20;
+
+function refuseOthers(body: Body): Field<null> {
+  const faults = Object.keys(body)
+    .filter((key) => !DRAWING_GROUPS.some((group) => group === key))
+    .slice(0, MOST_NAMED)
+    .map((key) => ({ pointer: pointerTo('', key), code: 'invalid_option' as const, detail: 'There is no such option.' }));
+  return faults.length === 0 ? { ok: true, value: null } : refused(...faults);
+}
