@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { ALIGNMENT_METHODS, CANVASES, DETAIL_PRESETS, LABEL_PALETTES, LABEL_SCHEMAS, LANDMARK_SCHEMAS, THEMES, ZONES } from '../src/contract.ts';
+import { ERRORS } from '../src/errors.ts';
+import { FRAMES } from '../src/result-document.ts';
+import { requestOptions } from '../src/http/submissions/options/options.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const README = read('README.md');
+
+/** Lines of the tables that have this heading above them. */
+function rowsUnder(heading: string): string[] {
+  const section = README.split(`\n### ${heading}\n`)[1]?.split(/\n##+ /)[0] ?? '';
+  return section.split('\n').filter((line) => line.startsWith('| '));
+}
+
+/** First cells, of all names in backticks. */
+function namesUnder(heading: string): string[] {
+  return rowsUnder(heading).flatMap((row) => [...row.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
+}
+
+/** `contours.detail`: options by their paths, down to what is no object of options any more. */
+function optionPaths(schema: unknown, path = ''): string[] {
+  const { properties } = schema as { properties?: Record<string, unknown> };
+  if (properties === undefined) return [path];
+  return Object.entries(properties).flatMap(([name, inner]) => optionPaths(inner, path === '' ? name : `${path}.${name}`));
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(folder, name));
+}
+
+describe('the README', () => {
+  test('has a row for each option, and for none that is not taken', () => {
+    const taken = optionPaths(z.toJSONSchema(requestOptions, { io: 'input' }).$defs!['Options']);
+    expect(taken).toContain('contours.smoothing');
+    expect(namesUnder('Options').sort()).toEqual(taken.sort());
+  });
+
+  test.each([
+    ['alignment.method', ALIGNMENT_METHODS],
+    ['alignment.schema', LANDMARK_SCHEMAS],
+    ['alignment.canvas', CANVASES],
+    ['labels.schema', LABEL_SCHEMAS],
+    ['labels.palette', LABEL_PALETTES],
+    ['contours.detail', DETAIL_PRESETS],
+    ['zones', ZONES],
+    ['style.theme', THEMES],
+  ])('names what %s takes', (option, names) => {
+    const row = rowsUnder('Options').find((line) => line.startsWith(`| \`${option}\` `))!;
+    for (const name of names) expect(row).toContain(`\`${name}\``);
+  });
+
+  test('says of what each label schema is', () => {
+    const explained = namesUnder('What is taken');
+    for (const schema of LABEL_SCHEMAS) expect(explained).toContain(schema);
+  });
+
+  test('has a row for each code of a warning, and for none that is never given', () => {
+    const given = ['src/geometry', 'src/http', 'activities', 'workflows'].flatMap(filesUnder).filter((file) => /\bWarning\b|warnings/.test(read(file)))
+      .flatMap((file) => [...read(file).matchAll(/code: '([a-z_]+)',?\s+detail/g)].map(([, code]) => code!));
+    const warnings = new Set(given.filter((code) => !(code in ERRORS)));
+    expect(namesUnder('Warnings').sort()).toEqual([...warnings].sort());
+  });
+
+  test('shows an answer in the frame that is the default', () => {
+    expect(README).toContain(`"frame": "${FRAMES[0]}"`);
+  });
+});
+
+test.each(['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => join('docs', name))])(
+  'links and pictures of %s lead somewhere', (file) => {
+    const targets = [...read(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!).filter((target) => !/^https?:/.test(target));
+    for (const target of targets) {
+      const [path, anchor] = target.split('#');
+      const page = path === '' ? join(ROOT, file) : join(ROOT, dirname(file), path!);
+      expect(statSync(page, { throwIfNoEntry: false }), `${target} of ${file}`).toBeDefined();
+      if (anchor !== undefined) expect(anchorsOf(readFileSync(page, 'utf8')), `${target} of ${file}`).toContain(anchor);
+    }
+  },
+);
+
+/** As GitHub makes them of headings. */
+function anchorsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!.toLowerCase().replaceAll(/[^\w\- ]/g, '').replaceAll(' ', '-'));
+}
