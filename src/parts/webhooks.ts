@@ -1,9 +1,11 @@
 import type { NativeConnection } from '@temporalio/worker';
+import type { Registry } from 'prom-client';
 import { createDeliveryActivities } from '../../activities/index.ts';
 import type { Config } from '../config.ts';
 import { linksOf } from '../http/submissions/links.ts';
 import type { SubmissionStore } from '../storage/submission.ts';
 import { createDeliveryWorker } from '../temporal/create-delivery-worker.ts';
+import { countTries } from '../webhooks/count-tries.ts';
 import { RETRY_PAUSES_MS } from '../webhooks/schedule.ts';
 import { createWebhookSender } from '../webhooks/sender.ts';
 import type { Parts } from './parts.ts';
@@ -12,14 +14,16 @@ export interface WebhookWiring {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly submissions: SubmissionStore;
+  readonly registry: Registry;
 }
 
 /** Brings up the worker that tells webhooks, where they can be signed; without, they wait for a worker that can. */
-export async function startWebhooks(parts: Parts, { webhooks }: Config, { connection, namespace, submissions }: WebhookWiring): Promise<void> {
+export async function startWebhooks(parts: Parts, { webhooks }: Config, wiring: WebhookWiring): Promise<void> {
+  const { connection, namespace, submissions, registry } = wiring;
   if (webhooks.secrets.length === 0) return;
   const activities = createDeliveryActivities({
     submissions,
-    sender: createWebhookSender(webhooks),
+    sender: countTries(createWebhookSender(webhooks), registry),
     linksOf: (id) => ({ ...linksOf(id, { url: null, namespace }) }),
     pausesMs: RETRY_PAUSES_MS,
   });

@@ -55,6 +55,6 @@ export async function startWorker(parts: Parts, config: Config, wiring: WorkerWi
     worker.shutdown();
     await running.finally(() => connection.close());
   });
-  await startWebhooks(parts, config, { connection, namespace: temporal.namespace, submissions: stores.submissions });
+  await startWebhooks(parts, config, { connection, namespace: temporal.namespace, submissions: stores.submissions, registry });
   return pool;
 }

@@ -19,8 +19,15 @@ async function replay(workflowBundle: { codePath: string } | { code: string }, n
   throw new Error('nothing was replayed');
 }
 
-test('there are histories to replay: done, failed, cancelled, and one with remembered steps', () => {
-  expect(histories.toSorted()).toEqual(['1-cancelled.json', '1-done.json', '1-failed.json', '1-remembered.json']);
+test('there are histories to replay: done, failed, cancelled, one with remembered steps, one that tells a webhook, and its delivery', () => {
+  expect(histories.toSorted()).toEqual([
+    '1-cancelled.json',
+    '1-done.json',
+    '1-failed.json',
+    '1-remembered.json',
+    '2-delivery.json',
+    '2-webhook.json',
+  ]);
 });
 
 test.each(histories)('%s replays', async (name) => {

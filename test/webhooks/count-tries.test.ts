@@ -1,0 +1,19 @@
+import { Registry } from 'prom-client';
+import { expect, test } from 'vitest';
+import type { DeliveryAnswer } from '../../activities/delivery-dependencies.ts';
+import { countTries } from '../../src/webhooks/count-tries.ts';
+
+test('tries are counted by what became of them', async () => {
+  const answers: DeliveryAnswer[] = [
+    { statusCode: null, fault: 'timed_out', retryAfterMs: null },
+    { statusCode: 204, fault: null, retryAfterMs: null },
+    { statusCode: null, fault: 'timed_out', retryAfterMs: null },
+  ];
+  const registry = new Registry();
+  const sender = countTries({ send: async () => answers.shift()! }, registry);
+  const send = () => sender.send('https://hooks.example/', { id: 'msg_1', body: '{}' }, new AbortController().signal);
+  expect([(await send()).fault, (await send()).fault, (await send()).fault]).toEqual(['timed_out', null, 'timed_out']);
+  const metrics = await registry.metrics();
+  expect(metrics).toContain('frontal_webhook_tries_total{outcome="timed_out"} 2');
+  expect(metrics).toContain('frontal_webhook_tries_total{outcome="told"} 1');
+});
