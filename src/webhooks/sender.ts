@@ -2,7 +2,7 @@ import type { DeliveryAnswer, DeliveryFault, WebhookSender } from '../../activit
 import { FrontalError } from '../errors.ts';
 import type { WebhookSettings } from './check-webhook.ts';
 import { post, type PostAnswer } from './post.ts';
-import { resolveByMachine, resolveTarget, type Resolve } from './resolve.ts';
+import { resolveByDns, resolveByMachine, resolveTarget, type Resolve } from './resolve.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { signatureHeaders } from './sign.ts';
 import { readTarget } from './target.ts';
@@ -17,7 +17,9 @@ export interface SenderOptions extends WebhookSettings {
 }
 
 /** Sends signed messages to where they may be sent. */
-export function createWebhookSender({ resolve = resolveByMachine, answerWithinMs = ANSWER_WITHIN_MS, secrets, ...policy }: SenderOptions): WebhookSender {
+export function createWebhookSender({ secrets, allowPrivate, ...options }: SenderOptions): WebhookSender {
+  const { resolve = allowPrivate ? resolveByMachine : resolveByDns(), answerWithinMs = ANSWER_WITHIN_MS } = options;
+  const policy = { allowPrivate };
   return {
     async send(url, { id, body }, stop) {
       const late = AbortSignal.timeout(answerWithinMs);
