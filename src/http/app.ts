@@ -20,6 +20,7 @@ import { createBacklog } from './submissions/backlog.ts';
 import { cancelRoute } from './submissions/cancel-route.ts';
 import { drawingsRoute } from './submissions/drawings/drawings-route.ts';
 import { eraseRoute } from './submissions/erase-route.ts';
+import { eventsRoute } from './submissions/events/events-route.ts';
 import { listRoute } from './submissions/list/list-route.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 
@@ -34,6 +35,7 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   listRoute(router, deps);
   cancelRoute(router, deps);
   eraseRoute(router, deps);
+  eventsRoute(router, deps);
   artifactRoutes(router, deps);
   healthRoutes(router, deps);
   metricsRoute(router, deps);

@@ -3,6 +3,7 @@ import { ENGINE_VERSION } from '../../contract.ts';
 import { artifactPaths } from './artifact-paths.ts';
 import { deliveriesPath, webhooks } from './deliveries-path.ts';
 import { drawingsPath } from './drawings-path.ts';
+import { eventSchemas, eventsPath } from './events-path.ts';
 import { lifePaths } from './life-paths.ts';
 import { servicePaths } from './service-paths.ts';
 import { submissionPaths } from './submission-paths.ts';
@@ -22,13 +23,14 @@ export function openApiDocument(): object {
       servers: [{ url: '/' }],
       security: [{}, { bearer: [] }, { apiKey: [] }],
       components: {
+        schemas: eventSchemas,
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'An API key, where the service has keys set.' },
           apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'The same in a header of its own.' },
         },
       },
       tags: [{ name: 'Submissions' }, { name: 'Artifacts' }, { name: 'Service' }],
-      paths: { ...submissionPaths, ...drawingsPath, ...lifePaths, ...artifactPaths, ...deliveriesPath, ...servicePaths },
+      paths: { ...submissionPaths, ...drawingsPath, ...lifePaths, ...eventsPath, ...artifactPaths, ...deliveriesPath, ...servicePaths },
       webhooks,
     },
     { override: leaveAnswersOpen },

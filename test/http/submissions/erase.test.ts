@@ -44,7 +44,7 @@ describe('erasing', () => {
       ['GET', `/api/v1/frontal/crop/status/${id}`],
       ['DELETE', `${SUBMISSIONS}/${id}`],
       ['POST', `${SUBMISSIONS}/${id}/cancel`],
-      ...['svg', 'portrait', 'png', 'label-map', 'geojson', 'topojson', 'coco', 'labelme'].map((one): [string, string] => ['GET', `${SUBMISSIONS}/${id}/${one}`]),
+      ...['svg', 'portrait', 'png', 'label-map', 'geojson', 'topojson', 'coco', 'labelme', 'events', 'deliveries'].map((one): [string, string] => ['GET', `${SUBMISSIONS}/${id}/${one}`]),
     ];
     for (const [method, path] of routes) {
       expect(await problem(await fetch(url + path, { method })), path).toMatchObject({ status: 410, code: 'gone' });
