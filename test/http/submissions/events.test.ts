@@ -9,7 +9,6 @@ import { problem, SUBMISSIONS, submitted } from '../support/calls.ts';
 import { readEvents } from '../support/event-stream.ts';
 import { complete } from '../support/result.ts';
 import { running, STARTED_AT } from '../support/runs.ts';
-import { Registry } from 'prom-client';
 
 const stopping = new AbortController();
 setMaxListeners(0, stopping.signal); // as the process does
