@@ -63,8 +63,10 @@ export interface StepStore {
 }
 
 export interface Ended {
-  /** Whether a webhook is to be told of the end. One that is named later is told by whoever names it. */
+  /** Whether the submission names a webhook. One that is named later is told by whoever names it. */
   readonly webhook: boolean;
+  /** The submission had ended before: by an earlier try of the same step, or by someone else. */
+  readonly before?: boolean;
 }
 
 /** What `render` draws: see Drawing of the geometry core. */

@@ -1,8 +1,11 @@
 import type { RecordEndInput } from '../src/contract.ts';
-import type { Dependencies, Ended } from './dependencies.ts';
+import type { Attempt } from './as-activity.ts';
+import type { Dependencies } from './dependencies.ts';
+import { isToBeTold } from './is-to-be-told.ts';
 
-/** Ends the row as failed or cancelled; a row that has ended already is left as it is. */
+/** Ends the row as failed or cancelled; a row that has ended already is left as it is. Says whether a webhook is to be told. */
 export const recordEnd =
   ({ store }: Dependencies) =>
-  (end: RecordEndInput): Promise<Ended> =>
-    store.recordEnd(end);
+  async (end: RecordEndInput, { isRetry }: Pick<Attempt, 'isRetry'>): Promise<{ webhook: boolean }> => ({
+    webhook: isToBeTold(await store.recordEnd(end), isRetry),
+  });

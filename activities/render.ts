@@ -11,6 +11,7 @@ import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';
 import { describeLabels } from './describe-labels.ts';
 import type { RegionsArtifact } from './contour.ts';
 import type { Dependencies } from './dependencies.ts';
+import { isToBeTold } from './is-to-be-told.ts';
 import { stepKey } from './step-key.ts';
 
 /** Draws the SVG over the upright portrait, writes the answer's document, and ends the submission as done. */
@@ -24,8 +25,8 @@ export const render =
       const known = (await store.recall(submissionId, [key])).get(key) as Drawn | undefined;
       if (known) {
         const again = { key, step: 'render', output: known, artifacts: [] } as const;
-        const { webhook } = await store.complete(submissionId, runId, again, { ...known, timings: { ...stepMs, render: 0 } });
-        return { svg: known.svg, bytes: known.bytes, ms: 0, webhook };
+        const ended = await store.complete(submissionId, runId, again, { ...known, timings: { ...stepMs, render: 0 } });
+        return { svg: known.svg, bytes: known.bytes, ms: 0, webhook: isToBeTold(ended, isRetry) };
       }
     }
     const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks]);
@@ -64,8 +65,8 @@ export const render =
     const output: Drawn = { svg: svg.digest, document: answer.digest, bytes: svg.bytes.byteLength };
     const ms = Math.round(performance.now() - started);
     const record = { key, step: 'render', output, artifacts: [svg, answer] } as const;
-    const { webhook } = await store.complete(submissionId, runId, record, { ...output, timings: { ...stepMs, render: ms } });
-    return { svg: output.svg, bytes: output.bytes, ms, webhook };
+    const ended = await store.complete(submissionId, runId, record, { ...output, timings: { ...stepMs, render: ms } });
+    return { svg: output.svg, bytes: output.bytes, ms, webhook: isToBeTold(ended, isRetry) };
   };
 
 /** As fine as the coordinates of regions. */

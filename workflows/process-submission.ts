@@ -64,7 +64,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     if (!(error instanceof TemporalFailure)) throw error;
     const status = isCancellation(error) ? 'cancelled' : 'failed';
     const failure = status === 'failed' ? describeFailure(error) : null;
-    const ended: Ended | undefined = await CancellationScope.nonCancellable(() =>
+    const ended: { webhook: boolean } | undefined = await CancellationScope.nonCancellable(() =>
       end(failure?.code ?? status).recordEnd({
         submissionId: input.submissionId,
         runId: workflowInfo().runId,

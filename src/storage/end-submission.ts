@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { Ended } from '../../activities/dependencies.ts';
 import type { RecordEndInput } from '../contract.ts';
 import { ask } from './ask.ts';
 
@@ -7,8 +8,7 @@ export const ENDED_CHANNEL = 'frontal_ended';
 
 /**
  * Last part of a statement with a table `ended` of ids and webhooks, of one submission at most: tells the listeners, once
- * the statement has committed. Where the submission had ended before, the webhook is the row's as it was found: a step
- * that is done twice says the same twice.
+ * the statement has committed. Where the submission had ended before, the webhook is the row's as it was found.
  */
 export function notifyEnded(submission: string): string {
   return `SELECT EXISTS (SELECT FROM ended) AS ended, (SELECT pg_notify('${ENDED_CHANNEL}', id) FROM ended) AS notified,
@@ -19,22 +19,22 @@ export function notifyEnded(submission: string): string {
     ) AS webhook`;
 }
 
-/** Whether the statement ended the submission, and whether a webhook is to be told. */
+/** What such a statement answers. */
 export interface EndedRow {
   readonly ended: boolean;
   readonly webhook: boolean;
 }
 
-export function endedOf([row]: readonly EndedRow[]): EndedRow {
+export function endedOf([row]: readonly EndedRow[]): Required<Ended> {
   if (row === undefined) throw new Error('PostgreSQL returned no row for the end of a submission.');
-  return { ended: row.ended, webhook: row.webhook };
+  return { webhook: row.webhook, before: !row.ended };
 }
 
 /**
  * Ends a pending submission as failed or cancelled; not if it had ended or is unknown, or if the run is the one that
  * ended an earlier attempt and is only now heard of again.
  */
-export async function endSubmission(dataSource: DataSource, end: RecordEndInput): Promise<EndedRow> {
+export async function endSubmission(dataSource: DataSource, end: RecordEndInput): Promise<Required<Ended>> {
   const rows = await ask<EndedRow>(
     dataSource,
     `WITH ended AS (
