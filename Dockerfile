@@ -20,7 +20,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY LICENSE ./
-USER node
+# The user node, by its number: what starts the image can see that it is not root.
+USER 1000:1000
 EXPOSE 8000
 # The API. A worker is the same image with the command: node dist/src/worker.js
 CMD ["node", "dist/src/api.js"]

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Brings Temporal's two databases to the version of the server. setup-schema is for an empty database alone.
+set -eu
+SQL_PASSWORD="$(cat "${SQL_PASSWORD_FILE:-/run/secrets/temporal_db_password}")"
+export SQL_PASSWORD
+
+tool() {
+  temporal-sql-tool --plugin postgres12 --ep "${SQL_HOST:-postgres}" -p "${SQL_PORT:-5432}" -u temporal "$@"
+}
+
+for pair in temporal:temporal temporal_visibility:visibility; do
+  database=${pair%%:*}
+  tool --db "$database" setup-schema -v 0.0 || echo "$database has a schema already"
+  tool --db "$database" update-schema --schema-name "postgresql/v12/${pair##*:}"
+done

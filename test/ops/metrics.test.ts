@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import { freePort } from '../../src/embedded/port.ts';
+import { createTestDatabase, startTestPostgres } from '../support/postgres.ts';
+import { serviceAt } from '../support/raw-service.ts';
+import { startProcess } from '../support/service.ts';
+import { bodyOf, ended } from '../support/system.ts';
+import { allExpressions, dashboards } from './support/expressions.ts';
+import { startMeasuredTemporal } from './support/measured-temporal.ts';
+import { usageOf } from './support/promql.ts';
+import { readScrape, type Scrape } from './support/scrape.ts';
+
+const expressions = await allExpressions();
+const scrapeWith = (name: string, url: string) =>
+  vi.waitFor(
+    async () => {
+      const scrape = readScrape(await (await fetch(url)).text());
+      if (!scrape.has(name)) throw new Error(`${name} is not told yet`);
+      return scrape;
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+
+/** Prometheus' own, of every target. */
+const OF_PROMETHEUS = ['up'];
+
+test('an expression that is none, and a metric that is not there, would be seen', () => {
+  expect(() => usageOf('sum(rate(x[5m])')).toThrow('no PromQL');
+  expect(usageOf('sum by (a) (rate(x{b="c"}[5m])) / y')).toEqual({
+    metrics: [{ name: 'x', labels: ['b'] }, { name: 'y', labels: [] }],
+    grouping: ['a'],
+  });
+  expect([...readScrape('# TYPE h histogram\nh_bucket{le="1",a="x"} 3\n').keys()]).toEqual(['h_bucket', 'h_sum', 'h_count']);
+});
+
+describe('every alert and every panel asks for what a running service tells', () => {
+  const scrapes: Scrape[] = [];
+  const stops: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    const postgres = await startTestPostgres();
+    stops.push(() => postgres.stop());
+    const temporal = await startMeasuredTemporal();
+    stops.push(() => temporal.stop());
+    const port = await freePort();
+    const main = startProcess('main', {
+      DATABASE_URL: await createTestDatabase(postgres.url),
+      TEMPORAL_ADDRESS: temporal.address,
+      PORT: String(port),
+    });
+    stops.push(() => main.stop('SIGKILL'));
+    await main.says(/^API /m);
+    const url = `http://127.0.0.1:${port}`;
+    const service = serviceAt(url);
+    // One that is done, and one that fails: its option leaves nothing to draw.
+    for (const options of [{}, { labels: { include: [99] } }]) {
+      const { id } = await service.submit(await bodyOf('synth-plain', options));
+      await ended(service, id);
+    }
+    // The SDK and the server tell of an ended run a little later.
+    scrapes.push(await scrapeWith('temporal_workflow_failed_total', `${url}/metrics`));
+    scrapes.push(await scrapeWith('approximate_backlog_count', temporal.metricsUrl));
+  });
+  afterAll(async () => {
+    for (const stop of stops.toReversed()) await stop();
+  });
+
+  test.each(expressions)('$where', ({ text }) => {
+    const { metrics, grouping } = usageOf(text);
+    const known = new Set(['le']);
+    for (const { name, labels } of metrics) {
+      const here = OF_PROMETHEUS.includes(name) ? [new Set(['job', 'instance'])] : scrapes.flatMap((scrape) => scrape.get(name) ?? []);
+      expect(here.length, `${name} is told by nobody`).toBeGreaterThan(0);
+      const itsLabels = new Set(here.flatMap((each) => [...each]));
+      for (const label of labels) expect([...itsLabels], `${name} has no label ${label}`).toContain(label);
+      for (const label of itsLabels) known.add(label);
+    }
+    for (const label of grouping) expect([...known], `nothing here has the label ${label}`).toContain(label);
+  });
+});
+
+test('jobs that expressions name are scraped', async () => {
+  const { scrape_configs: configs } = parse(await readFile('ops/prometheus/prometheus.yml', 'utf8'));
+  const jobs: string[] = configs.map(({ job_name: name }: { job_name: string }) => name);
+  const named = expressions.flatMap(({ text }) => [...text.matchAll(/job="([^"]+)"/g)].map(([, job]) => job));
+  expect(named.length).toBeGreaterThan(5);
+  for (const job of named) expect(jobs).toContain(job);
+});
+
+test('panels ask the datasource that is provisioned, and none lies upon another', async () => {
+  const { datasources } = parse(await readFile('ops/grafana/provisioning/datasources/prometheus.yml', 'utf8'));
+  const known: string[] = datasources.map(({ uid }: { uid: string }) => uid);
+  const boards = await dashboards();
+  expect(new Set(boards.map(({ uid }) => uid)).size).toBe(boards.length);
+  for (const { title, panels } of boards) {
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    for (const panel of panels) {
+      for (const { datasource } of panel.targets) expect(known).toContain(datasource.uid);
+      const { x, y, w, h } = panel.gridPos;
+      expect(x + w).toBeLessThanOrEqual(24);
+      const over = panels.filter(({ id, gridPos: other }) => id < panel.id && x < other.x + other.w && other.x < x + w && y < other.y + other.h && other.y < y + h);
+      expect(over, `${title} / ${panel.title}`).toEqual([]);
+    }
+  }
+});

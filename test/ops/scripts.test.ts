@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { cp, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { withSecretFiles } from '../../src/secret-files.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const run = promisify(execFile);
+
+const scripts = (await readdir('ops', { recursive: true })).filter((name) => name.endsWith('.sh'));
+
+test.each(scripts)('%s is a script that a plain shell takes, and stops at a fault', async (name) => {
+  await run('sh', ['-n', join('ops', name)]);
+  expect(await readFile(join('ops', name), 'utf8')).toMatch(/^#!\/bin\/sh\n[\s\S]*^set -eu$/m);
+});
+
+test('secrets are made once, are kept out of the reach of others, and are what the settings take', async () => {
+  const ops = join(await temporaryFolder(), 'ops');
+  await cp('ops/make-secrets.sh', join(ops, 'make-secrets.sh'));
+  await run('sh', [join(ops, 'make-secrets.sh')]);
+  const folder = join(ops, 'secrets');
+  const read = async () => Promise.all((await readdir(folder)).map(async (name) => [name, await readFile(join(folder, name), 'utf8')]));
+  const first = await read();
+  await run('sh', [join(ops, 'make-secrets.sh')]);
+  expect(await read()).toEqual(first);
+  expect(new Set(first.map(([, secret]) => secret)).size).toBe(first.length);
+  expect((await stat(folder)).mode & 0o077).toBe(0);
+
+  const config = readConfig(
+    withSecretFiles({
+      FRONTAL_API_KEYS_FILE: join(folder, 'frontal_api_keys'),
+      WEBHOOK_SECRET_FILE: join(folder, 'webhook_secret'),
+      DATABASE_URL: 'postgres://frontal@postgres:5432/frontal',
+      DATABASE_PASSWORD_FILE: join(folder, 'frontal_db_password'),
+    }),
+  );
+  expect(config.apiKeys.map(({ tenant }) => tenant)).toEqual(['first', 'prometheus']);
+  expect(config.webhooks.secrets).toHaveLength(1);
+});
