@@ -4,9 +4,13 @@ import { decode } from './decode.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import type { DeliveryDependencies } from './delivery-dependencies.ts';
 import type { Dependencies } from './dependencies.ts';
+import { eraseExpired, listExpired } from './erase-expired.ts';
+import type { HousekeepingDependencies, PendingSubmission } from './housekeeping-dependencies.ts';
+import { lookAfterPending } from './look-after-pending.ts';
 import { recordEnd } from './record-end.ts';
 import { render } from './render.ts';
 import { rotate } from './rotate.ts';
+import { forgetTraces, sweepOrphans } from './sweep-orphans.ts';
 
 /**
  * The activities over the ring they depend on. The workflow imports the type alone: `import type`, always, or the
@@ -30,3 +34,16 @@ export function createDeliveryActivities(dependencies: DeliveryDependencies) {
 }
 
 export type DeliveryActivities = ReturnType<typeof createDeliveryActivities>;
+
+/** Those that keep house, for a worker of their own. */
+export function createHousekeepingActivities<S extends PendingSubmission>(dependencies: HousekeepingDependencies<S>) {
+  return {
+    lookAfterPending: asActivity(lookAfterPending(dependencies)),
+    listExpired: asActivity(listExpired(dependencies)),
+    eraseExpired: asActivity(eraseExpired(dependencies)),
+    sweepOrphans: asActivity(sweepOrphans(dependencies)),
+    forgetTraces: asActivity(forgetTraces(dependencies)),
+  };
+}
+
+export type HousekeepingActivities = ReturnType<typeof createHousekeepingActivities>;

@@ -40,3 +40,14 @@ export const WEBHOOK_TRY: ActivityOptions = {
   scheduleToCloseTimeout: '7 days',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 };
+
+/**
+ * A batch of housekeeping. It heartbeats, and doing it twice does no harm. What does not come through is left for the
+ * next run.
+ */
+export const HOUSEKEEPING: ActivityOptions = {
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '10 seconds',
+  scheduleToCloseTimeout: '15 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds', maximumAttempts: 5 },
+};

@@ -47,6 +47,8 @@ const DYNAMIC_CONFIG = {
   // One partition hands tasks of a small fleet over sooner than the default four.
   'matching.numTaskqueueReadPartitions': 1,
   'matching.numTaskqueueWritePartitions': 1,
+  // A run that has just ended is deleted at the next tick of this one: half a minute by default.
+  'history.transferProcessorUpdateAckInterval': '"1s"',
 };
 
 /**

@@ -11,6 +11,7 @@ import type { TemporalAddress } from '../temporal/connection.ts';
 import { createWorker } from '../temporal/create-worker.ts';
 import { createStepMetrics } from '../temporal/measure-steps.ts';
 import { installRuntime } from '../temporal/runtime.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { imagingLimits } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { startWebhooks } from './webhooks.ts';
@@ -56,5 +57,6 @@ export async function startWorker(parts: Parts, config: Config, wiring: WorkerWi
     await running.finally(() => connection.close());
   });
   await startWebhooks(parts, config, { connection, namespace: temporal.namespace, submissions: stores.submissions, registry });
+  await startHousekeeping(parts, { temporal, connection, submissions: stores.submissions, registry });
   return pool;
 }

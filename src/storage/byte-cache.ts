@@ -57,8 +57,8 @@ export function cachedSubmissions(store: SubmissionStore, cache: ByteCache): Sub
       }
       return answer;
     },
-    async erase(id, reason) {
-      return dropped(await store.erase(id, reason));
+    async erase(id, reason, options) {
+      return dropped(await store.erase(id, reason, options));
     },
     async sweepOrphans(sweep) {
       return dropped(await store.sweepOrphans(sweep));

@@ -4,7 +4,7 @@ import { FrontalError } from '../errors.ts';
 import { transact, type Ask } from './ask.ts';
 import { eraseUnnamedArtifacts, eraseUnusedOutputs } from './erase-unused.ts';
 import { ORDER } from './step-outputs.ts';
-import type { Erased, ErasedSubmission } from './submission.ts';
+import type { EraseOptions, Erased, ErasedSubmission } from './submission.ts';
 
 /** A submission has four steps: nothing can keep growing for longer. */
 const MOST_TRIES = 10;
@@ -14,20 +14,29 @@ export async function eraseSubmission(
   dataSource: DataSource,
   id: string,
   reason: ErasedSubmission['reason'],
+  { overAt }: EraseOptions = {},
 ): Promise<Erased | null> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const erased = await transact(dataSource, (ask) => eraseWhole(ask, id, reason));
+    const erased = await transact(dataSource, (ask) => eraseWhole(ask, id, reason, overAt ?? null));
     if (erased !== 'grown') return erased;
   }
   throw new FrontalError('unavailable', 'The submission is being worked on. Try again shortly.');
 }
 
 /** `grown`: steps have written for the submission while the locks were taken, which therefore are not all. */
-async function eraseWhole(ask: Ask, id: string, reason: ErasedSubmission['reason']): Promise<Erased | null | 'grown'> {
+async function eraseWhole(
+  ask: Ask,
+  id: string,
+  reason: ErasedSubmission['reason'],
+  overAt: Date | null,
+): Promise<Erased | null | 'grown'> {
   // In the order that step-outputs.ts speaks of.
   const artifacts = await ask<{ digest: Digest }>(`${NAMED} ORDER BY a.digest FOR UPDATE OF a`, [id]);
   const outputs = await ask<{ key: string }>(`${USED} ORDER BY ${ORDER} FOR UPDATE OF o`, [id]);
-  const submission = await ask('SELECT FROM submission WHERE id = $1 FOR UPDATE', [id]);
+  const submission = await ask(
+    'SELECT FROM submission WHERE id = $1 AND ($2::timestamptz IS NULL OR expires_at <= $2::timestamptz) FOR UPDATE',
+    [id, overAt],
+  );
   if (submission.length === 0) return null;
 
   const digests = artifacts.map(({ digest }) => digest);

@@ -104,12 +104,18 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
       return row?.count ?? 0;
     },
 
-    async expired({ now, limit }) {
-      const sql = 'SELECT id FROM submission WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT $2';
-      return (await ask<{ id: string }>(dataSource, sql, [now, limit])).map(({ id }) => id);
+    async expired({ now, limit, except = [] }) {
+      const sql = 'SELECT id FROM submission WHERE expires_at <= $1 AND id <> ALL($3::text[]) ORDER BY expires_at, id LIMIT $2';
+      return (await ask<{ id: string }>(dataSource, sql, [now, limit, except])).map(({ id }) => id);
     },
 
-    erase: async (id, reason) => (isText(id) ? eraseSubmission(dataSource, id, reason) : null),
+    erase: async (id, reason, options) => (isText(id) ? eraseSubmission(dataSource, id, reason, options) : null),
+
+    async forgetErased({ before, limit }) {
+      const sql = `DELETE FROM erased_submission WHERE id IN (
+        SELECT id FROM erased_submission WHERE erased_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id`;
+      return (await ask(dataSource, sql, [before, limit])).length;
+    },
     sweepOrphans: (sweep) => sweepOrphans(dataSource, sweep),
     recordDelivery: (id, delivery) => recordDelivery(dataSource, id, delivery),
     deliveriesOf: (id) => deliveriesOf(dataSource, id),

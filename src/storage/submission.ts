@@ -77,6 +77,10 @@ export interface ErasedSubmission {
   readonly reason: 'deleted' | 'expired';
 }
 
+export interface EraseOptions {
+  readonly overAt?: Date;
+}
+
 /** What was erased beside rows of submissions. */
 export interface Erased {
   readonly stepOutputs: number;
@@ -118,18 +122,22 @@ export interface SubmissionStore {
   /** Pending submissions of all tenants, or of one. */
   countPending(tenant?: string | null): Promise<number>;
   /** Ids of submissions whose time was over at `now`, whatever their status, the one that is over longest first. */
-  expired(page: { now: Date; limit: number }): Promise<string[]>;
+  expired(page: { now: Date; limit: number; except?: readonly string[] }): Promise<string[]>;
   /**
    * Erases a submission whole, with every step output and artifact that nothing else uses, and leaves a trace of it.
    * null for one that is unknown or erased already. Its run is another matter: steps still at work find no submission
    * to write for.
+   *
+   * @param options `overAt`: only if its time was over by then, null otherwise: it may have been sent again
    */
-  erase(id: string, reason: ErasedSubmission['reason']): Promise<Erased | null>;
+  erase(id: string, reason: ErasedSubmission['reason'], options?: EraseOptions): Promise<Erased | null>;
   /**
    * Erases at most `limit` step outputs that no submission uses, and at most `limit` artifacts that neither a submission
    * nor a step output names, all of them stored before `olderThan`.
    */
   sweepOrphans(sweep: { olderThan: Date; limit: number }): Promise<Erased>;
+  /** Forgets at most `limit` traces of submissions erased before `before`, and says how many. */
+  forgetErased(page: { before: Date; limit: number }): Promise<number>;
   /** Writes down a try to tell the webhook; of many the latest are kept. False for an unknown submission. */
   recordDelivery(id: string, delivery: Omit<Delivery, 'at'>): Promise<boolean>;
   /** The latest tries, the first of them first. */

@@ -10,8 +10,12 @@ import type { Runs } from './runs.ts';
 /** An API request waits no longer than this for Temporal. */
 const DEADLINE_MS = 5_000;
 
-/** Runs over a Temporal client. The workflow's id is the submission's id, so equal submissions share one run. */
-export function createRuns(client: Client): Runs {
+/**
+ * Runs over a Temporal client. The workflow's id is the submission's id, so equal submissions share one run.
+ *
+ * @param options `queries`: ask runs themselves how far they got, which costs a workflow task each time
+ */
+export function createRuns(client: Client, { queries = true } = {}): Runs {
   const within = <T>(call: () => Promise<T>) => asUnavailable(client.withDeadline(Date.now() + DEADLINE_MS, call));
   return {
     async start(input, { evenIfCompleted = false, instead = false } = {}) {
@@ -34,7 +38,7 @@ export function createRuns(client: Client): Runs {
         throw error;
       }
     },
-    observe: (submissionId) => observeRun(client, submissionId),
+    observe: (submissionId) => observeRun(client, submissionId, { queries }),
     async cancel(submissionId) {
       try {
         return await within(async () => {

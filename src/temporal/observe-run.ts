@@ -16,13 +16,13 @@ const DESCRIBE_DEADLINE_MS = 2_000;
 
 /**
  * The state of a submission's latest run: whether it is open from `describe`, how far it got from the `progress`
- * query, asked at the same time.
+ * query, asked at the same time where `queries` says so.
  *
  * @throws FrontalError `unavailable`
  */
-export async function observeRun(client: Client, submissionId: string): Promise<RunState> {
+export async function observeRun(client: Client, submissionId: string, { queries }: { queries: boolean }): Promise<RunState> {
   const handle = client.workflow.getHandle(submissionId);
-  const asked = askProgress(client, handle);
+  const asked = queries ? askProgress(client, handle) : Promise.resolve(null);
   try {
     const description = await asUnavailable(
       client.withDeadline(Date.now() + DESCRIBE_DEADLINE_MS, () => handle.describe()),

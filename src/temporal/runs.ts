@@ -27,7 +27,8 @@ export interface Runs {
   /** Asks the open run to end as cancelled, and says whether there is one; it ends, and its row with it, a little later. */
   cancel(submissionId: string): Promise<boolean>;
   /**
-   * Terminates the open run and deletes every run of the submission with its history. Harmless where there is none.
+   * Terminates the open run and deletes every run of the submission with its history, and those that tell its webhook.
+   * Harmless where there is none.
    * Temporal does it in its own time: an open run is gone at once, one that has just ended within half a minute (its
    * setting history.transferProcessorUpdateAckInterval).
    */

@@ -32,6 +32,7 @@ const broken: SubmissionStore = {
   expired: fail,
   erase: fail,
   sweepOrphans: fail,
+  forgetErased: fail,
   recordDelivery: fail,
   deliveriesOf: fail,
 };

@@ -26,5 +26,6 @@ describe('expired', () => {
     for (const [id, seconds] of [['a', 0], ['b', 2], ['c', 1]] as const) await dataSource.query(ago, [now, seconds, id]);
     expect(await submissions.expired({ now, limit: 10 })).toEqual(['b', 'c', 'a']);
     expect(await submissions.expired({ now, limit: 2 })).toEqual(['b', 'c']);
+    expect(await submissions.expired({ now, limit: 2, except: ['c', 'unknown'] })).toEqual(['b', 'a']);
   });
 });

@@ -68,6 +68,30 @@ describe('erase', () => {
     expect(await submissions.findWithResult('two')).toMatchObject({ result: { svgDigest: svg.digest } });
   });
 
+  it('leaves a submission alone whose time was not over, where that is asked for: it has been sent again meanwhile', async () => {
+    const { submissions } = database();
+    await submissions.accept(newSubmission('one'));
+    expect(await submissions.erase('one', 'expired', { overAt: new Date() })).toBeNull();
+    expect(await submissions.find('one')).not.toBeNull();
+    expect(await submissions.findErased('one')).toBeNull();
+    expect(await submissions.erase('one', 'expired', { overAt: new Date(Date.now() + 120_000) })).not.toBeNull();
+  });
+
+  it('leaves a trace that is forgotten in its time', async () => {
+    const { submissions, dataSource } = database();
+    for (const id of ['a', 'b', 'c', 'kept']) {
+      await submissions.accept(newSubmission(id));
+      await submissions.erase(id, 'expired');
+    }
+    await dataSource.query(`UPDATE erased_submission SET erased_at = '2020-01-01' WHERE id <> 'kept'`);
+    const before = new Date('2020-01-02');
+    expect(await submissions.forgetErased({ before, limit: 2 })).toBe(2);
+    expect(await submissions.forgetErased({ before, limit: 2 })).toBe(1);
+    expect(await submissions.forgetErased({ before, limit: 2 })).toBe(0);
+    expect(await submissions.findErased('a')).toBeNull();
+    expect(await submissions.findErased('kept')).toMatchObject({ reason: 'expired' });
+  });
+
   it('is undone by sending the submission again', async () => {
     const { submissions } = database();
     await submissions.accept(newSubmission('one'));

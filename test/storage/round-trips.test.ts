@@ -28,6 +28,7 @@ describe('each call', () => {
       list: () => submissions.list({ tenant: null, status: null, before: null, limit: 10 }),
       countPending: () => submissions.countPending(),
       expired: () => submissions.expired({ now: new Date(), limit: 10 }),
+      forgetErased: () => submissions.forgetErased({ before: new Date(0), limit: 10 }),
       recordDelivery: () => submissions.recordDelivery('one', { attempt: 1, urlHost: '', statusCode: 200, error: null, nextAttemptAt: null }),
       deliveriesOf: () => submissions.deliveriesOf('one'),
     };

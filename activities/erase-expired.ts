@@ -1,0 +1,38 @@
+import type { EraseExpiredInput, ExpiredErased, ExpiredListed, ListExpiredInput } from '../src/housekeeping-contract.ts';
+import type { Attempt } from './as-activity.ts';
+import { eachSubmission } from './each-submission.ts';
+import type { HousekeepingDependencies, PendingSubmission } from './housekeeping-dependencies.ts';
+
+/** Their ids pass through Temporal: some 3 kB. */
+const BATCH = 50;
+
+export const listExpired =
+  <S extends PendingSubmission>({ submissions }: Pick<HousekeepingDependencies<S>, 'submissions'>) =>
+  async ({ except }: ListExpiredInput): Promise<ExpiredListed> => {
+    const ids = await submissions.expired({ now: new Date(), limit: BATCH, except });
+    return { ids, more: ids.length === BATCH };
+  };
+
+/** Erases submissions whose time is over, then their runs with their histories. One that was sent again meanwhile stays. */
+export const eraseExpired =
+  <S extends PendingSubmission>({ submissions, eraseRuns, onFault }: HousekeepingDependencies<S>) =>
+  async ({ ids }: EraseExpiredInput, { signal }: Pick<Attempt, 'signal'>): Promise<ExpiredErased> => {
+    const total = { submissions: 0, stepOutputs: 0, artifacts: 0, bytes: 0 };
+    const failed = await eachSubmission(
+      ids.map((id) => ({ id })),
+      signal,
+      async ({ id }) => {
+        const erased = await submissions.erase(id, 'expired', { overAt: new Date() });
+        if (erased !== null) {
+          total.submissions += 1;
+          total.stepOutputs += erased.stepOutputs;
+          total.artifacts += erased.artifacts.length;
+          total.bytes += erased.bytes;
+        }
+        // An earlier try may have come no further than the row.
+        if (erased !== null || (await submissions.findErased(id)) !== null) await eraseRuns(id);
+      },
+      onFault,
+    );
+    return { ...total, failed };
+  };

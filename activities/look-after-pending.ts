@@ -1,0 +1,25 @@
+import type { LookAfterPendingInput, PendingLookedAfter } from '../src/housekeeping-contract.ts';
+import type { Attempt } from './as-activity.ts';
+import { eachSubmission } from './each-submission.ts';
+import type { HousekeepingDependencies, PendingSubmission } from './housekeeping-dependencies.ts';
+
+const BATCH = 100;
+/** Rows carry the database's time and not ours; looking at a row once more does no harm. */
+const CLOCKS_DIFFER_MS = 3_600_000;
+
+/** Starts pending submissions that have no run, and writes ends down that the rows do not know. */
+export const lookAfterPending =
+  <S extends PendingSubmission>({ submissions, reconcile, onFault }: HousekeepingDependencies<S>) =>
+  async ({ after }: LookAfterPendingInput, { signal }: Pick<Attempt, 'signal'>): Promise<PendingLookedAfter> => {
+    const before = new Date(Date.now() + CLOCKS_DIFFER_MS);
+    const page = await submissions.listPending({ before, after, limit: BATCH });
+    const did = { nothing: 0, started: 0, mended: 0 };
+    const failed = await eachSubmission(page, signal, async (submission) => void (did[await reconcile(submission)] += 1), onFault);
+    return {
+      seen: page.length,
+      started: did.started,
+      mended: did.mended,
+      failed: failed.length,
+      next: page.length === BATCH ? page.at(-1)!.id : null,
+    };
+  };

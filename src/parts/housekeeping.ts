@@ -1,0 +1,47 @@
+import type { NativeConnection } from '@temporalio/worker';
+import type { Registry } from 'prom-client';
+import { createHousekeepingActivities } from '../../activities/index.ts';
+import { reconcile } from '../http/submissions/reconcile.ts';
+import type { Lifecycle } from '../http/submissions/start.ts';
+import type { Submission, SubmissionStore } from '../storage/submission.ts';
+import { createRuns } from '../temporal/client-runs.ts';
+import { createTemporalClient, type TemporalAddress } from '../temporal/connection.ts';
+import { createHousekeepingWorker } from '../temporal/create-housekeeping-worker.ts';
+import { createHousekeepingMetrics } from '../temporal/measure-housekeeping.ts';
+import { HOUSEKEEPING_EVERY_MINUTES, scheduleHousekeeping } from '../temporal/schedule-housekeeping.ts';
+import type { Parts } from './parts.ts';
+
+export interface HousekeepingWiring {
+  readonly temporal: TemporalAddress;
+  readonly connection: NativeConnection;
+  readonly submissions: SubmissionStore;
+  readonly registry: Registry;
+}
+
+/** Sees to the schedule, and brings up the worker that keeps house for it. @throws FrontalError `unavailable` */
+export async function startHousekeeping(parts: Parts, { temporal, connection, submissions, registry }: HousekeepingWiring): Promise<void> {
+  const client = createTemporalClient(temporal);
+  await scheduleHousekeeping(client);
+  // How far a run got is of no interest here.
+  const lifecycle: Lifecycle = { submissions, runs: createRuns(client, { queries: false }) };
+  const activities = createHousekeepingActivities<Submission>({
+    submissions,
+    reconcile: (submission) => lookAfter(lifecycle, submission),
+    eraseRuns: (id) => lifecycle.runs.erase(id),
+    onFault: (error, id) => parts.log.error({ err: error, id }, 'housekeeping passed a submission over'),
+  });
+  const metrics = createHousekeepingMetrics(registry);
+  const worker = await createHousekeepingWorker({ connection, namespace: temporal.namespace, activities, metrics });
+  const running = worker.run();
+  running.catch((error: unknown) => parts.fail(error));
+  parts.up('Housekeeping', `every ${HOUSEKEEPING_EVERY_MINUTES} minutes`, async () => {
+    worker.shutdown();
+    await running.finally(() => client.connection.close());
+  });
+}
+
+async function lookAfter(lifecycle: Lifecycle, submission: Submission): Promise<'nothing' | 'started' | 'mended'> {
+  const { kind } = await reconcile(lifecycle, submission);
+  if (kind === 'running') return 'nothing';
+  return kind === 'absent' ? 'started' : 'mended';
+}
