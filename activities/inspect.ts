@@ -9,15 +9,20 @@ import { checkLandmarks, readLandmarks } from '../src/geometry/alignment/landmar
 import { checkMatch } from '../src/geometry/alignment/match-landmarks.ts';
 import { MIRRORED_LANDMARKS } from '../src/geometry/alignment/side-warnings.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
-import type { Artifact, Dependencies } from './dependencies.ts';
+import type { Artifact, Dependencies, Imaging, StepStore } from './dependencies.ts';
 import { mergeWarnings, warningsOf } from './warnings.ts';
 
 /** What is known once everything is decoded; `alignment` names the Alignment stored as an artifact. */
 export type Finding = Omit<DecodeOutput, 'rotate' | 'contour' | 'ms'>;
 
+export interface InspectDependencies extends Pick<Dependencies, 'pixels'> {
+  readonly store: Pick<StepStore, 'load'>;
+  readonly imaging: Pick<Imaging, 'decodePortrait' | 'decodeLabelMap'>;
+}
+
 /** Decodes portrait and label map whole, checks that they make sense together, and decides the alignment. */
 export async function inspect(
-  { store, imaging, pixels }: Dependencies,
+  { store, imaging, pixels }: InspectDependencies,
   input: DecodeInput,
 ): Promise<{ finding: Finding; artifacts: Artifact[] }> {
   const bytes = await store.load([input.portrait, input.labelMap, input.landmarks]);

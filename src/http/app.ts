@@ -23,6 +23,7 @@ import { eraseRoute } from './submissions/erase-route.ts';
 import { eventsRoute } from './submissions/events/events-route.ts';
 import { listRoute } from './submissions/list/list-route.ts';
 import { submissionRoutes } from './submissions/routes.ts';
+import { validateRoute } from './submissions/validate/validate-route.ts';
 
 /** The API as a Koa application. It never listens: its process does, and the tests do on a port of their own. */
 export function createApp(deps: ApiDependencies): Koa<RequestState> {
@@ -32,6 +33,7 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   submissionRoutes(router, deps, backlog, metrics);
   drawingsRoute(router, deps, backlog, metrics);
   deliveriesRoute(router, deps.submissions);
+  validateRoute(router, deps);
   listRoute(router, deps);
   cancelRoute(router, deps);
   eraseRoute(router, deps);

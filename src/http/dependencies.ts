@@ -7,6 +7,7 @@ import type { Probes } from './health/probes.ts';
 import type { Exports } from './submissions/artifacts/exports.ts';
 import type { PictureChecks } from './submissions/picture-fields.ts';
 import type { Lifecycle } from './submissions/start.ts';
+import type { Inspect } from './submissions/validate/validate-route.ts';
 import type { WebhookCheck } from './submissions/webhook-field.ts';
 
 /** Where a person can look at a submission's run. */
@@ -31,6 +32,7 @@ export interface ApiDependencies extends Lifecycle, PictureChecks, WebhookCheck 
   /** How many large bodies are taken at once; BODY_GATE_LIMITS where left out. */
   readonly bodyGate?: GateLimits;
   readonly exports: Exports;
+  readonly inspect: Inspect;
   readonly access: Access;
   /** Submissions that may wait for their end at once. */
   readonly maxPending: number;

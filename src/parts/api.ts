@@ -7,6 +7,7 @@ import { createApp } from '../http/app.ts';
 import type { Lifecycle } from '../http/submissions/start.ts';
 import { sweepPending } from '../http/submissions/sweep.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../imaging/header.ts';
+import { createImaging } from '../imaging/imaging.ts';
 import { ping } from '../storage/ask.ts';
 import { createEndedListener } from '../storage/ended-listener.ts';
 import { readPendingBacklog } from '../storage/pending-backlog.ts';
@@ -18,6 +19,7 @@ import { createWebhookCheck } from '../webhooks/check-webhook.ts';
 import { accessOf } from './access.ts';
 import { registerBacklogMetrics } from './backlog-metrics.ts';
 import { createExports } from './exports.ts';
+import { createInspect } from './inspection.ts';
 import { imagingLimits } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Parts } from './parts.ts';
@@ -56,6 +58,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     checkWebhook: createWebhookCheck(config.webhooks),
     limits: { ...limits, bodyBytes },
     exports: createExports(pixels),
+    inspect: createInspect(() => createImaging({ pool: pixels.pool(), limits })),
     access: accessOf(config),
     maxPending: config.maxPending,
     temporalUi: { url: wiring.temporalUiUrl, namespace: config.temporalNamespace },

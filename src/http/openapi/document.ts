@@ -7,6 +7,7 @@ import { eventSchemas, eventsPath } from './events-path.ts';
 import { lifePaths } from './life-paths.ts';
 import { servicePaths } from './service-paths.ts';
 import { submissionPaths } from './submission-paths.ts';
+import { validatePath } from './validate-path.ts';
 
 /** The API in OpenAPI 3.1, from the schemas that validate requests and type answers. */
 export function openApiDocument(): object {
@@ -30,7 +31,7 @@ export function openApiDocument(): object {
         },
       },
       tags: [{ name: 'Submissions' }, { name: 'Artifacts' }, { name: 'Service' }],
-      paths: { ...submissionPaths, ...drawingsPath, ...lifePaths, ...eventsPath, ...artifactPaths, ...deliveriesPath, ...servicePaths },
+      paths: { ...submissionPaths, ...drawingsPath, ...validatePath, ...lifePaths, ...eventsPath, ...artifactPaths, ...deliveriesPath, ...servicePaths },
       webhooks,
     },
     { override: leaveAnswersOpen },

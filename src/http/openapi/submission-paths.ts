@@ -11,6 +11,20 @@ import { ABSENT_PROBLEMS, ANY_PROBLEM, problemResponses } from './problem-schema
 
 const requestHeaders = z.object({ Prefer: waitHeader, 'X-Request-Id': requestIdHeader });
 
+/** What is wrong with what was sent, as far as that shows without its pixels. */
+export const SUBMIT_PROBLEMS = {
+  invalid_json: 'The body is not valid JSON in UTF-8.',
+  too_large: '/image: The portrait is 20000 by 20000 pixels; at most 50000000 pixels are taken.',
+  unsupported_media_type: 'The body must be sent as application/json or multipart/form-data.',
+  invalid_landmarks: INVALID_LANDMARKS_DETAIL,
+  unknown_landmark_schema: '/landmarks: No known landmark schema has 3 points.',
+  invalid_image: '/image: The image is not a PNG, JPEG or WebP.',
+  invalid_segmentation_map: '/segmentation_map: The label map is empty.',
+  lossy_segmentation_map: '/segmentation_map: A JPEG blends neighbouring labels into labels that nobody drew. Send a PNG.',
+  invalid_option: '/options/contours/smooth: There is no such option.',
+  invalid_request: 'The body must be a JSON object.',
+} as const;
+
 export const submissionPaths: ZodOpenApiPathsObject = {
   [SUBMIT_PATH]: {
     post: {
@@ -43,16 +57,7 @@ export const submissionPaths: ZodOpenApiPathsObject = {
           content: { 'application/json': { schema: submitAnswer } },
         },
         ...problemResponses({
-          invalid_json: 'The body is not valid JSON in UTF-8.',
-          too_large: '/image: The portrait is 20000 by 20000 pixels; at most 50000000 pixels are taken.',
-          unsupported_media_type: 'The body must be sent as application/json or multipart/form-data.',
-          invalid_landmarks: INVALID_LANDMARKS_DETAIL,
-          unknown_landmark_schema: '/landmarks: No known landmark schema has 3 points.',
-          invalid_image: '/image: The image is not a PNG, JPEG or WebP.',
-          invalid_segmentation_map: '/segmentation_map: The label map is empty.',
-          lossy_segmentation_map: '/segmentation_map: A JPEG blends neighbouring labels into labels that nobody drew. Send a PNG.',
-          invalid_option: '/options/contours/smooth: There is no such option.',
-          invalid_request: 'The body must be a JSON object.',
+          ...SUBMIT_PROBLEMS,
           busy: 'Too many large bodies have been sent at once. Send this one again.',
           ...ANY_PROBLEM,
         }),

@@ -23,7 +23,7 @@ const side = z.enum(['left', 'right']).nullable();
 
 export const warning = z.object({ code: z.string(), detail: z.string() }).meta({ id: 'Warning' });
 
-const alignment = z
+export const alignment = z
   .object({
     roll_degrees: z.number().meta({ description: 'Tilt of the face as sent; positive is clockwise on the screen.' }),
     method: z.string(),
@@ -42,7 +42,7 @@ const alignment = z
 
 const share = z.number().min(0).max(1).nullable();
 
-const labels = z
+export const labels = z
   .object({
     schema: z.string().meta({ description: 'One of the label schemas, or `unknown`.' }),
     source: z.enum(['stated', 'shape']),

@@ -3,12 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach } from 'vitest';
+import type { LabelPaletteName } from '../../../src/contract.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
+import { decodeLabelMap } from '../../../src/imaging/decode-label-map.ts';
+import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';
 import { encodeLabelMap } from '../../../src/imaging/encode-label-map.ts';
 import { exportFace, labelMapOf } from '../../../src/imaging/export-face.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../../src/imaging/header.ts';
 import { svgToPng } from '../../../src/imaging/svg-to-png.ts';
+import { createInspect } from '../../../src/parts/inspection.ts';
 import { createEndedListener } from '../../../src/storage/ended-listener.ts';
 import { createWebhookCheck } from '../../../src/webhooks/check-webhook.ts';
 import { useDatabase, type TestDatabase } from '../../support/database.ts';
@@ -26,6 +30,11 @@ const inThisThread: ApiDependencies['exports'] = {
   exportFace: async (face, format) => exportFace(face, format),
   labelMap: (face) => encodeLabelMap(labelMapOf(face)),
   paintSvg: svgToPng,
+};
+
+const DECODERS = {
+  decodePortrait: (bytes: Uint8Array) => decodePortrait(bytes, LIMITS.portrait),
+  decodeLabelMap: async (bytes: Uint8Array, palette: LabelPaletteName | null = null) => decodeLabelMap(bytes, LIMITS.labelMap, palette),
 };
 
 export interface TestApi {
@@ -86,6 +95,7 @@ export function dependencies(): Omit<ApiDependencies, 'submissions' | 'runs' | '
     headers: { checkLabelMapHeader, checkPortraitHeader },
     checkWebhook: createWebhookCheck({ secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'], allowPrivate: false }),
     exports: inThisThread,
+    inspect: createInspect(() => DECODERS),
     access: { tenantOf: null, requestsPerMinute: null, corsOrigins: [] },
     limits: LIMITS,
     maxPending: 1000,

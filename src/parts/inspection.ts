@@ -1,0 +1,40 @@
+import { parseArtifact } from '../../activities/artifact.ts';
+import type { PixelCache } from '../../activities/dependencies.ts';
+import { describeLabels } from '../../activities/describe-labels.ts';
+import { inspect, type InspectDependencies } from '../../activities/inspect.ts';
+import { describeAlignment, type Alignment } from '../geometry/alignment/alignment.ts';
+import { countLabels, type LabelMap } from '../geometry/label-map.ts';
+import { mergeLabels } from '../geometry/labels/merge-labels.ts';
+import { nameRegion } from '../geometry/labels/name-region.ts';
+import type { Inspect } from '../http/submissions/validate/validate-route.ts';
+
+/** The step `decode` on bytes that are in memory and stay there: nothing is written down, and nothing kept. */
+export function createInspect(imaging: () => InspectDependencies['imaging']): Inspect {
+  return async ({ portrait, labelMap, landmarks, options }) => {
+    const bytes = new Map([portrait, labelMap, landmarks].map((artifact) => [artifact.digest, artifact.bytes]));
+    let decoded: LabelMap | null = null;
+    const pixels: PixelCache = {
+      portrait: (_digest, decode) => decode(),
+      labelMap: async (_digest, _palette, decode) => (decoded = await decode()),
+    };
+    const { alignment, labels, contours } = options;
+    const { finding, artifacts } = await inspect(
+      { store: { load: async () => bytes }, imaging: imaging(), pixels },
+      { portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, alignment, labels, contours },
+    );
+    const map = decoded as LabelMap | null;
+    const aligned = artifacts.find(({ digest }) => digest === finding.alignment);
+    if (map === null || aligned === undefined) throw new Error('decoding left no label map, or no alignment');
+    const pixelsOf = countLabels(mergeLabels(map, labels.merge));
+    return {
+      label_map_size: [map.width, map.height],
+      alignment: describeAlignment(parseArtifact<Alignment>(aligned.bytes), map),
+      labels: describeLabels(finding.labels),
+      regions: [...pixelsOf].filter(([label]) => label !== 0).map(([label, count]) => {
+        const { name, subjectSide } = nameRegion(finding.labelSchema, label, labels.merge);
+        return { label, name, subject_side: subjectSide, pixels: count };
+      }),
+      warnings: finding.warnings,
+    };
+  };
+}
