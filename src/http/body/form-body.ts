@@ -1,48 +1,42 @@
 import { MIMEType } from 'node:util';
 import { FrontalError } from '../../errors.ts';
 import { isBounded } from './json-bounds.ts';
+import { FormFault, readParts, type FormPart } from './multipart.ts';
 
-/** Files as bytes; these fields may come as text or as a file of JSON. */
+/** These fields are JSON, as text or as a file. */
 const JSON_FIELDS: ReadonlySet<string> = new Set(['landmarks', 'options']);
 
-/** Four fields are taken. Each part costs a thousand times the bytes it may have. */
+/** Four fields are taken. */
 const MOST_PARTS = 16;
 
 /**
- * The bytes of a `multipart/form-data` body as the object that a JSON body is, with pictures as bytes instead of base64.
+ * The bytes of a `multipart/form-data` body as the object that a JSON body is, with files as bytes instead of base64.
  * Text that should be JSON and is not stays text, for its field's reader to refuse.
  *
  * @throws FrontalError `invalid_request`
  */
-export async function parseFormBody(bytes: Buffer, contentType: string): Promise<Record<string, unknown>> {
+export function parseFormBody(body: Buffer, contentType: string): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (const [name, value] of await parse(bytes, contentType)) {
-    if (Object.hasOwn(fields, name)) throw new FrontalError('invalid_request', 'A part of the form comes twice.');
-    const content = typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer());
+  for (const part of parse(body, contentType)) {
+    if (Object.hasOwn(fields, part.name)) throw new FrontalError('invalid_request', 'A part of the form comes twice.');
     // By definition and not by assignment: `__proto__` is a name like any other.
-    const field = JSON_FIELDS.has(name) ? jsonOrText(Buffer.from(content)) : content;
-    Object.defineProperty(fields, name, { value: field, enumerable: true });
+    Object.defineProperty(fields, part.name, { value: valueOf(part), enumerable: true });
   }
   return fields;
 }
 
-async function parse(bytes: Buffer, contentType: string): Promise<FormData> {
+function parse(body: Buffer, contentType: string): FormPart[] {
   try {
-    if (holdsManyParts(bytes, new MIMEType(contentType).params.get('boundary') ?? '')) throw new Error('too many parts');
-    return await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
+    return readParts(body, new MIMEType(contentType).params.get('boundary') ?? '', MOST_PARTS);
   } catch (cause) {
-    throw new FrontalError('invalid_request', 'The body is not valid multipart/form-data.', { cause });
+    const why = cause instanceof FormFault ? ` It ${cause.message}.` : '';
+    throw new FrontalError('invalid_request', `The body is not valid multipart/form-data.${why}`, { cause });
   }
 }
 
-function holdsManyParts(bytes: Buffer, boundary: string): boolean {
-  const delimiter = Buffer.from(`\r\n--${boundary}`);
-  let at = 0;
-  for (let found = 0; found <= MOST_PARTS; found++) {
-    at = bytes.indexOf(delimiter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
+function valueOf({ name, isFile, bytes }: FormPart): unknown {
+  if (JSON_FIELDS.has(name)) return jsonOrText(bytes);
+  return isFile ? bytes : bytes.toString();
 }
 
 /** What is too long for these fields is refused as the text that it is, too. */
