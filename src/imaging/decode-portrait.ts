@@ -4,6 +4,7 @@ import type { Raster } from '../../activities/dependencies.ts';
 import { FrontalError } from '../errors.ts';
 import { checkPortraitHeader } from './header.ts';
 import type { ImageLimits } from './limits.ts';
+import { withoutTexts } from './png-texts.ts';
 
 /**
  * The portrait's pixels as 8-bit sRGB: EXIF orientation applied, transparency flattened on white, profiles and CMYK
@@ -13,7 +14,7 @@ import type { ImageLimits } from './limits.ts';
 export async function decodePortrait(bytes: Uint8Array, limits: ImageLimits): Promise<Raster> {
   const { orientation: exifOrientation } = await checkPortraitHeader(bytes, limits);
   try {
-    const { data, info } = await sharp(bytes, { failOn: 'warning', limitInputPixels: limits.maxPixels })
+    const { data, info } = await sharp(withoutTexts(bytes), { failOn: 'warning', limitInputPixels: limits.maxPixels })
       .autoOrient()
       .flatten({ background: 'white' })
       .toColourspace('srgb')

@@ -5,6 +5,7 @@ import { FrontalError } from '../errors.ts';
 import type { Size } from '../geometry/affine.ts';
 import { checkBytes, checkPixels, type ImageLimits } from './limits.ts';
 import { isPng, PNG_COLOUR, PngFault, readPngHeader, type PngHeader } from './png-header.ts';
+import { withoutTexts } from './png-texts.ts';
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp';
 
@@ -33,7 +34,7 @@ export async function readImageHeader(bytes: Uint8Array): Promise<ImageHeader> {
   if (format === null) throw new FrontalError('invalid_image', 'The image is not a PNG, JPEG or WebP.');
   try {
     const png = format === 'png' ? readPngHeader(bytes) : null;
-    const { width, height, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const { width, height, orientation = 1 } = await sharp(withoutTexts(bytes), { limitInputPixels: false }).metadata();
     const stored = { width, height };
     const turned = orientation >= 5 ? { width: height, height: width } : stored;
     return { ...turned, format, orientation, stored, png };
