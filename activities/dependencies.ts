@@ -112,7 +112,7 @@ export interface Imaging {
    * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
    */
   decodeLabelMap(bytes: Uint8Array, palette?: LabelPaletteName | null): Promise<LabelMap>;
-  /** Moves the picture by the affine (original frame to upright frame) and encodes it. */
+  /** Moves the picture by the affine (original frame to upright frame) and encodes it. @throws GeometryError `too_large` */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
   /**
    * Merges labels of the map, smooths and cleans it by OpenCV, and cuts it into regions. An aborted signal ends the work

@@ -5,7 +5,8 @@ export type GeometryErrorCode =
   | 'invalid_segmentation_map'
   | 'invalid_option'
   | 'NoFace'
-  | 'landmarks_do_not_match_map';
+  | 'landmarks_do_not_match_map'
+  | 'too_large';
 
 export class GeometryError extends Error {
   override readonly name = 'GeometryError';

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 
 import type { Imaging } from '../../activities/dependencies.ts';
+import { checkTurned } from '../geometry/alignment/canvas.ts';
 import { decodePortrait } from './decode-portrait.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PixelPool } from './pool.ts';
@@ -19,7 +20,10 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
   return {
     decodePortrait: (bytes) => decodePortrait(bytes, limits.portrait),
     decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
-    rotatePortrait,
+    async rotatePortrait(raster, matrix, uprightSize) {
+      checkTurned(matrix, raster, limits.portrait.maxPixels);
+      return rotatePortrait(raster, matrix, uprightSize);
+    },
     partition: (map, options, signal) => pool.partition(map, options, signal),
     async deriveFromFace(face, wanted, signal) {
       // Nothing to derive is nothing to send.

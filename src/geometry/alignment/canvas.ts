@@ -1,5 +1,6 @@
 import type { Canvas } from '../../contract.ts';
 import { type Affine, composeAffine, rotationAbout, type Size } from '../affine.ts';
+import { GeometryError } from '../geometry-error.ts';
 
 /** Keeps an extent that is whole but for rounding errors from growing by a pixel. */
 const WHOLE_WITHIN = 1e-6;
@@ -21,12 +22,33 @@ export function placeUpright(rollDegrees: number, portrait: Size, canvas: Canvas
   return { matrix: composeAffine(shift, turn), size: { width: size.width, height: size.height } };
 }
 
-function turnedSize(degrees: number, { width, height }: Size): Size {
-  const radians = (degrees * Math.PI) / 180;
-  const cos = Math.abs(Math.cos(radians));
-  const sin = Math.abs(Math.sin(radians));
+/**
+ * How much larger than the largest portrait one may become by being turned. A square's area doubles at most, that of
+ * four by one triples; only a strip grows further, to half its longer side squared.
+ */
+const MOST_GROWTH = 3;
+
+/**
+ * All pixels of a turned portrait are computed, whatever the canvas keeps of them.
+ *
+ * @param maxPixels that a portrait may have as it is sent
+ * @throws GeometryError `too_large`
+ */
+export function checkTurned(matrix: Affine, portrait: Size, maxPixels: number): void {
+  const { width, height } = sizeUnder(matrix, portrait);
+  if (width * height <= MOST_GROWTH * maxPixels) return;
+  const most = MOST_GROWTH * maxPixels;
+  throw new GeometryError('too_large', `Turned upright, the portrait takes ${width} by ${height} pixels; at most ${most} pixels are computed.`);
+}
+
+function turnedSize(degrees: number, portrait: Size): Size {
+  return sizeUnder(rotationAbout(-degrees, 0, 0), portrait);
+}
+
+/** Whole pixels that hold a picture moved by the affine. */
+function sizeUnder([a, b, c, d]: Affine, { width, height }: Size): Size {
   return {
-    width: Math.ceil(width * cos + height * sin - WHOLE_WITHIN),
-    height: Math.ceil(width * sin + height * cos - WHOLE_WITHIN),
+    width: Math.ceil(width * Math.abs(a) + height * Math.abs(c) - WHOLE_WITHIN),
+    height: Math.ceil(width * Math.abs(b) + height * Math.abs(d) - WHOLE_WITHIN),
   };
 }

@@ -2,6 +2,7 @@ import type { Artifact } from '../../../activities/dependencies.ts';
 import type { AlignmentOptions } from '../../contract.ts';
 import { alignFace } from '../../geometry/alignment/alignment.ts';
 import type { Size } from '../../geometry/affine.ts';
+import { checkTurned } from '../../geometry/alignment/canvas.ts';
 import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
 import { readField, type Field } from './faults.ts';
 import { digestOf } from '../../digest.ts';
@@ -9,15 +10,18 @@ import { digestOf } from '../../digest.ts';
 /**
  * Landmarks in the form they are stored in, whatever form they were sent in. Where the frame and the options are
  * known, the face is aligned once already: that refuses everything about landmarks that could be refused later.
+ *
+ * @param maxPixels of a portrait
  */
 export function readLandmarksField(
   value: unknown,
   portraitSize: Size | null,
   alignment: AlignmentOptions | null,
+  maxPixels: number,
 ): Promise<Field<Artifact>> {
   return readField('/landmarks', () => {
     const points = readLandmarks(value);
-    if (portraitSize && alignment) alignFace(points, portraitSize, alignment);
+    if (portraitSize && alignment) checkTurned(alignFace(points, portraitSize, alignment).matrix, portraitSize, maxPixels);
     const bytes = Buffer.from(JSON.stringify(points));
     return { digest: digestOf(bytes), bytes, mediaType: 'application/json' };
   });

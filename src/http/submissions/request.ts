@@ -27,6 +27,7 @@ export async function readSubmission(
     points,
     portrait.ok ? portrait.value.size : null,
     options.ok ? options.value.alignment : null,
+    checks.limits.portrait.maxPixels,
   );
   const told = await readWebhookField(options.ok ? options.value.webhook : null, checks);
   const rest = refuseAll(others);
