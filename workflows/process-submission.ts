@@ -1,5 +1,4 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
-import type { Ended } from '../activities/dependencies.ts';
 import type { Activities } from '../activities/index.ts';
 import type { ProcessSubmissionInput, ProcessSubmissionOutput, Step } from '../src/contract.ts';
 import { describeFailure } from './failure.ts';
