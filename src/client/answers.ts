@@ -1,35 +1,21 @@
 import type * as z from 'zod';
 import type { LiveAnswer, ReadyAnswer } from '../http/health/answers.ts';
 import type { StatusAnswer, SubmitAnswer } from '../http/submissions/answers.ts';
+import type { DeliveriesAnswer } from '../http/submissions/deliveries-answer.ts';
+import type { drawingBody } from '../http/submissions/drawings/drawing-body.ts';
+import type { EndEvent, ProgressEvent } from '../http/submissions/events/event-answer.ts';
+import type { ListAnswer } from '../http/submissions/list/list-answer.ts';
 import type { requestOptions } from '../http/submissions/options/options.ts';
+import type { ValidateAnswer } from '../http/submissions/validate/validate-answer.ts';
 
 /** What is sent and answered, as the schemas have it that the service validates with and its document is made of. */
-export type { LiveAnswer, ReadyAnswer, StatusAnswer, SubmitAnswer };
+export type { DeliveriesAnswer, EndEvent, ListAnswer, LiveAnswer, ProgressEvent, ReadyAnswer, StatusAnswer, SubmitAnswer, ValidateAnswer };
 export type { Frame } from '../result-document.ts';
 export type SubmissionStatus = StatusAnswer['status'];
 export type DoneAnswer = Extract<StatusAnswer, { status: 'done' }>;
 export type FailedAnswer = Extract<StatusAnswer, { status: 'failed' }>;
 export type OptionsInput = z.input<typeof requestOptions>;
-
-export interface ListedSubmission {
-  readonly id: string;
-  readonly status: SubmissionStatus;
-  readonly accepted_at: string;
-  readonly ended_at: string | null;
-}
-
-export interface ListAnswer {
-  readonly submissions: readonly ListedSubmission[];
-  /** Of the next page; null on the last one. */
-  readonly next: string | null;
-}
-
-export type DrawingInput = Pick<NonNullable<OptionsInput>, 'style' | 'contours' | 'labels'>;
-
-export interface SubmissionEvent {
-  readonly status: SubmissionStatus;
-}
-
-export interface ValidateAnswer {
-  readonly warnings: readonly { readonly code: string; readonly detail: string }[];
-}
+export type ListedSubmission = ListAnswer['submissions'][number];
+export type DrawingInput = z.input<typeof drawingBody>;
+/** `eventId` is to be handed to `events` by whoever wants to go on from there. */
+export type SubmissionEvent = { readonly eventId: string } & (ProgressEvent | EndEvent);

@@ -6,7 +6,7 @@ import { bytesOf, type Send } from './send.ts';
 export const ARTIFACTS = {
   svg: 'svg',
   png: 'png',
-  portrait: 'png',
+  portrait: 'jpg',
   geojson: 'geojson',
   topojson: 'topojson',
   coco: 'coco.json',
@@ -16,8 +16,12 @@ export const ARTIFACTS = {
 export type ArtifactKind = keyof typeof ARTIFACTS;
 
 export interface ArtifactQuery {
-  /** Of coordinates; upright where it is left out. */
+  /** Of coordinates and of the label map; upright where it is left out. */
   readonly frame?: Frame | undefined;
+  /** Of `png`: pixels of its longer side. */
+  readonly maxSide?: number | undefined;
+  /** Of `coco`: how regions are written. */
+  readonly segmentation?: 'auto' | 'polygons' | 'rle' | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,10 +37,11 @@ export async function fetchArtifact(
   send: Send,
   id: string,
   kind: ArtifactKind,
-  { frame, signal, etag }: ArtifactQuery & { etag?: string | undefined },
+  { frame, maxSide, segmentation, signal, etag }: ArtifactQuery & { etag?: string | undefined },
 ): Promise<ArtifactFile | null> {
   const path = pathTo('artifact', { id, kind });
-  const response = await send({ path, query: { frame }, headers: { 'if-none-match': etag }, accepts: [304], signal });
+  const query = { frame, max_side: maxSide, segmentation };
+  const response = await send({ path, query, headers: { 'if-none-match': etag }, accepts: [304], signal });
   if (response.status === 304) return null;
   const mediaType = (response.headers.get('content-type') ?? 'application/octet-stream').split(';', 1)[0]!.trim();
   return { bytes: await bytesOf(response), mediaType, etag: response.headers.get('etag') };

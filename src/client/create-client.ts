@@ -1,4 +1,5 @@
 import type {
+  DeliveriesAnswer,
   DrawingInput,
   Frame,
   LiveAnswer,
@@ -84,15 +85,15 @@ export function createClient(settings: ClientSettings) {
     artifactIfChanged: (id: string, kind: ArtifactKind, etag: string, query: ArtifactQuery = {}) =>
       fetchArtifact(send, id, kind, { ...query, etag }),
 
-    /** Another style or detail over what a submission holds: a submission of its own, of which only what changed is computed. */
+    /** What was sent for a submission, drawn with other options: a submission of its own, of which only what changed is computed. */
     drawings: (id: string, options: DrawingInput, { wait, signal }: Waiting = {}) => {
-      const { body, headers } = jsonBody({ options });
+      const { body, headers } = jsonBody(options);
       return json<SubmitAnswer>({ method: 'POST', path: pathTo('drawings', { id }), body, headers: { ...headers, prefer: preferring(wait) }, signal });
     },
 
-    /** Asks a submission that runs to stop. */
-    cancel: (id: string, { signal }: Abortable = {}) =>
-      json<SubmitAnswer>({ method: 'POST', path: pathTo('cancel', { id }), signal }),
+    /** Tells a submission that runs to stop; one that has ended stays as it is. */
+    cancel: (id: string, { wait, signal }: Waiting = {}) =>
+      json<SubmitAnswer>({ method: 'POST', path: pathTo('cancel', { id }), headers: { prefer: preferring(wait) }, signal }),
 
     /** Erases a submission with all that nobody else uses. One that is erased already is no error. */
     async erase(id: string, { signal }: Abortable = {}): Promise<void> {
@@ -102,6 +103,9 @@ export function createClient(settings: ClientSettings) {
         if (!(error instanceof FrontalProblem && error.code === 'gone')) throw error;
       }
     },
+
+    /** Every try to tell the submission's webhook of its end. */
+    deliveries: (id: string, { signal }: Abortable = {}) => json<DeliveriesAnswer>({ path: pathTo('deliveries', { id }), signal }),
 
     /** Submissions, newest first, page by page as they are come to. */
     list: (query: ListQuery = {}) => listSubmissions(send, query),

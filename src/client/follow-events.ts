@@ -1,4 +1,4 @@
-import type { SubmissionEvent } from './answers.ts';
+import type { EndEvent, ProgressEvent, SubmissionEvent } from './answers.ts';
 import { readEventStream } from './event-stream.ts';
 import { patiently, sleep } from './patience.ts';
 import { pathTo } from './paths.ts';
@@ -14,21 +14,24 @@ export interface EventQuery {
   readonly signal?: AbortSignal | undefined;
 }
 
-const AGAIN_AFTER_MS = 500;
+/** What the service asks for as well (`retry`). */
+const AGAIN_AFTER_MS = 1000;
 
-/** Each step of a submission as it happens, up to its end. Where the connection breaks, the rest comes over another one. */
+/** How far a submission is, each time that changes, up to its end. Where the connection breaks, the rest comes over another one. */
 export async function* followEvents(send: Send, id: string, query: EventQuery): AsyncGenerator<SubmissionEvent> {
   const { outageMs = 60_000, signal } = query;
   let last = query.lastEventId;
   for (;;) {
     const headers = { accept: 'text/event-stream', 'last-event-id': last };
     const response = await patiently(outageMs, signal, () => send({ path: pathTo('events', { id }), headers, signal }));
+    // The end was the last one seen.
+    if (response.status === 204) return;
     const events = response.body === null ? [] : readEventStream(chunksOf(response, response.body));
     try {
       for await (const event of events) {
         if (event.id !== '') last = event.id;
-        const data = JSON.parse(event.data) as SubmissionEvent;
-        yield data;
+        const data = JSON.parse(event.data) as ProgressEvent | EndEvent;
+        yield { eventId: event.id, ...data };
         if (hasEnded(data)) return;
       }
     } catch (error) {

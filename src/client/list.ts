@@ -1,10 +1,11 @@
-import type { ListAnswer, ListedSubmission, SubmissionStatus } from './answers.ts';
+import type { ListAnswer, ListedSubmission } from './answers.ts';
 import { pathTo } from './paths.ts';
 import { jsonOf, type Send } from './send.ts';
 
 export interface ListQuery {
-  readonly status?: SubmissionStatus | undefined;
-  /** How many a page holds, and one request brings; the service decides where it is left out. */
+  /** `pending` covers all that has not ended. */
+  readonly status?: ListedSubmission['status'] | undefined;
+  /** How many one request brings, 100 at most; 20 where it is left out. */
   readonly pageSize?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -6,6 +6,7 @@ export const PATHS = {
   submission: '/api/v1/submissions/{id}',
   artifact: '/api/v1/submissions/{id}/{kind}',
   drawings: '/api/v1/submissions/{id}/drawings',
+  deliveries: '/api/v1/submissions/{id}/deliveries',
   cancel: '/api/v1/submissions/{id}/cancel',
   events: '/api/v1/submissions/{id}/events',
   validate: '/api/v1/validate',
