@@ -79,7 +79,7 @@ const CASE_TO_BLAME: ReadonlySet<number> = new Set([EXIT.failed, EXIT.refused, E
 async function writeFiles(of: BatchCase, id: string, { client, formats, outputFolder, signal }: BatchPlan): Promise<string[]> {
   const files: string[] = [];
   for (const format of formats) {
-    const ending = format === 'json' ? 'json' : format === 'portrait' ? 'upright.png' : ARTIFACTS[format];
+    const ending = format === 'json' ? 'json' : format === 'portrait' ? 'upright.jpg' : ARTIFACTS[format];
     const file = outputFolder === null ? join(of.folder, `frontal.${ending}`) : join(outputFolder, `${of.name}.${ending}`);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, (await exported(client, id, { format, signal })).bytes);

@@ -50,6 +50,8 @@ export function addBatch(program: Command, terminal: Terminal): void {
     .action(async (folder: string, options: BatchOptions) => {
       const cases = await findCases(folder);
       if (options.output !== undefined) await makeFolder(options.output);
+      // Patience is for a service that was there: one that is not there at all is said so at once.
+      await clientFor(options, terminal).live({ signal: terminal.signal });
       const state = await openBatchState(join(options.output ?? folder, STATE_FILE));
       const lines = await runBatch(cases, {
         client: clientFor(options, terminal, PATIENCE_MS),

@@ -1,14 +1,14 @@
 import { Option, type Command } from 'commander';
-import type { SubmissionStatus } from '../../client/index.ts';
+import type { ListedSubmission } from '../../client/index.ts';
 import { wholeNumber } from '../number-option.ts';
 import { clientFor, examples, withOutput, withService, type OutputOptions, type ServiceOptions } from '../service-options.ts';
 import { print, printJson, type Terminal } from '../terminal.ts';
 
-const STATUSES: readonly SubmissionStatus[] = ['pending', 'processing', 'done', 'failed', 'cancelled'];
+const STATUSES: readonly ListedSubmission['status'][] = ['pending', 'done', 'failed', 'cancelled'];
 const LARGEST_PAGE = 100;
 
 interface ListOptions extends ServiceOptions, OutputOptions {
-  readonly status?: SubmissionStatus;
+  readonly status?: ListedSubmission['status'];
   readonly limit: number;
 }
 
@@ -17,7 +17,7 @@ export function addList(program: Command, terminal: Terminal): void {
     .command('list')
     .summary('list submissions, newest first')
     .description('Lists submissions, newest first; with --quiet their ids alone.')
-    .addOption(new Option('--status <status>', 'only those').choices(STATUSES))
+    .addOption(new Option('--status <status>', 'only those; pending covers all that has not ended').choices(STATUSES))
     .option('--limit <n>', 'how many at most', wholeNumber(1, 1_000_000), 20);
   withOutput(withService(command))
     .addHelpText('after', examples('list', 'list --status failed --limit 100', 'list --json | jq -r .id'))

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ValidateAnswer } from '../../client/index.ts';
 import { readInputs } from '../input-files.ts';
 import { collectOption, optionsOf, type OptionValue } from '../option-values.ts';
 import { clientFor, examples, withOutput, withService, type OutputOptions, type ServiceOptions } from '../service-options.ts';
@@ -25,6 +26,20 @@ export function addValidate(program: Command, terminal: Terminal): void {
       const answer = await clientFor(options, terminal).validate({ ...inputs, options: chosen }, { signal: terminal.signal });
       if (options.json) return printJson(terminal.stdout, answer);
       if (options.quiet) return;
-      for (const { code, detail } of answer.warnings) print(terminal.stdout, `warning     ${detail} (${code})`);
+      for (const line of validationLines(answer)) print(terminal.stdout, line);
     });
+}
+
+function validationLines({ id, alignment, labels, regions, warnings }: ValidateAnswer): string[] {
+  return [
+    `valid       it would be submission ${id}`,
+    `landmarks   ${alignment.schema}, roll ${alignment.roll_degrees.toFixed(2)} degrees`,
+    `labels      ${labels.schema} (${labels.source}, confidence ${labels.confidence.toFixed(2)})`,
+    ...warnings.map(({ code, detail }) => `warning     ${detail} (${code})`),
+    '',
+    'label  region             pixels',
+    ...regions.map(({ label, name, subject_side: side, pixels }) =>
+      `${String(label).padStart(5)}  ${[side, name].filter(Boolean).join(' ').padEnd(16)}  ${String(pixels).padStart(7)}`,
+    ),
+  ];
 }

@@ -1,0 +1,115 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { answering, scripted } from '../client/support/scripted-server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { frontal } from './support/command-line.ts';
+
+/** The compiled program as a child process, and what package.json says of it. */
+const PACKAGE = JSON.parse(await readFile('package.json', 'utf8')) as { version: string; bin: { frontal: string } };
+const PROGRAM = resolve(PACKAGE.bin.frontal);
+const run = promisify(execFile);
+
+async function ended(args: readonly string[], env: Record<string, string> = {}, cwd = '.') {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (text: Buffer) => (stdout += text));
+  child.stderr.on('data', (text: Buffer) => (stderr += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}
+
+test('its version is the package\'s, and its first line names Node', async () => {
+  expect((await frontal(['--version'])).stdout).toBe(`${PACKAGE.version}\n`);
+  expect(await ended(['--version'])).toEqual({ code: 0, stdout: `${PACKAGE.version}\n`, stderr: '' });
+  expect(await readFile(PROGRAM, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+});
+
+test('exit codes and complaints reach the shell', async () => {
+  expect(await ended(['fly'])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^frontal: unknown command 'fly'[^\n]*\n$/) });
+  expect(await ended(['status', 'x'], { FRONTAL_URL: 'http://127.0.0.1:1' })).toMatchObject({ code: 3, stdout: '' });
+});
+
+test('what is not said is taken from the environment, else from .env', async () => {
+  const { url, requests } = await scripted(answering(404, { code: 'not_found', detail: 'no' }));
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, '.env'), `FRONTAL_URL=${url}\nFRONTAL_API_KEY=file-key\n`);
+  const shown = async (args: readonly string[], env = {}) => {
+    expect((await ended(['status', 'x', ...args], env, folder)).code).toBe(5);
+    return requests.at(-1)!.headers['authorization'];
+  };
+  expect(await shown([])).toBe('Bearer file-key');
+  expect(await shown([], { FRONTAL_API_KEY: 'environment-key' })).toBe('Bearer environment-key');
+  expect(await shown(['--api-key', 'given-key'], { FRONTAL_API_KEY: 'environment-key' })).toBe('Bearer given-key');
+});
+
+test('whoever reads its lines may leave before it', async () => {
+  const { stdout } = await run('bash', ['-c', '"$0" "$1" completion fish | head -n 1; exit "${PIPESTATUS[0]}"', process.execPath, PROGRAM]);
+  expect(stdout).toBe('# Completion of frontal for fish.\n');
+});
+
+test('a signal ends what waits', async () => {
+  const { url, requests } = await scripted(answering(200, { id: 'x', status: 'pending', step: null, progress: 0, warnings: [] }));
+  const child = spawn(process.execPath, [PROGRAM, 'wait', 'x', '--url', url], { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const exited = once(child, 'exit');
+  await expect.poll(() => requests.length).toBeGreaterThan(1);
+  child.kill('SIGINT');
+  expect(await exited).toEqual([130, null]);
+});
+
+describe('what is started', () => {
+  test.each([
+    ['worker', {}, /frontal: Set DATABASE_URL and TEMPORAL_ADDRESS/],
+    ['serve', { PORT: 'eighty' }, /frontal: PORT is "eighty"/],
+  ])('%s says itself what is wrong, and its end is the command\'s', async (command, env, line) => {
+    const ran = await ended([command], { DATABASE_URL: '', TEMPORAL_ADDRESS: '', ...env });
+    expect(ran.stderr).toMatch(line);
+    expect(ran.code).toBe(1);
+  });
+
+  test('serve hands its options on as settings', async () => {
+    const ran = await ended(['serve', '--host', '0.0.0.0'], { FRONTAL_API_KEYS: '', OPEN_ACCESS: '' });
+    expect(ran.stderr).toMatch(/^frontal: HOST is 0\.0\.0\.0, which others can reach, and no keys are set/);
+  });
+});
+
+test('the client is imported by the package\'s name', async () => {
+  const text = "import('frontal/client').then(({ createClient }) => process.stdout.write(Object.keys(createClient({ baseUrl: 'http://service' })).join()))";
+  expect((await run(process.execPath, ['-e', text])).stdout).toMatch(/^submit,status,/);
+  await expect(run(process.execPath, ['-e', "import('frontal/src/config.ts').catch(({ code }) => process.exit(code === 'ERR_PACKAGE_PATH_NOT_EXPORTED' ? 9 : 1))"])).rejects.toMatchObject({ code: 9 });
+});
+
+test('what the client brings with it runs in a browser: no module of Node and no package', async () => {
+  const seen = new Set<string>();
+  const visit = async (file: string): Promise<void> => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(/^(?:import|export)[^'"]*? from '([^']+)'/gm)) {
+      expect(name, file).toMatch(/^\.\//);
+      await visit(join(file, '..', name));
+    }
+  };
+  await visit(resolve('dist/src/client/index.js'));
+  expect(seen.size).toBeGreaterThan(8);
+});
+
+test('a TypeScript program of somebody else finds its types', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'node_modules'));
+  await symlink(resolve('.'), join(folder, 'node_modules/frontal'));
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  const compilerOptions = { module: 'nodenext', target: 'es2023', lib: ['es2023', 'dom', 'dom.iterable'], types: [], strict: true, noEmit: true };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+  const program = (status: string) => `import { createClient } from 'frontal/client';
+const answer = await createClient({ baseUrl: 'http://service' }).waitFor('x');
+if (answer.status === '${status}') document.title = answer.quality.points.toFixed();\n`;
+  const compile = () => run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), '-p', folder]);
+  await writeFile(join(folder, 'main.ts'), program('done'));
+  expect((await compile()).stdout).toBe('');
+  await writeFile(join(folder, 'main.ts'), program('failed'));
+  await expect(compile()).rejects.toMatchObject({ stdout: expect.stringContaining("Property 'quality' does not exist") });
+});
