@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import type { Config } from '../config.ts';
@@ -20,6 +18,7 @@ import { accessOf } from './access.ts';
 import { registerBacklogMetrics } from './backlog-metrics.ts';
 import { createExports } from './exports.ts';
 import { createInspect } from './inspection.ts';
+import { closeHttpServer, createHttpServer } from './http-server.ts';
 import { imagingLimits } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Parts } from './parts.ts';
@@ -72,12 +71,12 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     ...(extraMetrics && { extraMetrics }),
     stopping: parts.stopping,
   });
-  const server = createServer({ requestTimeout: REQUEST_WITHIN_MS }, app.callback());
+  const server = createHttpServer(app.callback());
   const url = await listen(server, { host: config.host, port: config.port, setting: 'PORT' });
   const sweeping = sweep(parts, lifecycle);
 
   parts.up('API', `${url}/api/v1`, async () => {
-    await closeServer(server);
+    await closeHttpServer(server);
     await sweeping;
     await pixels.close();
     await endedListener.close();
@@ -101,25 +100,6 @@ async function sweep({ log, stopping }: Parts, lifecycle: Lifecycle): Promise<vo
       await sleep(pauseMs, undefined, { signal: stopping }).catch(() => {});
     }
   }
-}
-
-const UPLOAD_GRACE_MS = 10_000;
-
-/** Large bodies take turns, so a slow one must not keep its turn for ever. */
-const REQUEST_WITHIN_MS = 120_000;
-
-/** Takes no new request and lets those that run end. */
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  // A connection that a client keeps open becomes idle only once its last request is answered.
-  const closing = setInterval(() => server.closeIdleConnections(), 50);
-  // Those who waited were answered when the stop began; what is open now is an upload that stalled.
-  const cutting = setTimeout(() => server.closeAllConnections(), UPLOAD_GRACE_MS);
-  await closed.finally(() => {
-    clearInterval(closing);
-    clearTimeout(cutting);
-  });
 }
 
 function addresses(url: string, temporalUiUrl: string | null, { apiKeys }: Config): string {
