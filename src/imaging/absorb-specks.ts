@@ -1,16 +1,24 @@
 import type { LabelMap } from '../geometry/label-map.ts';
 import type { ConnectedPart } from './connected-parts.ts';
 
-/** What is known of a pixel's part: nothing, that it is large for good, or that the running search has it. */
+// What is known of a pixel's part.
 const UNKNOWN = 0;
+/** It is large, for good. */
 const LARGE = 1;
-const TAKEN = 2;
+/** It is one of those that are to be given away now. */
+const OPEN = 2;
+/** The running search has it, or it is given away in this wave. */
+const TAKEN = 3;
 
 /**
- * Gives specks to the label with the longest common border, the smaller label if two are equal, smallest speck first.
- * A speck may have grown by others that were given to it, or have become large, so each is searched anew at its turn.
+ * Gives specks to the label with the longest common border; of equally long ones to the label that had more pixels, then
+ * to the smaller one. Smallest specks first. Those of one size go in waves: each wave gives away, at once, all that
+ * border on something other than themselves, so that no order of pixels or labels is preferred. A speck may have grown
+ * by others that were given to it, or have become large, so each is searched anew at its turn.
+ *
  * @param map changed in place
  * @param keepers pixels whose part stays as it is, however small
+ * @param pixelsOf a label, before anything was given away
  * @returns the pixels given away, as often as they were
  */
 export function absorbSpecks(
@@ -18,52 +26,109 @@ export function absorbSpecks(
   specks: readonly ConnectedPart[],
   keepers: ReadonlySet<number>,
   minPartPx: number,
+  pixelsOf: (label: number) => number,
 ): number[] {
   const given: number[] = [];
+  const winners: number[] = [];
   const known = new Uint8Array(ids.length);
+  const part: number[] = [];
   const borders = new Map<number, number>();
-  for (const { seed } of [...specks].sort((p, q) => p.pixels - q.pixels || p.seed - q.seed)) {
-    const label = ids[seed]!;
-    const part = [seed];
-    known[seed] = known[seed] === LARGE ? LARGE : TAKEN;
-    let large = known[seed] === LARGE;
-    borders.clear();
-    for (let next = 0; next < part.length && !large; next++) {
-      const pixel = part[next]!;
-      const x = pixel % width;
-      if (x > 0) visit(pixel - 1);
-      if (x < width - 1) visit(pixel + 1);
-      if (pixel >= width) visit(pixel - width);
-      if (pixel < width * (height - 1)) visit(pixel + width);
-    }
-    for (const pixel of part) known[pixel] = large ? LARGE : UNKNOWN;
-    if (large || part.some((pixel) => keepers.has(pixel)) || borders.size === 0) continue;
-    const winner = longestBorder(borders);
-    for (const pixel of part) {
-      ids[pixel] = winner;
-      given.push(pixel);
-    }
 
-    function visit(pixel: number): void {
-      const other = ids[pixel]!;
-      if (other !== label) {
-        borders.set(other, (borders.get(other) ?? 0) + 1);
-      } else if (known[pixel] === LARGE) {
-        large = true;
-      } else if (known[pixel] === UNKNOWN) {
-        known[pixel] = TAKEN;
-        part.push(pixel);
-        large ||= part.length >= minPartPx;
+  for (const seeds of bySize(specks)) {
+    for (let wave = seeds; wave.length > 0; ) {
+      // Grows while it is walked: what borders on a part that has become large can be given to it.
+      for (const seed of wave) open(seed, wave);
+      const first = given.length;
+      for (const seed of wave) decide(seed);
+      for (let i = first; i < given.length; i++) {
+        ids[given[i]!] = winners[i]!;
+        known[given[i]!] = UNKNOWN;
       }
+      wave = [];
+      for (let i = first; i < given.length; i++) pushOpenAround(given[i]!, wave);
     }
   }
   return given;
+
+  function open(seed: number, wave: number[]): void {
+    if (known[seed] === LARGE) return;
+    const large = !collect(seed, known[seed]!);
+    const stays = large || part.some((pixel) => keepers.has(pixel));
+    for (const pixel of part) known[pixel] = large ? LARGE : stays ? UNKNOWN : OPEN;
+    if (stays) for (const pixel of part) pushOpenAround(pixel, wave);
+  }
+
+  /** Collects the part around a pixel; false as soon as it is known to be large. */
+  function collect(seed: number, before: number): boolean {
+    part.length = 0;
+    part.push(seed);
+    known[seed] = TAKEN;
+    let small = before !== LARGE && part.length < minPartPx;
+    for (let next = 0; next < part.length && small; next++) {
+      eachNeighbour(part[next]!, (pixel) => {
+        if (ids[pixel] !== ids[seed]) return;
+        if (known[pixel] === LARGE) small = false;
+        else if (known[pixel] !== TAKEN) {
+          known[pixel] = TAKEN;
+          if (part.push(pixel) >= minPartPx) small = false;
+        }
+      });
+    }
+    return small;
+  }
+
+  /** Finds who gets the part around an open pixel; nobody as long as only open ones lie around it. */
+  function decide(seed: number): void {
+    if (known[seed] !== OPEN) return;
+    collect(seed, OPEN);
+    borders.clear();
+    for (const pixel of part) {
+      eachNeighbour(pixel, (other) => {
+        if (known[other]! < OPEN) borders.set(ids[other]!, (borders.get(ids[other]!) ?? 0) + 1);
+      });
+    }
+    const winner = longestBorder(borders, pixelsOf);
+    for (const pixel of part) {
+      if (winner < 0) known[pixel] = OPEN;
+      else winners[given.push(pixel) - 1] = winner;
+    }
+  }
+
+  function pushOpenAround(pixel: number, wave: number[]): void {
+    eachNeighbour(pixel, (other) => {
+      if (known[other] === OPEN) wave.push(other);
+    });
+  }
+
+  function eachNeighbour(pixel: number, visit: (neighbour: number) => void): void {
+    const x = pixel % width;
+    if (x > 0) visit(pixel - 1);
+    if (x < width - 1) visit(pixel + 1);
+    if (pixel >= width) visit(pixel - width);
+    if (pixel < width * (height - 1)) visit(pixel + width);
+  }
 }
 
-function longestBorder(borders: ReadonlyMap<number, number>): number {
+/** First pixels of specks, those of the smallest specks first. */
+function bySize(specks: readonly ConnectedPart[]): number[][] {
+  const seeds = new Map<number, number[]>();
+  for (const { pixels, seed } of specks) {
+    const same = seeds.get(pixels);
+    if (same) same.push(seed);
+    else seeds.set(pixels, [seed]);
+  }
+  return [...seeds].sort(([a], [b]) => a - b).map(([, same]) => same);
+}
+
+/** -1 where there is none. */
+function longestBorder(borders: ReadonlyMap<number, number>, pixelsOf: (label: number) => number): number {
   let [winner, longest] = [-1, 0];
   for (const [label, edges] of borders) {
-    if (edges > longest || (edges === longest && label < winner)) [winner, longest] = [label, edges];
+    if (edges > longest || (edges === longest && isPreferred(label, winner))) [winner, longest] = [label, edges];
   }
   return winner;
+
+  function isPreferred(label: number, other: number): boolean {
+    return pixelsOf(label) - pixelsOf(other) > 0 || (pixelsOf(label) === pixelsOf(other) && label < other);
+  }
 }

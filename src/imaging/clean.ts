@@ -1,4 +1,4 @@
-import type { LabelMap } from '../geometry/label-map.ts';
+import { countLabels, type LabelMap } from '../geometry/label-map.ts';
 import type { CleaningReport } from '../geometry/partition/partition.ts';
 import { absorbSpecks } from './absorb-specks.ts';
 import { connectedParts, type ConnectedPart } from './connected-parts.ts';
@@ -14,13 +14,15 @@ import { speckWindows, type Window } from './speck-windows.ts';
 export function clean(cv: OpenCv, map: LabelMap, minPartPx: number): { map: LabelMap; report: CleaningReport } {
   const droppedByLabel = new Map<number, number>();
   const changed: number[] = [];
+  let counts: Map<number, number> | undefined;
+  const pixelsOf = (label: number): number => (counts ??= countLabels(map)).get(label) ?? 0;
   let cleaned = map;
   let settled = false;
   while (!settled) {
     const { specks, keepers } = findSpecks(cv, cleaned, minPartPx);
     if (specks.length > 0) {
       if (cleaned === map) cleaned = { ...map, ids: copyIds(map.ids) };
-      for (const pixel of absorbSpecks(cleaned, specks, keepers, minPartPx)) changed.push(pixel);
+      for (const pixel of absorbSpecks(cleaned, specks, keepers, minPartPx, pixelsOf)) changed.push(pixel);
       for (const { label, seed } of specks) {
         // A speck that grew to a size of its own was not given away.
         if (cleaned.ids[seed] !== label) droppedByLabel.set(label, (droppedByLabel.get(label) ?? 0) + 1);

@@ -5,6 +5,7 @@ import { countLabels, type LabelMap } from '../../src/geometry/label-map.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import { connectedParts } from '../../src/imaging/connected-parts.ts';
 import { loadOpenCv, type OpenCv } from '../../src/imaging/open-cv.ts';
+import { quarterTurn } from '../geometry/support/label-grids.ts';
 import { cleanByFlooding, floodParts } from '../support/flood-fill.ts';
 
 let cv: OpenCv;
@@ -36,7 +37,23 @@ describe('small parts', () => {
     });
   });
 
-  test('go to the smaller label if two borders are equally long', () => {
+  test('go to the label with more pixels if two borders are equally long', () => {
+    expect(cleaned(grid('1119222', '1119222', '4444442', '9999444'), 4).rows).toEqual([
+      '1112222',
+      '1112222',
+      '4444442',
+      '9999444',
+    ]);
+  });
+
+  test('that border on one another alone wait for those that border on more', () => {
+    expect(cleaned(grid('111111', '123231', '132321', '111111', '222233', '222233'), 4)).toMatchObject({
+      rows: ['111111', '111111', '111111', '111111', '222233', '222233'],
+      parts: 8,
+    });
+  });
+
+  test('go to the smaller label if the labels have as many pixels, too', () => {
     expect(cleaned(grid('1119222', '1119222', '4444444', '9999444'), 4).rows).toEqual([
       '1111222',
       '1111222',
@@ -68,8 +85,8 @@ describe('small parts', () => {
   });
 
   test('that meet become one part and stay if it is large enough', () => {
-    expect(cleaned(grid('8888888', '8223228', '8888888', '2222222', '3333333'), 5)).toEqual({
-      rows: ['8888888', '8222228', '8888888', '2222222', '3333333'],
+    expect(cleaned(grid('8888888', '8223228', '8888888', '2222222', '2222222', '3333333'), 5)).toEqual({
+      rows: ['8888888', '8222228', '8888888', '2222222', '2222222', '3333333'],
       parts: 1,
       pixels: 1,
       dropped: [[3, 1]],
@@ -170,6 +187,24 @@ describe('for any map', () => {
       }),
       { numRuns: 600 },
     );
+  });
+
+  test('neither the way it lies nor the numbers of its labels matter, as long as no two are equally good', () => {
+    const size = { width: 60, height: 45 };
+    const random = (n: number) => Math.imul(n ^ 0x51ed27, 0x9e3779b1) >>> 9;
+    // Three labels of different sizes, with as many pixels of another label in them as there can be.
+    const ids = Uint8Array.from({ length: size.width * size.height }, (_, i) => {
+      const [x, y] = [i % size.width, Math.floor(i / size.width)];
+      const label = x < 17 ? 1 : y < 20 ? 2 : 3;
+      return (x + y) % 2 === 0 && random(i) % 3 === 0 ? (label % 3) + 1 : label;
+    });
+    const map = { ...size, ids };
+    const once = clean(cv, map, 4).map;
+    expect(once.ids).not.toEqual(map.ids);
+    expect(clean(cv, quarterTurn(map), 4).map).toEqual(quarterTurn(once));
+    expect(clean(cv, quarterTurn(quarterTurn(map)), 4).map).toEqual(quarterTurn(quarterTurn(once)));
+    const renumbered = (given: LabelMap) => ({ ...given, ids: given.ids.map((id) => [0, 9, 4, 2][id]!) });
+    expect(clean(cv, renumbered(map), 4).map).toEqual(renumbered(once));
   });
 
   test('no label is lost, small parts are left only where a label has no other, and the report adds up', () => {

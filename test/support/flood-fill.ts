@@ -40,29 +40,42 @@ export function floodFrom(map: LabelMap, start: number, seen = new Set<number>()
 }
 
 /** The cleaning rule written down as plainly as it can be, until it changes nothing. */
-export function cleanByFlooding(map: LabelMap, minPartPx: number): LabelMap {
-  const result = cleanOnce(map, minPartPx);
-  return Buffer.compare(Buffer.from(result.ids), Buffer.from(map.ids)) === 0 ? map : cleanByFlooding(result, minPartPx);
+export function cleanByFlooding(map: LabelMap, minPartPx: number, given = map): LabelMap {
+  const result = cleanOnce(map, minPartPx, given);
+  return Buffer.compare(Buffer.from(result.ids), Buffer.from(map.ids)) === 0 ? map : cleanByFlooding(result, minPartPx, given);
 }
 
-function cleanOnce(map: LabelMap, minPartPx: number): LabelMap {
+function cleanOnce(map: LabelMap, minPartPx: number, given: LabelMap): LabelMap {
   const result = { ...map, ids: map.ids.slice() };
-  const bySize = floodParts(map).toSorted((a, b) => a.pixels.length - b.pixels.length || a.pixels[0]! - b.pixels[0]!);
+  const parts = floodParts(map);
   const isSmall = ({ pixels }: FloodedPart) => pixels.length < minPartPx;
   const keepers = new Set<number>();
   for (const label of new Set(map.ids)) {
-    const own = bySize.filter((part) => part.label === label);
+    const own = parts.filter((part) => part.label === label);
     const most = Math.max(...own.map(({ pixels }) => pixels.length));
     if (own.every(isSmall)) keepers.add(own.find(({ pixels }) => pixels.length === most)!.pixels[0]!);
   }
-  for (const { pixels } of bySize.filter(isSmall)) {
-    const part = floodFrom(result, pixels[0]!);
-    if (part.length >= minPartPx || part.some((pixel) => keepers.has(pixel))) continue;
-    const outside = part.flatMap((pixel) => neighbours(result, pixel)).filter((pixel) => !part.includes(pixel));
-    const labels = outside.map((pixel) => result.ids[pixel]!);
-    const edges = (label: number) => labels.filter((other) => other === label).length;
-    const winner = labels.toSorted((a, b) => edges(b) - edges(a) || a - b)[0];
-    if (winner !== undefined) for (const pixel of part) result.ids[pixel] = winner;
+  for (let size = 1; size < minPartPx; size++) {
+    let waiting = parts.filter(({ pixels }) => pixels.length === size).map(({ pixels }) => pixels[0]!);
+    while (waiting.length > 0) {
+      const open = new Map(
+        waiting
+          .map((pixel) => floodFrom(result, pixel))
+          .filter((part) => part.length < minPartPx && !part.some((pixel) => keepers.has(pixel)))
+          .map((part) => [part[0]!, part]),
+      );
+      const winners = [...open.values()].map((part) => ({ part, winner: winnerAround(result, part, new Set([...open.values()].flat()), given) }));
+      for (const { part, winner } of winners) for (const pixel of part) if (winner !== undefined) result.ids[pixel] = winner;
+      waiting = winners.filter(({ winner }) => winner === undefined).map(({ part }) => part[0]!);
+      if (waiting.length === winners.length) break;
+    }
   }
   return result;
+}
+
+function winnerAround(map: LabelMap, part: readonly number[], open: ReadonlySet<number>, given: LabelMap): number | undefined {
+  const labels = part.flatMap((pixel) => neighbours(map, pixel).filter((other) => !open.has(other)).map((other) => map.ids[other]!));
+  const edges = (label: number) => labels.filter((other) => other === label).length;
+  const pixels = (label: number) => given.ids.filter((id) => id === label).length;
+  return labels.toSorted((a, b) => edges(b) - edges(a) || pixels(b) - pixels(a) || a - b)[0];
 }
