@@ -8,6 +8,7 @@ import type { Exports } from './submissions/artifacts/exports.ts';
 import type { PictureChecks } from './submissions/picture-fields.ts';
 import type { Lifecycle } from './submissions/start.ts';
 import type { Inspect } from './submissions/validate/validate-route.ts';
+import type { RetentionLimit } from './submissions/retention-field.ts';
 import type { WebhookCheck } from './submissions/webhook-field.ts';
 
 /** Where a person can look at a submission's run. */
@@ -26,7 +27,7 @@ export interface Access {
 }
 
 /** Everything the API needs from the process that wires it. */
-export interface ApiDependencies extends Lifecycle, PictureChecks, WebhookCheck {
+export interface ApiDependencies extends Lifecycle, PictureChecks, RetentionLimit, WebhookCheck {
   readonly endedListener: Pick<EndedListener, 'waitFor'>;
   readonly limits: PictureChecks['limits'] & { readonly bodyBytes: number };
   /** How many large bodies are taken at once; BODY_GATE_LIMITS where left out. */

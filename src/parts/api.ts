@@ -58,6 +58,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     limits: { ...limits, bodyBytes },
     exports: createExports(pixels),
     inspect: createInspect(() => createImaging({ pool: pixels.pool(), limits })),
+    retentionMs: config.retentionMs,
     access: accessOf(config),
     maxPending: config.maxPending,
     temporalUi: { url: wiring.temporalUiUrl, namespace: config.temporalNamespace },

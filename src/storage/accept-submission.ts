@@ -10,8 +10,8 @@ import type { NewSubmission, Submission } from './submission.ts';
 /** See SubmissionStore. */
 export async function acceptSubmission(
   dataSource: DataSource,
-  { id, tenant = null, portrait, labelMap, landmarks, options, delayMs, webhook = null }: NewSubmission,
-  retentionMs: number,
+  { id, tenant = null, portrait, labelMap, landmarks, options, delayMs, retentionMs = null, webhook = null }: NewSubmission,
+  longestRetentionMs: number,
 ): Promise<{ submission: Submission; accepted: boolean }> {
   const parameters = createParameters();
   const { bind } = parameters;
@@ -24,7 +24,7 @@ export async function acceptSubmission(
         accepted_at, expires_at, webhook)
       SELECT ${bind(id)}, ${bind(tenant)}, 'pending', ${bind(portrait.digest)}, ${bind(labelMap.digest)},
         ${bind(landmarks.digest)}, ${bind(JSON.stringify(options))}::json, ${bind(delayMs)}::integer, ${bind(ENGINE_VERSION)},
-        ${acceptance}::uuid, now(), now() + ${bind(retentionMs)} * interval '1 millisecond',
+        ${acceptance}::uuid, now(), now() + ${bind(Math.min(retentionMs ?? longestRetentionMs, longestRetentionMs))} * interval '1 millisecond',
         ${bind(webhook === null ? null : JSON.stringify(webhook))}::json
       FROM (SELECT count(*) FROM stored) AS after_artifacts
       ON CONFLICT (id) DO UPDATE SET

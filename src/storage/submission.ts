@@ -42,6 +42,8 @@ export interface NewSubmission {
   readonly landmarks: Artifact;
   readonly options: SubmissionOptions;
   readonly delayMs: number;
+  /** Shorter than the store's own, which it is where this is null or left out. */
+  readonly retentionMs?: number | null;
   /** null where it is left out. */
   readonly webhook?: Webhook | null;
 }

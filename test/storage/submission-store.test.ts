@@ -30,6 +30,11 @@ describe('an unknown id', () => {
 });
 
 describe('accept', () => {
+  it.each([[1_000, 1_000], [90_000, 60_000], [null, 60_000]])('keeps a row for which %s ms are asked for %s ms', async (retentionMs, keptMs) => {
+    const { submission } = await database().submissions.accept(newSubmission('one', { retentionMs }));
+    expect(submission.expiresAt.getTime() - submission.acceptedAt.getTime()).toBe(keptMs);
+  });
+
   it('stores the row and its artifacts', async () => {
     const { submissions, steps } = database();
     const submission = newSubmission('one', { delayMs: 7 });

@@ -74,6 +74,22 @@ test('the schedule is there as soon as a worker is, and its run does what there 
   expect((await ended(service, id)).status).toBe('done');
 });
 
+test('a submission can ask to be kept for less, and so is what is drawn of it', async () => {
+  const given = distinctCase(await readCase('fixtures/synth-plain'), randomUUID());
+  const { id } = await service.submit(submitBody(given, { retention: '2h' }));
+  await ended(service, id);
+  const drawn = await fetch(`${url}/api/v1/submissions/${id}/drawings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ style: { stroke: 'red' } }),
+  });
+  const { id: other } = (await drawn.json()) as { id: string };
+  expect(other).not.toBe(id);
+  const kept = 'SELECT extract(epoch FROM expires_at - accepted_at)::int AS seconds FROM submission WHERE id = ANY($1)';
+  expect(await query(kept, [[id, other]])).toEqual([{ seconds: 7200 }, { seconds: 7200 }]);
+  await ended(service, other);
+});
+
 test('one that expires while it runs is ended and erased', async () => {
   const given = distinctCase(await readCase('fixtures/synth-plain'), randomUUID());
   const { id } = await service.submit(submitBody(given, { delay_ms: 60_000 }));

@@ -29,7 +29,7 @@ export async function runLocally(
   const started = performance.now();
   const limits = imagingLimits(config);
   const body = { image: portrait, segmentation_map: labelMap, landmarks, ...(options && { options }) };
-  const checks = { headers: { checkPortraitHeader, checkLabelMapHeader }, limits, checkWebhook: refuseWebhook };
+  const checks = { headers: { checkPortraitHeader, checkLabelMapHeader }, limits, retentionMs: config.retentionMs, checkWebhook: refuseWebhook };
   const submission = await readSubmission(body, checks, null);
   const pool = createPixelPool({ threads: config.pixelThreads });
   try {

@@ -4,6 +4,7 @@ import { pointerTo } from './field-errors.ts';
 import { readLandmarksField } from './landmarks-field.ts';
 import { readOptionsField } from './options-field.ts';
 import { readLabelMapField, readPortraitField, type PictureChecks } from './picture-fields.ts';
+import { readRetentionField, type RetentionLimit } from './retention-field.ts';
 import { submissionId } from './submission-id.ts';
 import { readWebhookField, type WebhookCheck } from './webhook-field.ts';
 
@@ -16,7 +17,7 @@ import { readWebhookField, type WebhookCheck } from './webhook-field.ts';
  */
 export async function readSubmission(
   body: Readonly<Record<string, unknown>>,
-  checks: PictureChecks & WebhookCheck,
+  checks: PictureChecks & RetentionLimit & WebhookCheck,
   tenant: string | null,
 ): Promise<NewSubmission> {
   const { image, segmentation_map, landmarks: points, options: chosen, ...others } = body;
@@ -30,12 +31,13 @@ export async function readSubmission(
     checks.limits.portrait.maxPixels,
   );
   const told = await readWebhookField(options.ok ? options.value.webhook : null, checks);
+  const kept = await readRetentionField(options.ok ? options.value.retention : null, checks);
   const rest = refuseAll(others);
-  if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !rest.ok) {
-    throw refuse([landmarks, portrait, labelMap, options, told, rest]);
+  if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !kept.ok || !rest.ok) {
+    throw refuse([landmarks, portrait, labelMap, options, told, kept, rest]);
   }
 
-  const { delay_ms: delayMs, webhook, ...identifying } = options.value;
+  const { delay_ms: delayMs, retention: retentionMs, webhook, ...identifying } = options.value;
   const artifacts = { portrait: portrait.value.artifact, labelMap: labelMap.value, landmarks: landmarks.value };
   const id = submissionId({
     portrait: artifacts.portrait.digest,
@@ -44,7 +46,7 @@ export async function readSubmission(
     options: identifying,
     tenant,
   });
-  return { id, tenant, ...artifacts, options: identifying, delayMs, webhook };
+  return { id, tenant, ...artifacts, options: identifying, delayMs, retentionMs, webhook };
 }
 
 const MOST_NAMED = 20;

@@ -120,6 +120,10 @@ describe('submit refuses', () => {
     ['a dash that is no dash', option({ style: { dash: 'dotted' } }), 422, 'invalid_option', '/options/style/dash'],
     ['a region that is no label', option({ style: { regions: { nose: {} } } }), 422, 'invalid_option', '/options/style/regions/nose'],
     ['a colour of a region', option({ style: { regions: { '3': { fill: 'url(#a)' } } } }), 422, 'invalid_option', '/options/style/regions/3/fill'],
+    ['a retention that is no duration', option({ retention: '1 hour' }), 422, 'invalid_option', '/options/retention'],
+    ['a retention of seconds', option({ retention: '90s' }), 422, 'invalid_option', '/options/retention'],
+    ['a retention of nothing', option({ retention: '0h' }), 422, 'invalid_option', '/options/retention'],
+    ['a retention beyond that of the service', option({ retention: '61m' }), 422, 'invalid_option', '/options/retention'],
     ['a delay below 0', option({ delay_ms: -1 }), 422, 'invalid_option', '/options/delay_ms'],
     ['a delay of more than a minute', option({ delay_ms: 60_001 }), 422, 'invalid_option', '/options/delay_ms'],
     [

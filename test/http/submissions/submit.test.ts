@@ -85,6 +85,7 @@ describe('submit', () => {
     for (const same of [
       { ...PLAIN, options: {} },
       { ...PLAIN, options: { delay_ms: 5 } },
+      { ...PLAIN, options: { retention: '30m' } },
       { ...PLAIN, options: { contours: { detail: 'balanced' } } },
       { ...PLAIN, options: { style: { theme: 'consultation' }, alignment: {} } },
       { ...PLAIN, image: `data:image/png;base64,${lines(PLAIN.image)}`, segmentation_map: `${lines(PLAIN.segmentation_map)}\n` },

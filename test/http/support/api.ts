@@ -97,6 +97,7 @@ export function dependencies(): Omit<ApiDependencies, 'submissions' | 'runs' | '
     exports: inThisThread,
     inspect: createInspect(() => DECODERS),
     access: { tenantOf: null, requestsPerMinute: null, corsOrigins: [] },
+    retentionMs: 60 * 60_000,
     limits: LIMITS,
     maxPending: 1000,
     temporalUi: { url: 'http://127.0.0.1:8233', namespace: 'default' },

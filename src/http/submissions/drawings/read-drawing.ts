@@ -23,7 +23,7 @@ export function readDrawing(body: Body, { portrait, labelMap, landmarks, tenant,
   const others = refuseOthers(body);
   const options = readOptionsField(mergeOptions(former, body), '');
   if (!options.ok || !others.ok) throw refuse([options, others]);
-  const { delay_ms: _delay, webhook: _webhook, ...identifying } = options.value;
+  const { delay_ms: _delay, retention: _retention, webhook: _webhook, ...identifying } = options.value;
   const id = submissionId({ portrait, labelMap, landmarks, options: identifying, tenant });
   return { id, options: identifying };
 }
@@ -57,6 +57,8 @@ export async function takeOver(
     landmarks: { digest: from.landmarks, bytes: landmarks, mediaType: 'application/json' },
     options,
     delayMs: 0,
+    // What it holds is not kept for longer by being drawn again.
+    retentionMs: from.expiresAt.getTime() - from.acceptedAt.getTime(),
   };
 }
 

@@ -4,11 +4,12 @@ import type { Webhook } from '../../../storage/webhook.ts';
 import { alignmentOptions } from './alignment.ts';
 import { contourOptions } from './contours.ts';
 import { labelOptions } from './labels.ts';
+import { retentionOption } from './retention.ts';
 import { styleOptions } from './style.ts';
 import { webhookOption } from './webhook.ts';
 import { zonesOption } from './zones.ts';
 
-/** What `options` takes. `delay_ms` and `webhook` are no part of the submission's identity. */
+/** What `options` takes. `delay_ms`, `retention` and `webhook` are no part of the submission's identity. */
 export const requestOptions = z
   .strictObject({
     alignment: alignmentOptions,
@@ -22,10 +23,11 @@ export const requestOptions = z
     delay_ms: z.int().min(0).max(60_000).default(0).meta({
       description: 'Milliseconds that a durable timer waits before the first step, for load tests.',
     }),
+    retention: retentionOption,
     webhook: webhookOption,
   })
   .prefault({})
   .meta({
     id: 'Options',
     description: 'Every option has a default. Unknown keys are refused.',
-  }) satisfies z.ZodType<SubmissionOptions & { delay_ms: number; webhook: Webhook | null }>;
+  }) satisfies z.ZodType<SubmissionOptions & { delay_ms: number; retention: number | null; webhook: Webhook | null }>;
