@@ -4,6 +4,7 @@ import { addCancel } from './commands/cancel.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addDraw } from './commands/draw.ts';
 import { addExport } from './commands/export.ts';
 import { addList } from './commands/list.ts';
 import { addRun } from './commands/run.ts';
@@ -60,6 +61,7 @@ const COMMANDS = [
   addValidate,
   addStatus,
   addWait,
+  addDraw,
   addExport,
   addList,
   addCancel,

@@ -67,6 +67,9 @@ describe('what goes wrong is one line that says what to do, and an exit code', (
     ['a file in place of a batch', () => ['batch', PORTRAIT], 2, /cannot be read: it is a file/],
     ['a folder without cases', () => ['batch', 'src'], 2, /src holds no case: a case is a subfolder with portrait\.jpg/],
     ['a format that a batch does not know', () => ['batch', 'fixtures', '--format', 'svg,dxf'], 2, /--format dxf is none/],
+    ['a drawing without anything that is other', () => ['draw', UNKNOWN], 2, /required option '--option <key=value>' not specified/],
+    ['a drawing with an option that there is not', async () => ['draw', await done(), '--option', 'style.colour=red'], 4, /\/style\/colour: There is no such option\./],
+    ['a submission that would be refused', () => ['validate', PORTRAIT, MAP, 'fixtures/astronaut/landmarks.json'], 4, /\(invalid_landmarks\)/],
     ['a shell without completion', () => ['completion', 'tcsh'], 2, /Allowed choices are bash, zsh, fish/],
   ];
 
@@ -177,6 +180,37 @@ describe('submit', () => {
       ids.push((await here(['submit', PORTRAIT, MAP, join(folder, name), '--no-wait'])).stdout.trim());
     }
     expect(new Set(ids).size).toBe(1);
+  });
+});
+
+describe('validate', () => {
+  test('says what a submission would be seen as, and sends none', async () => {
+    const { code, stdout, stderr } = await here(['validate', ...FILES]);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^valid {7}it would be submission \w{52}\nlandmarks {3}mediapipe-478, roll 0\.00 degrees\nlabels {6}lapa-11 \(shape, confidence /);
+    expect(stdout).toMatch(/^ {4}6 {2}nose +\d+$/m);
+    expect(code).toBe(0);
+    expect(api().runs.started).toEqual([]);
+    const answer = JSON.parse((await here(['validate', ...FILES, '--json'])).stdout);
+    expect(answer.id).toBe(await pending());
+    expect((await here(['validate', ...FILES, '--quiet'])).stdout).toBe('');
+  });
+});
+
+describe('draw', () => {
+  test('draws what was sent with other options, and prints the id of that', async () => {
+    endRunsAtOnce(api());
+    await here(['submit', ...FILES, '--quiet']);
+    const id = api().runs.started[0]!.submissionId;
+    const file = join(await temporaryFolder(), 'print.svg');
+    const { code, stdout } = await here(['draw', id, '--option', 'style.theme=print', '-o', file]);
+    expect(code).toBe(0);
+    const drawn = api().runs.started[1]!;
+    expect(stdout).toBe(`${drawn.submissionId}\n`);
+    expect(drawn.options.style.theme).toBe('print');
+    expect(drawn.portrait).toBe(api().runs.started[0]!.portrait);
+    expect(await readFile(file, 'utf8')).toBe(SVG);
+    expect((await here(['draw', id, '--option', 'style.theme=print', '-o', '-', '--quiet'])).stdout).toBe(SVG);
   });
 });
 

@@ -37,7 +37,7 @@ test('bash is one of them', () => {
 describe('in bash', () => {
   test.each([
     [['frontal', 'st'], ['status']],
-    [['frontal', ''], ['submit', 'batch', 'run', 'validate', 'status', 'wait', 'export', 'list', 'cancel', 'delete', 'serve', 'worker', 'doctor', 'completion', '--help', '--version']],
+    [['frontal', ''], ['submit', 'batch', 'run', 'validate', 'status', 'wait', 'draw', 'export', 'list', 'cancel', 'delete', 'serve', 'worker', 'doctor', 'completion', '--help', '--version']],
     [['frontal', 'export', 'ID', '--fo'], ['--format']],
     [['frontal', 'export', 'ID', '--format', 'l'], ['label-map', 'labelme']],
     [['frontal', 'export', 'ID', '-f', 'cj'], []],
