@@ -1,5 +1,6 @@
 import type { LabelMap } from '../geometry/label-map.ts';
 import type { ConnectedPart } from './connected-parts.ts';
+import { eachNeighbour } from './neighbours.ts';
 
 // What is known of a pixel's part.
 const UNKNOWN = 0;
@@ -22,12 +23,13 @@ const TAKEN = 3;
  * @returns the pixels given away, as often as they were
  */
 export function absorbSpecks(
-  { width, height, ids }: LabelMap,
+  map: LabelMap,
   specks: readonly ConnectedPart[],
   keepers: ReadonlySet<number>,
   minPartPx: number,
   pixelsOf: (label: number) => number,
 ): number[] {
+  const { ids } = map;
   const given: number[] = [];
   const winners: number[] = [];
   const known = new Uint8Array(ids.length);
@@ -65,7 +67,7 @@ export function absorbSpecks(
     known[seed] = TAKEN;
     let small = before !== LARGE && part.length < minPartPx;
     for (let next = 0; next < part.length && small; next++) {
-      eachNeighbour(part[next]!, (pixel) => {
+      eachNeighbour(map, part[next]!, (pixel) => {
         if (ids[pixel] !== ids[seed]) return;
         if (known[pixel] === LARGE) small = false;
         else if (known[pixel] !== TAKEN) {
@@ -83,7 +85,7 @@ export function absorbSpecks(
     collect(seed, OPEN);
     borders.clear();
     for (const pixel of part) {
-      eachNeighbour(pixel, (other) => {
+      eachNeighbour(map, pixel, (other) => {
         if (known[other]! < OPEN) borders.set(ids[other]!, (borders.get(ids[other]!) ?? 0) + 1);
       });
     }
@@ -95,17 +97,9 @@ export function absorbSpecks(
   }
 
   function pushOpenAround(pixel: number, wave: number[]): void {
-    eachNeighbour(pixel, (other) => {
+    eachNeighbour(map, pixel, (other) => {
       if (known[other] === OPEN) wave.push(other);
     });
-  }
-
-  function eachNeighbour(pixel: number, visit: (neighbour: number) => void): void {
-    const x = pixel % width;
-    if (x > 0) visit(pixel - 1);
-    if (x < width - 1) visit(pixel + 1);
-    if (pixel >= width) visit(pixel - width);
-    if (pixel < width * (height - 1)) visit(pixel + width);
   }
 }
 

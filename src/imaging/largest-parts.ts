@@ -1,8 +1,9 @@
 import type { LabelMap } from '../geometry/label-map.ts';
+import { eachNeighbour } from './neighbours.ts';
 
 /** The pixels of each label's largest 4-connected part, of equal ones the first in reading order. */
 export function largestParts(map: LabelMap, labels: ReadonlySet<number>): Map<number, readonly number[]> {
-  const { width, height, ids } = map;
+  const { ids } = map;
   const seen = new Uint8Array(ids.length);
   const largest = new Map<number, readonly number[]>();
   for (let start = 0; start < ids.length; start++) {
@@ -10,14 +11,7 @@ export function largestParts(map: LabelMap, labels: ReadonlySet<number>): Map<nu
     if (seen[start] === 1 || !labels.has(label)) continue;
     const part = [start];
     seen[start] = 1;
-    for (let next = 0; next < part.length; next++) {
-      const pixel = part[next]!;
-      const x = pixel % width;
-      if (x > 0) visit(pixel - 1);
-      if (x < width - 1) visit(pixel + 1);
-      if (pixel >= width) visit(pixel - width);
-      if (pixel < width * (height - 1)) visit(pixel + width);
-    }
+    for (let next = 0; next < part.length; next++) eachNeighbour(map, part[next]!, visit);
     if (part.length > (largest.get(label)?.length ?? 0)) largest.set(label, part);
 
     function visit(pixel: number): void {

@@ -62,6 +62,6 @@ function enclose(a: Window, b: Window): Window {
   };
 }
 
-function areaOf({ left, top, right, bottom }: Window): number {
+export function areaOf({ left, top, right, bottom }: Window): number {
   return (right - left) * (bottom - top);
 }

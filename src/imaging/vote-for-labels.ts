@@ -2,7 +2,7 @@ import { FrontalError } from '../errors.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import { labelBoxes } from './label-boxes.ts';
 import type { OpenCv } from './open-cv.ts';
-import type { Window } from './speck-windows.ts';
+import { areaOf, type Window } from './speck-windows.ts';
 
 /** Side of the squares that the map is worked on by, in pixels; wider where the blur reaches far. */
 const LEAST_TILE = 128;
@@ -120,10 +120,6 @@ function blurMask({ cv, map, kernel }: Blur, label: number, { left, top, right, 
 
 function grown({ left, top, right, bottom }: Window, by: number): Window {
   return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
-}
-
-function areaOf({ left, top, right, bottom }: Window): number {
-  return (right - left) * (bottom - top);
 }
 
 /** Of two windows that do overlap, or nothing of no height or width. */
