@@ -30,10 +30,10 @@ export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette: 
     const ids = palette === null ? narrow(readIds(data, header)) : readColours(data, header, palette);
     const map = { width, height, ids };
     if (ids instanceof Uint16Array && countLabels(map).size > MAX_LABELS) {
-      throw new PngFault(`has more than ${MAX_LABELS} different labels; is it a picture?`);
+      throw new PngFault(`has more than ${MAX_LABELS} different labels, as a picture has`);
     }
     if (countTopRuns(map) > MAX_PARTS) {
-      throw new PngFault(`falls into more than ${MAX_PARTS} parts; is it a picture?`);
+      throw new PngFault(`falls into more than ${MAX_PARTS} parts, as a picture does`);
     }
     return map;
   } catch (cause) {
