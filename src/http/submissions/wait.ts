@@ -44,7 +44,8 @@ export async function awaitEnd(
       if (wait.signal.aborted || stillLeftMs <= TIMER_SLACK_MS) continue;
       const over = deps.endedListener.waitFor(id, stillLeftMs, released);
       const again = await deps.submissions.find(id);
-      if (again?.status === 'pending') await Promise.race([look(deps, again), over]);
+      if (again?.status !== 'pending') return again;
+      await Promise.race([look(deps, again), over]);
     } finally {
       settled.abort();
     }

@@ -1,5 +1,6 @@
 import type { SubmissionOptions } from '../../../contract.ts';
 import { alignFace } from '../../../geometry/alignment/alignment.ts';
+import { checkTurned } from '../../../geometry/alignment/canvas.ts';
 import { readLandmarks } from '../../../geometry/alignment/landmarks.ts';
 import type { NewSubmission, Submission, SubmissionStore } from '../../../storage/submission.ts';
 import { loadPart } from '../artifacts/stored-parts.ts';
@@ -43,7 +44,8 @@ export async function takeOver(
   const [portrait, labelMap, landmarks] = await Promise.all([part('portrait'), part('labelMap'), part('landmarks')]);
   const { width, height, format } = await headers.checkPortraitHeader(portrait, limits.portrait);
   const aligned = await readField('/alignment', () => {
-    alignFace(readLandmarks(JSON.parse(Buffer.from(landmarks).toString())), { width, height }, options.alignment);
+    const { matrix } = alignFace(readLandmarks(JSON.parse(Buffer.from(landmarks).toString())), { width, height }, options.alignment);
+    checkTurned(matrix, { width, height }, limits.portrait.maxPixels);
   });
   const coloured = await readField('/labels/palette', () => {
     headers.checkLabelMapHeader(labelMap, limits.labelMap, options.labels.palette);

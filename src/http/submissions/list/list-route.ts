@@ -22,7 +22,7 @@ export function listRoute(router: Router<RequestState>, { submissions, temporalU
     const next = page.next && writeCursor(page.next);
     if (next !== null) {
       const query = new URLSearchParams({ ...(chosen !== null && { status: chosen }), limit: String(limit), cursor: next });
-      ctx.set('Link', `<${LIST_PATH}?${query}>; rel="next"`);
+      ctx.set('Link', `<${LIST_PATH}?${query.toString()}>; rel="next"`);
     }
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { submissions: page.submissions.map((one) => listedView(one, temporalUi)), next } satisfies ListAnswer;
