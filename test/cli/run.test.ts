@@ -81,7 +81,7 @@ async function byActivities(files: readonly [string, string, string], options: r
     else chosen[group] = { ...(chosen[group] as object), [key]: value };
   }
   const body = { image: inputs.portrait, segmentation_map: inputs.labelMap, landmarks: inputs.landmarks, options: chosen };
-  const submission = await readSubmission(body, { headers: { checkPortraitHeader, checkLabelMapHeader }, limits, checkWebhook: () => {} }, null);
+  const submission = await readSubmission(body, { headers: { checkPortraitHeader, checkLabelMapHeader }, limits, retentionMs: 1000, checkWebhook: () => {} }, null);
   const store = createMemoryStore();
   for (const artifact of [submission.portrait, submission.labelMap, submission.landmarks]) store.put(artifact.bytes, artifact.mediaType);
   const pool = createPixelPool({ threads: 1 });
