@@ -4,14 +4,14 @@ import { alignFace } from '../../src/geometry/alignment/alignment.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../../src/geometry/alignment/schemas/index.ts';
 import { colourOf } from '../../src/geometry/drawing/palette.ts';
 import type { LabelMap } from '../../src/geometry/label-map.ts';
-import type { Face } from '../../src/geometry/measures/face.ts';
-import { landmarkMidline } from '../../src/geometry/measures/landmark-midline.ts';
+import type { Face } from '../../src/geometry/face/face.ts';
+import { landmarkMidline } from '../../src/geometry/face/landmark-midline.ts';
 import { partitionLabelMap } from '../../src/geometry/partition/partition.ts';
 import { describeRegions } from '../../src/geometry/regions/measure.ts';
 import type { Part } from '../../src/geometry/regions/region.ts';
 import { roundPoint } from '../../src/geometry/rounding.ts';
 import { deriveZones } from '../../src/geometry/zones/derive-zones.ts';
-import { frameAbout } from '../../src/geometry/zones/face-frame.ts';
+import { fromFace } from '../../src/geometry/face/face-frame.ts';
 import { layOutFace } from '../../src/geometry/zones/face-plan.ts';
 import { readFacePoints } from '../../src/geometry/zones/face-points.ts';
 import { clean } from '../../src/imaging/clean.ts';
@@ -62,11 +62,11 @@ export function drawZones(cv: OpenCv, source: LabelMap, landmarks: readonly Poin
 
 function planLines(face: Face): Point[][] {
   const midline = landmarkMidline(face);
-  const axes = midline && frameAbout(midline);
+  const axes = midline && { midline };
   const points = axes && readFacePoints(face.landmarks, LANDMARK_SCHEMA_TABLES[face.schema], axes);
   if (axes === null || points === null) throw new Error('the landmarks lay out no face');
   const { lateral, belowEye, underEye, ...single } = layOutFace(points, ALL_DRAWN, FAR_PX);
-  return [...Object.values(single), ...lateral, ...belowEye, ...underEye].map((ring) => [...ring, ring[0]!].map((point) => roundPoint(axes.toPicture(point), DECIMALS)));
+  return [...Object.values(single), ...lateral, ...belowEye, ...underEye].map((ring) => [...ring, ring[0]!].map(([across, down]) => roundPoint(fromFace(axes, { across, down }), DECIMALS)));
 }
 
 function frameAround(points: readonly Point[]): { x: number; y: number; width: number; height: number } {

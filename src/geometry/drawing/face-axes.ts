@@ -2,9 +2,9 @@ import type { Point } from '../affine.ts';
 import { meanPoint } from '../alignment/angle.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
 import { pick } from '../alignment/schemas/landmark-schema.ts';
-import { type Face, regionsNamed } from '../measures/face.ts';
-import { landmarkMidline } from '../measures/landmark-midline.ts';
-import { mapMidline } from '../measures/map-midline.ts';
+import { type Face, regionsNamed } from '../face/face.ts';
+import { landmarkMidline } from '../face/landmark-midline.ts';
+import { mapMidline } from '../face/map-midline.ts';
 import type { Axes } from './drawing.ts';
 
 /**

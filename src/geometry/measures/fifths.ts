@@ -1,8 +1,8 @@
 import type { Warning } from '../../contract.ts';
 import type { FifthsDocument, MeasuredPointDocument, MeasureSource, RegionDocument } from '../../result-document.ts';
 import { roundPoint } from '../rounding.ts';
-import { anatomyOf, type Face, landmarkPairOf, type Measured, regionPairs, regionsNamed } from './face.ts';
-import { type FaceFrame, fromFace, partsInFace, toFace } from './face-frame.ts';
+import { anatomyOf, type Face, landmarkPairOf, type Measured, regionPairs, regionsNamed } from '../face/face.ts';
+import { type FaceFrame, fromFace, partsInFace, toFace } from '../face/face-frame.ts';
 import { intervalsOnAxis, joinIntervals, TOUCHES_WITHIN_PX } from './line-intervals.ts';
 import { sharesBetween, type Units } from './units.ts';
 

@@ -2,7 +2,7 @@ import type { ScaleDocument } from '../../result-document.ts';
 import type { Point } from '../affine.ts';
 import { round } from '../rounding.ts';
 import { fitCircle } from './circle-fit.ts';
-import { type Face, landmarkOf, type Measured } from './face.ts';
+import { type Face, landmarkOf, type Measured } from '../face/face.ts';
 
 /**
  * Horizontal corneal diameter, white to white, of 390 healthy adults and adolescents, mean and standard deviation:

@@ -1,5 +1,5 @@
 import type { MeasuresDocument } from '../../result-document.ts';
-import type { Face } from './face.ts';
+import type { Face } from '../face/face.ts';
 import { measureFifths } from './fifths.ts';
 import { irisScale } from './iris-scale.ts';
 import { measureMidline } from './midline.ts';
@@ -7,7 +7,7 @@ import { measurePairs, measureRegions } from './regions-and-pairs.ts';
 import { measureThirds } from './thirds.ts';
 import { unitsOf } from './units.ts';
 
-export type { Face } from './face.ts';
+export type { Face } from '../face/face.ts';
 
 /**
  * Everything that is measured on a face, from the polygons as they are sent and the landmarks in the same frame. What

@@ -2,11 +2,11 @@ import type { Warning } from '../../contract.ts';
 import type { MidlineDocument } from '../../result-document.ts';
 import { directionDegrees, wrapDegrees } from '../alignment/angle.ts';
 import { roundPoint } from '../rounding.ts';
-import type { Face, Measured } from './face.ts';
-import { type FaceFrame, toFace } from './face-frame.ts';
-import type { Line } from './fit-line.ts';
-import { landmarkMidline } from './landmark-midline.ts';
-import { type MapMidline, mapMidline } from './map-midline.ts';
+import type { Face, Measured } from '../face/face.ts';
+import { type FaceFrame, toFace } from '../face/face-frame.ts';
+import type { Line } from '../face/fit-line.ts';
+import { landmarkMidline } from '../face/landmark-midline.ts';
+import { type MapMidline, mapMidline } from '../face/map-midline.ts';
 import { roundDegrees, type Units } from './units.ts';
 
 /** Lines that cross more steeply have no offset from each other that would say anything. */

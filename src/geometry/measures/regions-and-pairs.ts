@@ -2,8 +2,8 @@ import type { PairMeasuresDocument, PairSideDocument, RegionDocument, RegionMeas
 import { difference, meanPoint } from '../alignment/angle.ts';
 import { partsCentroid } from '../regions/ring-measure.ts';
 import { roundPoint } from '../rounding.ts';
-import { type Face, type RegionPair, regionPairs } from './face.ts';
-import { type FaceFrame, partsInFace, toFace } from './face-frame.ts';
+import { type Face, type RegionPair, regionPairs } from '../face/face.ts';
+import { type FaceFrame, partsInFace, toFace } from '../face/face-frame.ts';
 import { intersectionOverUnion } from './shared-area.ts';
 import { roundRatio, type Units } from './units.ts';
 

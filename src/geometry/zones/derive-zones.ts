@@ -2,12 +2,12 @@ import type { Warning, ZoneName } from '../../contract.ts';
 import type { ZoneDocument } from '../../result-document.ts';
 import type { Point } from '../affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
-import { type Face, regionsNamed } from '../measures/face.ts';
-import { landmarkMidline } from '../measures/landmark-midline.ts';
+import { type Face, regionsNamed } from '../face/face.ts';
+import { landmarkMidline } from '../face/landmark-midline.ts';
 import type { Ring } from '../regions/region.ts';
 import { cutHalves, cutZones, rightHalfPlane } from './cut-zones.ts';
 import { describeZone } from './describe-zone.ts';
-import { type FaceFrame, frameAbout } from './face-frame.ts';
+import { type FaceFrame, fromFace, toFace } from '../face/face-frame.ts';
 import { readFacePoints } from './face-points.ts';
 import { type FacePlan, layOutFace } from './face-plan.ts';
 import { type StepPolygon, toParts, toSteps, union } from './step-polygon.ts';
@@ -47,14 +47,14 @@ function cutFaceInHalves(face: Face): Cut {
   const midline = landmarkMidline(face);
   if (midline === null) return noPoints(face);
   if (!has(face, ['skin'])) return NO_SKIN;
-  const frame = frameAbout(midline);
-  const right = rightHalfPlane(farthest(face, frame)).map(frame.toPicture);
+  const frame = { midline };
+  const right = rightHalfPlane(farthest(face, frame)).map((point) => toPicture(frame, point));
   return { reason: null, zones: cutHalves(toSteps(right), cover(face, FACE)) };
 }
 
 function cutPlannedZones(face: Face): Cut {
   const midline = landmarkMidline(face);
-  const frame = midline && frameAbout(midline);
+  const frame = midline && { midline };
   const points = frame && readFacePoints(face.landmarks, LANDMARK_SCHEMA_TABLES[face.schema], frame);
   if (frame === null || points === null) return noPoints(face);
   if (!has(face, ['skin'])) return NO_SKIN;
@@ -74,7 +74,7 @@ function noPoints({ schema }: Face): Cut {
 }
 
 function inSteps(plan: FacePlan, frame: FaceFrame): Record<keyof FacePlan, StepPolygon> {
-  const ring = (line: Ring): StepPolygon[number] => toSteps(line.map(frame.toPicture));
+  const ring = (line: Ring): StepPolygon[number] => toSteps(line.map((point) => toPicture(frame, point)));
   return {
     aboveBrows: [ring(plan.aboveBrows)],
     bridge: [ring(plan.bridge)],
@@ -85,6 +85,10 @@ function inSteps(plan: FacePlan, frame: FaceFrame): Record<keyof FacePlan, StepP
     belowSulcus: [ring(plan.belowSulcus)],
     insideJaw: [ring(plan.insideJaw)],
   };
+}
+
+function toPicture(frame: FaceFrame, [across, down]: Point): Point {
+  return fromFace(frame, { across, down });
 }
 
 function cover(face: Face, names: readonly string[]): StepPolygon {
@@ -100,7 +104,8 @@ function has(face: Face, names: readonly string[]): boolean {
 function farthest({ regions, landmarks }: Face, frame: FaceFrame): number {
   let far = 0;
   const include = (point: Point): void => {
-    far = Math.max(far, Math.hypot(...frame.toFace(point)));
+    const { across, down } = toFace(frame, point);
+    far = Math.max(far, Math.hypot(across, down));
   };
   for (const { parts } of regions) for (const { outer } of parts) outer.forEach(include);
   landmarks.forEach(include);

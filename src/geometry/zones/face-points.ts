@@ -1,7 +1,7 @@
 import type { Point } from '../affine.ts';
 import { meanPoint } from '../alignment/angle.ts';
 import { allPairs, type LandmarkSchema, type Pair, pick } from '../alignment/schemas/landmark-schema.ts';
-import type { FaceFrame } from './face-frame.ts';
+import { type FaceFrame, toFace } from '../face/face-frame.ts';
 
 /** The subject's right side first, as in pairs of landmarks. */
 export type BothSides<T> = readonly [right: T, left: T];
@@ -47,7 +47,10 @@ export function readFacePoints(points: readonly Point[], schema: LandmarkSchema,
   ) {
     return null;
   }
-  const all = (indices: readonly number[]): Point[] => pick(points, indices).map(frame.toFace);
+  const all = (indices: readonly number[]): Point[] => pick(points, indices).map((point) => {
+    const { across, down } = toFace(frame, point);
+    return [across, down];
+  });
   const at = (index: number): Point => all([index])[0]!;
   const both = ([right, left]: Pair): BothSides<Point> => [at(right), at(left)];
   const lid = (indices: readonly number[], s: 0 | 1): Point[] =>

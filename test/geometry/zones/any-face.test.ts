@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LandmarkSchemaName, ZONES } from '../../../src/contract.ts';
 import type { Point } from '../../../src/geometry/affine.ts';
-import type { Face } from '../../../src/geometry/measures/face.ts';
+import type { Face } from '../../../src/geometry/face/face.ts';
 import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';
 import type { RegionDocument } from '../../../src/result-document.ts';
 import { gaussianFrom } from '../support/faces.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LandmarkSchemaName, ZONES, type ZoneName } from '../../../src/contract.ts';
 import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/affine.ts';
-import type { Face } from '../../../src/geometry/measures/face.ts';
+import type { Face } from '../../../src/geometry/face/face.ts';
 import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';
 import type { LabelMap } from '../../../src/geometry/label-map.ts';
 import { round, roundPoint } from '../../../src/geometry/rounding.ts';

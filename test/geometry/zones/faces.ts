@@ -3,7 +3,7 @@ import { applyAffine, composeAffine, IDENTITY, type Point, scaleAffine } from '.
 import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
 import { pick } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
 import type { LabelMap } from '../../../src/geometry/label-map.ts';
-import type { Face } from '../../../src/geometry/measures/face.ts';
+import type { Face } from '../../../src/geometry/face/face.ts';
 import { partitionLabelMap } from '../../../src/geometry/partition/partition.ts';
 import { describeRegions } from '../../../src/geometry/regions/measure.ts';
 import type { Ring } from '../../../src/geometry/regions/region.ts';

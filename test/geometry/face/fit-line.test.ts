@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/affine.ts';
-import { fitLine, fitRobustLine, type WeightedPoint } from '../../../src/geometry/measures/fit-line.ts';
+import { fitLine, fitRobustLine, type WeightedPoint } from '../../../src/geometry/face/fit-line.ts';
 
 const even = (...points: Point[]): WeightedPoint[] => points.map((point) => ({ point, weight: 1 }));
 const slope = ({ direction: [x, y] }: { direction: Point }): number => (((Math.atan2(y, x) * 180) / Math.PI) + 180) % 180;
