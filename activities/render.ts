@@ -17,9 +17,11 @@ import { stepKey } from './step-key.ts';
 /** Draws the SVG over the upright portrait, writes the answer's document, and ends the submission as done. */
 export const render =
   ({ store, imaging }: Dependencies) =>
-  async (input: RenderInput, { isRetry, runId, signal }: Attempt): Promise<RenderOutput> => {
+  async (input: RenderInput, attempt: Attempt): Promise<RenderOutput> => {
     const started = performance.now();
-    const { submissionId, stepMs, ...content } = input;
+    const { submissionId, stepMs, triedBefore = false, ...content } = input;
+    const { runId, signal } = attempt;
+    const isRetry = attempt.isRetry || triedBefore;
     const key = stepKey('render', content);
     if (isRetry) {
       const known = (await store.recall(submissionId, [key])).get(key) as Drawn | undefined;

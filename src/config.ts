@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { ACTIVITY_PLACEMENTS, type ActivityPlacement } from './contract.ts';
 import { FrontalError, type FieldError } from './errors.ts';
 import type { ApiKey } from './api-keys.ts';
 import { SECRET_SETTINGS, withSecretFiles } from './secret-files.ts';
@@ -24,7 +25,7 @@ export const SETTINGS = {
   TEMPORAL_PORT: port.default(7233),
   TEMPORAL_UI_PORT: port.default(8233),
   TEMPORAL_UI_URL: webUrl.optional(),
-  ACTIVITY_PLACEMENT: z.enum(['task-queue']).default('task-queue'),
+  ACTIVITY_PLACEMENT: z.enum(ACTIVITY_PLACEMENTS).default('task-queue'),
   FRONTAL_API_KEYS: apiKeys.default([]),
   OPEN_ACCESS: flag.default(false),
   RATE_LIMIT: rate.optional(),
@@ -59,7 +60,8 @@ export interface Config {
   readonly temporalUiPort: number;
   /** Without a slash at its end; null: there is no UI to link to. */
   readonly temporalUiUrl: string | null;
-  readonly activityPlacement: 'task-queue';
+  /** Of the runs that this process starts. */
+  readonly activityPlacement: ActivityPlacement;
   /** None: everyone who reaches the API is let in. */
   readonly apiKeys: readonly ApiKey[];
   /** Listen beyond this machine without keys. */

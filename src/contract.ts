@@ -25,6 +25,10 @@ export const ENDED_STATUSES = ['done', 'failed', 'cancelled'] as const;
 export type EndedStatus = (typeof ENDED_STATUSES)[number];
 export type Status = 'pending' | 'processing' | EndedStatus;
 
+/** Where the steps of a run are worked on: see workflows/place-steps.ts. */
+export const ACTIVITY_PLACEMENTS = ['task-queue', 'local'] as const;
+export type ActivityPlacement = (typeof ACTIVITY_PLACEMENTS)[number];
+
 export const ALIGNMENT_METHODS = ['auto', 'eyes', 'first-two', 'none'] as const;
 export type AlignmentMethod = (typeof ALIGNMENT_METHODS)[number];
 
@@ -190,6 +194,8 @@ export interface ProcessSubmissionInput {
   options: SubmissionOptions;
   /** A durable timer before the first step, for load tests. */
   delayMs: number;
+  /** Decided once, at the start: a replay must find the steps where they were. Missing: on the task queue. */
+  placement?: ActivityPlacement;
 }
 
 export interface ProcessSubmissionOutput {
@@ -301,6 +307,8 @@ export interface RenderInput {
   style: StyleOptions;
   warnings: Warning[];
   stepMs: { decode: number; rotate: number; contour: number };
+  /** An earlier try may have ended the submission, though this one is counted as the first. Missing: none can have. */
+  triedBefore?: boolean;
 }
 
 export interface RenderOutput {

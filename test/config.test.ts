@@ -29,7 +29,7 @@ describe('what is refused', () => {
     ['TEMPORAL_ADDRESS', 'localhost'],
     ['TEMPORAL_ADDRESS', 'http://localhost:7233'],
     ['TEMPORAL_UI_URL', 'localhost:8233'],
-    ['ACTIVITY_PLACEMENT', 'local'],
+    ['ACTIVITY_PLACEMENT', 'here'],
     ['FRONTAL_API_KEYS', 'short'],
     ['OPEN_ACCESS', 'yes'],
     ['RATE_LIMIT', '600'],

@@ -3,8 +3,9 @@ import type { Activities } from '../activities/index.ts';
 import type { ProcessSubmissionInput, ProcessSubmissionOutput, Step } from '../src/contract.ts';
 import { describeFailure } from './failure.ts';
 import { throughOutages } from './outage.ts';
+import { placeSteps, type Call, type Steps } from './place-steps.ts';
 import { trackProgress } from './progress.ts';
-import { REMEMBERED_STEP, ROW_END } from './retry-policies.ts';
+import { ROW_END } from './retry-policies.ts';
 import { startDelivery } from './start-delivery.ts';
 
 /**
@@ -14,13 +15,14 @@ import { startDelivery } from './start-delivery.ts';
  */
 export async function processSubmission(input: ProcessSubmissionInput): Promise<ProcessSubmissionOutput> {
   const track = trackProgress();
+  const place = placeSteps(input);
   try {
     if (input.delayMs > 0) await sleep(input.delayMs);
     track.begin();
 
     const { portrait, labelMap, landmarks, options } = input;
-    const decoded = await run('decode', () =>
-      step('Read portrait, label map and landmarks; decide the alignment').decode({
+    const decoded = await run('decode', 'Read portrait, label map and landmarks; decide the alignment', (steps) =>
+      steps.decode({
         portrait,
         labelMap,
         landmarks,
@@ -32,13 +34,15 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     track.foundLabelSchema(decoded.labelSchema);
 
     const turned = `Turn the portrait upright (roll ${decoded.rollDegrees.toFixed(1)} degrees)`;
+    const traced = 'Trace every border once, simplify, certify';
     const [rotated, contoured] = await Promise.all([
-      remember('rotate', decoded.rotate, (given) => step(turned).rotate(given)),
-      remember('contour', decoded.contour, (given) => step('Trace every border once, simplify, certify').contour(given)),
+      remember('rotate', turned, decoded.rotate, (steps, given) => steps.rotate(given)),
+      remember('contour', traced, decoded.contour, (steps, given) => steps.contour(given)),
     ]);
 
-    const rendered = await run('render', () =>
-      step(`Draw ${contoured.regionCount} regions, ${contoured.pointCount} points`).render({
+    const drawn = `Draw ${contoured.regionCount} regions, ${contoured.pointCount} points`;
+    const rendered = await run('render', drawn, (steps, triedBefore) =>
+      steps.render({
         submissionId: input.submissionId,
         alignment: decoded.rotate.input.alignment,
         uprightPortrait: rotated.uprightPortrait,
@@ -52,6 +56,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
         style: options.style,
         warnings: decoded.warnings,
         stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
+        ...(triedBefore && { triedBefore }),
       }),
     );
     track.end('done');
@@ -76,21 +81,21 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     throw error;
   }
 
-  function run<O>(name: Step, work: () => Promise<O>): Promise<O> {
-    return track.during(name, () => throughOutages(work));
+  function run<O>(name: Step, summary: string, call: Call<O>): Promise<O> {
+    return track.during(name, () => throughOutages(() => place(name, summary, call)));
   }
 
   /** Runs a planned step, unless its output is remembered from an earlier submission. */
   function remember<I, O extends { ms: number }>(
     name: 'rotate' | 'contour',
+    summary: string,
     plan: { input: I; remembered: O | null },
-    work: (given: I) => Promise<O>,
+    call: (steps: Steps, given: I) => Promise<O>,
   ): Promise<O> {
-    if (plan.remembered === null) return run(name, () => work(plan.input));
+    if (plan.remembered === null) return run(name, summary, (steps) => call(steps, plan.input));
     track.remembered(name);
     return Promise.resolve({ ...plan.remembered, ms: 0 });
   }
 }
 
-const step = (summary: string) => proxyActivities<Activities>({ ...REMEMBERED_STEP, summary });
 const end = (reason: string) => proxyActivities<Activities>({ ...ROW_END, summary: `End the submission: ${reason}` });

@@ -1,4 +1,4 @@
-import type { ActivityOptions } from '@temporalio/workflow';
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 
 /**
  * Options of activities, grouped by the kind of effect they have. Bad input is no matter of these: it is a
@@ -18,6 +18,18 @@ export const REMEMBERED_STEP: ActivityOptions = {
   // A cancelled submission ends at once; the step learns of it by its next heartbeat and its output does no harm.
   cancellationType: 'TRY_CANCEL',
   retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds', maximumAttempts: 5 },
+};
+
+/**
+ * The one try of a step inside the workflow task. Three in a row have to fit into 8 seconds of the task's 10: past them
+ * the worker would ask for another task, and a step that kills its worker would be tried for ever.
+ */
+export const LOCAL_TRY: LocalActivityOptions = {
+  scheduleToCloseTimeout: '2500 ms',
+  // A step that finds no thread by then has done nothing yet: another worker may have one.
+  scheduleToStartTimeout: '1 second',
+  cancellationType: 'TRY_CANCEL',
+  retry: { maximumAttempts: 1 },
 };
 
 /**

@@ -44,7 +44,8 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
   const { storage, registry, extraMetrics, pixels = pixelsOnDemand() } = wiring;
   const client = createTemporalClient(wiring.temporal);
   const endedListener = await createEndedListener(wiring.databaseUrl);
-  const lifecycle: Lifecycle = { submissions: storage.submissions, runs: shareObservations(createRuns(client)) };
+  const runs = createRuns(client, { placement: config.activityPlacement });
+  const lifecycle: Lifecycle = { submissions: storage.submissions, runs: shareObservations(runs) };
   const limits = imagingLimits(config);
   const bodyBytes = Math.ceil((limits.portrait.maxBytes + limits.labelMap.maxBytes) * BODY_PER_BYTE) + BODY_SLACK_BYTES;
   collectDefaultMetrics({ register: registry });

@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { SEARCH_ATTRIBUTES, TASK_QUEUE, WORKFLOW_TYPE } from '../contract.ts';
+import { SEARCH_ATTRIBUTES, TASK_QUEUE, WORKFLOW_TYPE, type ActivityPlacement } from '../contract.ts';
 import { DELIVERY_SUMMARY, DELIVERY_WORKFLOW_TYPE, deliveryWorkflowId, type DeliverWebhookInput } from '../webhook-contract.ts';
 import { asUnavailable } from './as-unavailable.ts';
 import { deleteRuns } from './delete-runs.ts';
@@ -10,19 +10,25 @@ import type { Runs } from './runs.ts';
 /** An API request waits no longer than this for Temporal. */
 const DEADLINE_MS = 5_000;
 
+export interface RunsOptions {
+  readonly queries?: boolean;
+  readonly placement?: ActivityPlacement;
+}
+
 /**
  * Runs over a Temporal client. The workflow's id is the submission's id, so equal submissions share one run.
  *
- * @param options `queries`: ask runs themselves how far they got, which costs a workflow task each time
+ * @param options `queries`: ask runs themselves how far they got, which costs a workflow task each time;
+ * `placement`: where the steps of those that are started here are worked on
  */
-export function createRuns(client: Client, { queries = true } = {}): Runs {
+export function createRuns(client: Client, { queries = true, placement = 'task-queue' }: RunsOptions = {}): Runs {
   const within = <T>(call: () => Promise<T>) => asUnavailable(client.withDeadline(Date.now() + DEADLINE_MS, call));
   return {
     async start(input, { evenIfCompleted = false, instead = false } = {}) {
       try {
         const handle = await within(() =>
           client.workflow.start(WORKFLOW_TYPE, {
-            args: [input],
+            args: [placement === 'task-queue' ? input : { ...input, placement }],
             taskQueue: TASK_QUEUE,
             workflowId: input.submissionId,
             workflowIdConflictPolicy: instead ? 'TERMINATE_EXISTING' : 'USE_EXISTING',

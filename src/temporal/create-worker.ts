@@ -26,6 +26,9 @@ export function createWorker({ connection, namespace, activities, pixelThreads, 
     activities,
     // rotate and contour of one submission run side by side; one slot more keeps the threads fed meanwhile.
     maxConcurrentActivityTaskExecutions: 2 * pixelThreads + 1,
+    maxConcurrentLocalActivityExecutions: 2 * pixelThreads + 1,
+    // A workflow task with local steps keeps its slot until they end: those beyond are for other workers to take.
+    maxConcurrentWorkflowTaskExecutions: Math.max(20, 4 * pixelThreads),
     // The default grows with the heap and has run workers out of memory.
     maxCachedWorkflows: 200,
     // The default throttles to 8 of the 10 seconds that a heartbeat may take: too near, and cancellation is heard late.

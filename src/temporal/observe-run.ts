@@ -62,17 +62,29 @@ async function stateOf(
     default: {
       const pending = raw.pendingActivities ?? [];
       const attempt = Math.max(1, ...pending.map((activity) => activity.attempt ?? 1));
-      const progress = (await asked) ?? describedProgress(pending, startTime);
+      const progress = (await asked) ?? describedProgress(pending, isTakenUp(raw), startTime);
       return { kind: 'running', runId, attempt, progress };
     }
   }
 }
 
+/** temporal.api.enums.v1.PendingWorkflowTaskState */
+const STARTED = 2;
+
+/** A worker has the run's workflow task, and may be at local steps in it; it answers no query before they end. */
+function isTakenUp({ pendingWorkflowTask }: WorkflowExecutionDescription['raw']): boolean {
+  return Number(pendingWorkflowTask?.state) === STARTED;
+}
+
 /** As much of the progress as can be told without a worker: which steps are scheduled. */
-function describedProgress(pending: readonly { activityType?: { name?: string | null } | null }[], startTime: Date): Progress {
+function describedProgress(
+  pending: readonly { activityType?: { name?: string | null } | null }[],
+  takenUp: boolean,
+  startTime: Date,
+): Progress {
   const step = STEPS.find((name) => pending.some(({ activityType }) => activityType?.name === name)) ?? null;
   return {
-    status: step === null ? 'pending' : 'processing',
+    status: step === null && !takenUp ? 'pending' : 'processing',
     step,
     progress: step === null ? 0 : STEPS.indexOf(step) / STEPS.length,
     started_at: startTime.toISOString(),

@@ -209,11 +209,14 @@ describe('every step run twice has one effect', () => {
   });
 
   test('a retry computes nothing that is remembered', async () => {
-    const { decoded } = await runAll();
+    const { decoded, rotated, contoured, rendered } = await runAll();
     activities = freshActivities();
     store.artifacts.clear(); // whoever computed again would find nothing to compute from
     expect(await run(activities.rotate, decoded.rotate.input, 2)).toMatchObject({ ms: 0 });
     expect(await run(activities.contour, decoded.contour.input, 2)).toMatchObject({ ms: 0 });
+    // As a first try, of which only the run knows that it may be none.
+    const again = { ...renderInput(decoded, rotated, contoured.regions), triedBefore: true };
+    expect(await run(activities.render, again)).toMatchObject({ svg: rendered.svg, ms: 0 });
   });
 });
 

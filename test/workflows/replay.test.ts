@@ -19,13 +19,18 @@ async function replay(workflowBundle: { codePath: string } | { code: string }, n
   throw new Error('nothing was replayed');
 }
 
-test('there are histories to replay: done, failed, cancelled, one with remembered steps, one that tells a webhook, and its delivery', () => {
+test('there are histories to replay: done, failed, cancelled, one with remembered steps, one that tells a webhook, its delivery, and local ones', () => {
   expect(histories.toSorted()).toEqual([
     '1-cancelled.json',
     '1-done.json',
     '1-failed.json',
     '1-remembered.json',
     '2-delivery.json',
+    '2-done.json',
+    '2-local-delayed.json',
+    '2-local-failed.json',
+    '2-local-lost.json',
+    '2-local.json',
     '2-webhook.json',
   ]);
 });
@@ -34,11 +39,11 @@ test.each(histories)('%s replays', async (name) => {
   expect((await replay(bundle, name)).error).toBeUndefined();
 });
 
-test('a workflow that was bent does not replay', async () => {
+test.each(['1-done.json', '2-done.json', '2-local.json', '2-local-lost.json'])('a workflow that was bent does not replay %s', async (name) => {
   const { code } = await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('./bent-workflow.ts', import.meta.url)),
     logger: new DefaultLogger('ERROR'),
   });
-  const { error } = await replay({ code }, '1-done.json');
+  const { error } = await replay({ code }, name);
   expect(error?.name).toBe('DeterminismViolationError');
 });
