@@ -4,7 +4,7 @@ import { id } from '../submissions/answers.ts';
 import { deliveriesAnswer, webhookEvent } from '../submissions/deliveries-answer.ts';
 import { DELIVERIES_PATH } from '../submissions/links.ts';
 import { commonHeaders, requestIdHeader } from './headers.ts';
-import { problemResponses } from './problem-schema.ts';
+import { ABSENT_PROBLEMS, ANY_PROBLEM, problemResponses } from './problem-schema.ts';
 
 export const deliveriesPath: ZodOpenApiPathsObject = {
   [DELIVERIES_PATH.replace(':id', '{id}')]: {
@@ -19,12 +19,7 @@ export const deliveriesPath: ZodOpenApiPathsObject = {
           headers: z.object({ ...commonHeaders, 'Cache-Control': z.string() }),
           content: { 'application/json': { schema: deliveriesAnswer } },
         },
-        ...problemResponses({
-          not_found: 'There is no submission with this id.',
-          gone: 'The submission was deleted, with everything that came of it. Sent again, it is a new one.',
-          internal: 'The fault is logged under the X-Request-Id of this answer.',
-          unavailable: 'The database cannot be reached.',
-        }),
+        ...problemResponses({ ...ABSENT_PROBLEMS, ...ANY_PROBLEM }),
       },
     },
   },

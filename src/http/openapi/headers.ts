@@ -6,6 +6,7 @@ export const commonHeaders = {
   'X-Content-Type-Options': z.literal('nosniff'),
   'Referrer-Policy': z.literal('no-referrer'),
   'Content-Security-Policy': z.string().meta({ description: 'What an answer may do that is opened as a page: nothing, but where a route says otherwise.' }),
+  'Cache-Control': z.string().optional(),
   RateLimit: z.string().optional().meta({
     description: 'Where a rate is set: requests left, and seconds until all of them are there again (draft-ietf-httpapi-ratelimit-headers).',
     example: '"default";r=99;t=41',

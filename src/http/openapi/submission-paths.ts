@@ -88,7 +88,7 @@ export const submissionPaths: ZodOpenApiPathsObject = {
         },
         '304': {
           description: 'The submission has ended, and its answer is the one the caller has.',
-          headers: z.object({ ...commonHeaders, ETag: z.string(), 'Cache-Control': z.string() }),
+          headers: z.object({ ...commonHeaders, ETag: z.string(), 'Cache-Control': z.string(), 'Preference-Applied': preferenceApplied }),
         },
         ...problemResponses({
           ...ABSENT_PROBLEMS,

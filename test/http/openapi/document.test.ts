@@ -1,65 +1,16 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../../src/errors.ts';
-import { openApiDocument } from '../../../src/http/openapi/document.ts';
 import { SUBMISSION_ID } from '../../../src/http/submissions/submission-id.ts';
 import { serve, useApi } from '../support/api.ts';
 import { fixture, PLAIN } from '../support/bodies.ts';
 import { sendRaw, status, SUBMIT, submit, submitted } from '../support/calls.ts';
+import { document, expectDocumented, operation, validator, type Json } from '../support/documented.ts';
 import { complete, SVG } from '../support/result.ts';
 import { running } from '../support/runs.ts';
 
 const api = useApi();
-
-type Json = Record<string, any>;
-const document = openApiDocument() as Json;
 const UNKNOWN = `${'a'.repeat(51)}q`;
-
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
-ajv.addSchema({ $id: 'https://frontal.invalid/openapi', components: closed(document['components']) });
-
-/** Answers are documented as open to new fields; here, a field that is not documented is a fault. */
-function closed(schema: Json): Json {
-  return JSON.parse(JSON.stringify(schema), (_key, value) =>
-    value?.type === 'object' && value.properties ? { additionalProperties: false, ...value } : value,
-  );
-}
-
-function validator(schema: Json): ValidateFunction {
-  return ajv.compile(JSON.parse(JSON.stringify(closed(schema)).replaceAll('"#/components/', '"https://frontal.invalid/openapi#/components/')));
-}
-
-function operation(path: string, method: string): Json {
-  const found = document['paths'][path]?.[method];
-  if (!found) throw new Error(`${method} ${path} is not documented`);
-  return found;
-}
-
-/** An answer of the running server against what the document says of it: status, media type, headers, body. */
-async function expectDocumented(path: string, method: string, response: Response): Promise<Json | null> {
-  const documented: Json | undefined = operation(path, method)['responses'][String(response.status)];
-  expect(documented, `${response.status} of ${path}`).toBeDefined();
-  for (const [name, header] of Object.entries<Json>(documented!['headers'])) {
-    const value = response.headers.get(name);
-    if (header['required']) expect(value, `header ${name}`).not.toBeNull();
-    if (value !== null) expect(validator(header['schema'])(value)).toBe(true);
-  }
-  if (!documented!['content']) {
-    expect(await response.text()).toBe('');
-    return null;
-  }
-  const type = response.headers.get('content-type')!.split(';')[0]!;
-  expect(Object.keys(documented!['content'])).toEqual([type]);
-  const text = await response.text();
-  const body = type.endsWith('json') ? JSON.parse(text) : text;
-  const validate = validator(documented!['content'][type].schema);
-  validate(body);
-  expect(validate.errors ?? []).toEqual([]);
-  return body;
-}
 
 describe('the OpenAPI document', () => {
   it('is OpenAPI 3.1, served as it is made', async () => {
