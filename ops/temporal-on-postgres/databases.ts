@@ -35,8 +35,8 @@ export async function prepareDatabases(sqlTool: string, postgres: PostgresAccess
   const tool = (...args: string[]) => run(sqlTool, args, { env });
   for (const [database, schema] of Object.entries(DATABASES)) {
     await tool('--db', database, 'create-database');
-    // For an empty database alone; on any other it changes nothing, and fails.
-    await tool('--db', database, 'setup-schema', '-v', '0.0').catch(() => undefined);
+    // Leaves a database that has a version as it is.
+    await tool('--db', database, 'setup-schema', '-v', '0.0');
     await tool('--db', database, 'update-schema', '--schema-name', `postgresql/v12/${schema}`);
   }
 }

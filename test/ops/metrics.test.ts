@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { freePort } from '../../src/embedded/port.ts';
+import { HOUSEKEEPING_ID } from '../../src/housekeeping-contract.ts';
 import { createTestDatabase, startTestPostgres } from '../support/postgres.ts';
 import { serviceAt } from '../support/raw-service.ts';
 import { startProcess } from '../support/service.ts';
@@ -12,15 +14,25 @@ import { usageOf } from './support/promql.ts';
 import { readScrape, type Scrape } from './support/scrape.ts';
 
 const expressions = await allExpressions();
-const scrapeWith = (name: string, url: string) =>
+/** @param label one that comes with the metric's first sample */
+const scrapeWith = (name: string, label: string, url: string) =>
   vi.waitFor(
     async () => {
       const scrape = readScrape(await (await fetch(url)).text());
-      if (!scrape.has(name)) throw new Error(`${name} is not told yet`);
+      if (!scrape.get(name)?.has(label)) throw new Error(`${name} is not told yet`);
       return scrape;
     },
     { timeout: 20_000, interval: 100 },
   );
+
+async function keepHouse(address: string): Promise<void> {
+  const connection = await Connection.connect({ address });
+  try {
+    await new Client({ connection }).schedule.getHandle(HOUSEKEEPING_ID).trigger();
+  } finally {
+    await connection.close();
+  }
+}
 
 /** Prometheus' own, of every target. */
 const OF_PROMETHEUS = ['up'];
@@ -59,8 +71,10 @@ describe('every alert and every panel asks for what a running service tells', ()
       await ended(service, id);
     }
     // The SDK and the server tell of an ended run a little later.
-    scrapes.push(await scrapeWith('temporal_workflow_failed_total', `${url}/metrics`));
-    scrapes.push(await scrapeWith('approximate_backlog_count', temporal.metricsUrl));
+    await keepHouse(temporal.address);
+    await scrapeWith('temporal_workflow_failed_total', 'workflow_type', `${url}/metrics`);
+    scrapes.push(await scrapeWith('frontal_housekeeping_erased_total', 'kind', `${url}/metrics`));
+    scrapes.push(await scrapeWith('approximate_backlog_count', 'task_type', temporal.metricsUrl));
   });
   afterAll(async () => {
     for (const stop of stops.toReversed()) await stop();

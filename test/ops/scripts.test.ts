@@ -3,6 +3,8 @@ import { cp, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
 import { withSecretFiles } from '../../src/secret-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -38,4 +40,14 @@ test('secrets are made once, are kept out of the reach of others, and are what t
   );
   expect(config.apiKeys.map(({ tenant }) => tenant)).toEqual(['first', 'prometheus']);
   expect(config.webhooks.secrets).toHaveLength(1);
+});
+
+test('the embedded server and the production server have the same dynamic configuration', async () => {
+  const production = z
+    .record(z.string(), z.array(z.object({ value: z.union([z.string(), z.number()]) })).length(1))
+    .parse(parse(await readFile('ops/temporal/dynamic-config.yaml', 'utf8')));
+  const [, embedded = ''] = /const DYNAMIC_CONFIG = \{([\s\S]*?)\n\};/.exec(await readFile('src/embedded/temporal-server.ts', 'utf8')) ?? [];
+  const entries = [...embedded.matchAll(/^ {2}'([\w.]+)': '?"?(\w+)"?'?,$/gm)].map(([, key, value]) => [key, value]);
+  expect(entries.length).toBeGreaterThan(2);
+  expect(Object.fromEntries(Object.entries(production).map(([key, [setting]]) => [key, String(setting?.value)]))).toEqual(Object.fromEntries(entries));
 });
