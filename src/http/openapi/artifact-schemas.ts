@@ -46,7 +46,7 @@ export const topojson = z
   })
   .meta({ id: 'TopoJson', description: 'TopoJSON 1.0, without `transform`.' });
 
-const runLengths = z.object({ size: z.tuple([z.int(), z.int()]).meta({ description: '[height, width]' }), counts: z.array(z.int()) });
+const runLengths = z.object({ size: z.array(z.int()).length(2).meta({ description: '[height, width]' }), counts: z.array(z.int()) });
 
 export const coco = z
   .object({
@@ -75,7 +75,7 @@ export const labelme = z
     shapes: z.array(
       z.object({
         label: z.string(),
-        points: z.array(position),
+        points: z.array(z.array(z.number()).length(2)).meta({ description: '[x, y] in pixels, y down.' }),
         group_id: z.int().meta({ description: 'The label; all parts of a region share it.' }),
         description: z.string(),
         shape_type: z.literal('polygon'),

@@ -20,6 +20,16 @@ data: {"id":"…","status":"done","links":{"status":"…","svg":"…"}}
 
 `;
 
+/** OpenAPI 3.1 has no word for a stream: its tools take the schema for that of the whole text, or for that of each event. */
+const stream = z.union([
+  z.object({
+    id: z.string(),
+    event: z.enum(['progress', 'end']),
+    data: z.string().meta({ contentMediaType: 'application/json', description: 'A ProgressEvent or an EndEvent.' }),
+  }),
+  z.string(),
+]);
+
 export const eventsPath: ZodOpenApiPathsObject = {
   [EVENTS_PATH.replace(':id', '{id}')]: {
     get: {
@@ -39,7 +49,7 @@ export const eventsPath: ZodOpenApiPathsObject = {
         '200': {
           description: 'The stream. Its data are ProgressEvent and EndEvent in JSON.',
           headers: headers.extend({ 'X-Accel-Buffering': z.literal('no') }),
-          content: { 'text/event-stream': { schema: z.string(), examples: { contour: { value: EXAMPLE } } } },
+          content: { 'text/event-stream': { schema: stream, examples: { contour: { value: EXAMPLE } } } },
         },
         '204': { description: 'The end was the last event seen: there is nothing to come.', headers },
         ...problemResponses({

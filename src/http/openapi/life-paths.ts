@@ -3,6 +3,7 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { id, submitAnswer, waitHeader } from '../submissions/answers.ts';
 import { CANCEL_PATH, LIST_PATH, SUBMISSION_PATH } from '../submissions/links.ts';
 import { LISTED_STATUSES, listAnswer } from '../submissions/list/list-answer.ts';
+import { CURSOR } from '../submissions/list/cursor.ts';
 import { LIST_LIMIT } from '../submissions/list/list-route.ts';
 import { commonHeaders, location, noStore, preferenceApplied, requestIdHeader, retryAfter } from './headers.ts';
 import { ABSENT_PROBLEMS, ANY_PROBLEM, problemResponses } from './problem-schema.ts';
@@ -22,7 +23,7 @@ export const lifePaths: ZodOpenApiPathsObject = {
         query: z.object({
           status: z.enum(LISTED_STATUSES).optional().meta({ description: 'Those with this status alone.' }),
           limit: z.int().min(LIST_LIMIT.min).max(LIST_LIMIT.max).optional().meta({ description: `Of a page; ${LIST_LIMIT.fallback} where left out.` }),
-          cursor: z.string().optional().meta({ description: '`next` of the page before, with the same `status`.' }),
+          cursor: z.string().regex(CURSOR).optional().meta({ description: '`next` of the page before, with the same `status`.' }),
         }),
         header: requestId,
       },

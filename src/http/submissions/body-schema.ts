@@ -4,17 +4,21 @@ import { requestOptions } from './options/options.ts';
 const base64 = { contentEncoding: 'base64' };
 const point = { type: 'object', properties: { x: { type: 'number' }, y: { type: 'number' } }, required: ['x', 'y'] } as const;
 const numbers = { type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 3 } as const;
-const list = { type: 'array', minItems: 2, items: { anyOf: [point, numbers] } } as const;
+/** More is refused, whatever it is. */
+const MOST_POINTS = 2000;
+const list = { type: 'array', minItems: 2, maxItems: MOST_POINTS, items: { anyOf: [point, numbers] } } as const;
+
+const oneFace = { type: 'array', items: list, minItems: 1, maxItems: 1 } as const;
 
 /** The body of a submit. Pictures and landmarks are read by code that knows more than a schema can say. */
 export const submitBody = z
   .strictObject({
-    image: z.string().meta({
+    image: z.string().min(1).meta({
       ...base64,
       description:
         'The portrait: PNG, JPEG or WebP in base64, with or without a `data:` prefix, line breaks allowed. EXIF orientation is applied.',
     }),
-    segmentation_map: z.string().meta({
+    segmentation_map: z.string().min(1).meta({
       ...base64,
       description:
         'The label map: a gray PNG of 1, 2, 4, 8 or 16 bits (raw ids, never scaled), gray and alpha, or indexed (the index, not the colour); or a PNG of eight bits in the colours that `options.labels.palette` names. It may have another size than the portrait.',
@@ -23,7 +27,7 @@ export const submitBody = z
       description:
         'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 98, 106, 133, 468 or 478 points.',
       override: {
-        anyOf: [list, { type: 'array', items: list, minItems: 1, maxItems: 1 }, { type: 'object', required: ['landmarks'] }],
+        anyOf: [list, oneFace, { type: 'object', properties: { landmarks: { anyOf: [list, oneFace] } }, required: ['landmarks'] }],
       },
     }),
     options: requestOptions,

@@ -22,8 +22,8 @@ describe('the list', () => {
     ['?cursor=', 'cursor'],
     ['?cursor=AAAA', 'cursor'],
     ['?cursor=a&cursor=b', 'cursor'],
-    [`?cursor=${Buffer.from(`1e400 ${'a'.repeat(51)}q`).toString('base64url')}`, 'cursor'],
-    [`?cursor=${Buffer.from(`12 ${'a'.repeat(50)}'q`).toString('base64url')}`, 'cursor'],
+    [`?cursor=1e400-${'a'.repeat(51)}q`, 'cursor'],
+    [`?cursor=12-${'a'.repeat(50)}'q`, 'cursor'],
   ])('refuses %s', async (query, named) => {
     const refused = await problem(await list(api().url, query));
     expect(refused).toMatchObject({ status: 422, code: 'invalid_request', detail: expect.stringContaining(`\`${named}\``) });

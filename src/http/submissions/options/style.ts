@@ -11,7 +11,11 @@ const colour = z
   .string()
   .max(40, { abort: true })
   .refine(isColour, 'Expected a colour: #rgb, #rrggbb, #rrggbbaa or a name of CSS.')
-  .meta({ description: '`#rgb`, `#rrggbb`, `#rrggbbaa` or a name of CSS.', examples: ['#ff8800', 'teal'] });
+  .meta({
+    description: '`#rgb`, `#rrggbb`, `#rrggbbaa` or a name of CSS.',
+    pattern: '^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]+)$',
+    examples: ['#ff8800', 'teal'],
+  });
 
 const dash = z
   .string()
