@@ -1,4 +1,5 @@
-import type { ContourInput, ContourOutput, DetailOption } from '../src/contract.ts';
+import type { DetailOption } from '../src/contract.ts';
+import type { ContourInput, ContourOutput } from '../src/step-contract.ts';
 import { FrontalError } from '../src/errors.ts';
 import { applyAffine, composeAffine, invertAffine, scaleAffine } from '../src/geometry/affine.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';

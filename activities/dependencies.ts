@@ -1,4 +1,5 @@
-import type { Digest, LabelPaletteName, RecordEndInput, Step, StepTimings, Warning, ZoneName } from '../src/contract.ts';
+import type { Digest, LabelPaletteName, Step, StepTimings, Warning, ZoneName } from '../src/contract.ts';
+import type { RecordEndInput } from '../src/step-contract.ts';
 import type { Affine, Size } from '../src/geometry/affine.ts';
 import type { LabelMap } from '../src/geometry/label-map.ts';
 import type { Merge } from '../src/geometry/labels/merge-labels.ts';

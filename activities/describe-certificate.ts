@@ -1,4 +1,4 @@
-import type { CertificateSummary } from '../src/contract.ts';
+import type { CertificateSummary } from '../src/step-contract.ts';
 import type { QualityDocument } from '../src/result-document.ts';
 import type { Cut } from './dependencies.ts';
 

@@ -1,4 +1,4 @@
-import type { DecodeInput, DecodeOutput } from '../src/contract.ts';
+import type { DecodeInput, DecodeOutput } from '../src/step-contract.ts';
 import { FrontalError } from '../src/errors.ts';
 import { alignFace, inOrder } from '../src/geometry/alignment/alignment.ts';
 import { cropToFace } from '../src/geometry/alignment/crop.ts';

@@ -1,4 +1,4 @@
-import type { RecordEndInput } from '../src/contract.ts';
+import type { RecordEndInput } from '../src/step-contract.ts';
 import type { Attempt } from './as-activity.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isToBeTold } from './is-to-be-told.ts';

@@ -1,4 +1,5 @@
-import type { Digest, RenderInput, RenderOutput } from '../src/contract.ts';
+import type { Digest } from '../src/contract.ts';
+import type { RenderInput, RenderOutput } from '../src/step-contract.ts';
 import { applyAffine } from '../src/geometry/affine.ts';
 import { describeAlignment, inOrder, type Alignment } from '../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';

@@ -1,6 +1,7 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { ProcessSubmissionInput, ProcessSubmissionOutput, Step } from '../src/contract.ts';
+import type { Step } from '../src/contract.ts';
+import type { ProcessSubmissionInput, ProcessSubmissionOutput } from '../src/step-contract.ts';
 import { describeFailure } from './failure.ts';
 import { throughOutages } from './outage.ts';
 import { placeSteps, type Call, type Steps } from './place-steps.ts';

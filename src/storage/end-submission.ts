@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Ended } from '../../activities/dependencies.ts';
-import type { RecordEndInput } from '../contract.ts';
+import type { RecordEndInput } from '../step-contract.ts';
 import { ask } from './ask.ts';
 
 /** Whoever waits for a submission's end listens here; the payload is the id. */

@@ -1,5 +1,6 @@
 import type { Artifact } from '../../activities/dependencies.ts';
-import type { Digest, Failure, RecordEndInput, Step, StepTimings, SubmissionOptions } from '../contract.ts';
+import type { Digest, Failure, Step, StepTimings, SubmissionOptions } from '../contract.ts';
+import type { RecordEndInput } from '../step-contract.ts';
 import type { ResultDocument } from '../result-document.ts';
 import type { Delivery, Webhook } from './webhook.ts';
 

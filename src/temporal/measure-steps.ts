@@ -1,6 +1,6 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { ContourOutput, DecodeOutput, RecordEndInput } from '../contract.ts';
+import type { ContourOutput, DecodeOutput, RecordEndInput } from '../step-contract.ts';
 import { createContourMetrics, type ContourMetrics } from './contour-metrics.ts';
 
 export interface StepMetrics {

@@ -1,4 +1,5 @@
-import type { Failure, ProcessSubmissionInput, Progress } from '../contract.ts';
+import type { Failure, Progress } from '../contract.ts';
+import type { ProcessSubmissionInput } from '../step-contract.ts';
 
 /** What Temporal says of a submission's latest run. */
 export type RunState =

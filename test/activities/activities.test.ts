@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createActivities, type Activities } from '../../activities/index.ts';
 import type { RegionsArtifact } from '../../activities/contour.ts';
 import { parseArtifact } from '../../activities/artifact.ts';
-import type { DecodeInput, DecodeOutput, DetailOption, RenderInput } from '../../src/contract.ts';
+import type { DetailOption } from '../../src/contract.ts';
+import type { DecodeInput, DecodeOutput, RenderInput } from '../../src/step-contract.ts';
 import { readCase } from '../../src/cli/case.ts';
 import { checkPortraitHeader } from '../../src/imaging/header.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspect } from '../../activities/inspect.ts';
 import { readCase } from '../../src/cli/case.ts';
-import type { DecodeInput, LabelOptions } from '../../src/contract.ts';
+import type { LabelOptions } from '../../src/contract.ts';
+import type { DecodeInput } from '../../src/step-contract.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';

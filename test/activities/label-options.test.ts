@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseArtifact } from '../../activities/artifact.ts';
 import type { RegionsArtifact } from '../../activities/contour.ts';
 import { createActivities, type Activities } from '../../activities/index.ts';
-import type { ContourOptions, DecodeInput, LabelOptions } from '../../src/contract.ts';
+import type { ContourOptions, LabelOptions } from '../../src/contract.ts';
+import type { DecodeInput } from '../../src/step-contract.ts';
 import { readCase } from '../../src/cli/case.ts';
 import { LABEL_PALETTE_COLOURS } from '../../src/geometry/labels/palettes.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';

@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { parseArtifact } from '../../activities/artifact.ts';
 import { createActivities, type Activities } from '../../activities/index.ts';
-import type { DecodeInput, RenderInput } from '../../src/contract.ts';
+import type { DecodeInput, RenderInput } from '../../src/step-contract.ts';
 import { readCase } from '../../src/cli/case.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';

@@ -1,6 +1,7 @@
 import { artifactOf } from '../../activities/artifact.ts';
 import type { Artifact, CompletedResult, StepRecord, StepStore } from '../../activities/dependencies.ts';
-import type { Digest, RecordEndInput } from '../../src/contract.ts';
+import type { Digest } from '../../src/contract.ts';
+import type { RecordEndInput } from '../../src/step-contract.ts';
 import { FrontalError } from '../../src/errors.ts';
 
 /** A StepStore in memory that shows what it holds and what was asked of it. */

@@ -1,4 +1,5 @@
-import type { DecodeOutput, ProcessSubmissionInput, SubmissionOptions } from '../../src/contract.ts';
+import type { SubmissionOptions } from '../../src/contract.ts';
+import type { DecodeOutput, ProcessSubmissionInput } from '../../src/step-contract.ts';
 
 const digest = (digit: string) => digit.repeat(64);
 

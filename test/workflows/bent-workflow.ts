@@ -1,6 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
-import type { ProcessSubmissionInput } from '../../src/contract.ts';
+import type { ProcessSubmissionInput } from '../../src/step-contract.ts';
 import { REMEMBERED_STEP } from '../../workflows/retry-policies.ts';
 
 /** The workflow as a careless change would leave it: contour waits for rotate. */

@@ -1,4 +1,5 @@
-import type { ProcessSubmissionInput, Progress } from '../../../src/contract.ts';
+import type { Progress } from '../../../src/contract.ts';
+import type { ProcessSubmissionInput } from '../../../src/step-contract.ts';
 import { FrontalError } from '../../../src/errors.ts';
 import type { RunState, Runs } from '../../../src/temporal/runs.ts';
 

@@ -1,4 +1,5 @@
-import type { ContourOutput, Digest, RotateOutput } from '../../../contract.ts';
+import type { Digest } from '../../../contract.ts';
+import type { ContourOutput, RotateOutput } from '../../../step-contract.ts';
 import { FrontalError } from '../../../errors.ts';
 import type { Submission, SubmissionStore } from '../../../storage/submission.ts';
 import { absence } from '../owned.ts';
