@@ -68,10 +68,10 @@ function queriesOf({ operation }: Operation): string[] {
   return ['', '?unknown=1', ...parameters.flatMap(({ name, schema }) => [...valuesOf(schema), '', 'zzz', '-1'].map((value) => `?${name}=${value}`))];
 }
 
-const valuesOf = ({ enum: choices = [], minimum, maximum }: Json): unknown[] => [...choices, ...(minimum === undefined ? [] : [minimum, maximum])];
+const valuesOf = ({ enum: choices = [], minimum, maximum }: Json): (string | number)[] => [...choices, ...(minimum === undefined ? [] : [minimum, maximum])];
 
 /** Bodies: each example, and some that no operation takes. */
-function bodiesOf({ operation }: Operation): RequestInit[] {
+function bodiesOf({ operation }: Operation): { body?: string; headers?: Record<string, string> }[] {
   const content: Json | undefined = operation['requestBody']?.content;
   if (!content) return [{}];
   const json = { 'content-type': 'application/json' };
