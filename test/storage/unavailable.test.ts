@@ -85,6 +85,11 @@ describe('every way in which a database can be away is `unavailable`', () => {
     await expect(ask(dataSource, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
   });
 
+  it.each(['53100', '53200', '08006', '08003', '57P01', '57P03', '58030'])('a server that says %s: disk or memory full, connection lost, shutdown, I/O error', async (code) => {
+    const failing = ask(await connected(), `DO $$ BEGIN RAISE EXCEPTION 'the server cannot go on' USING ERRCODE = '${code}'; END $$`);
+    await expect(failing).rejects.toMatchObject({ code: 'unavailable', cause: { message: `the server cannot go on (${code})` } });
+  });
+
   it('a data source that was closed', async () => {
     const dataSource = await connectDataSource({ url, poolSize: 1 });
     await dataSource.destroy();

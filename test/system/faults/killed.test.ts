@@ -1,0 +1,15 @@
+import { describe, expect, test } from 'vitest';
+import { KILLED } from '../../../bench/faults/faults.ts';
+import { runFault } from '../../../bench/faults/run-fault.ts';
+import { expectSound, heard, LOAD, useLab, WITHIN_MS } from './outcome.ts';
+
+const lab = useLab();
+
+describe('killed with SIGKILL in the middle of fifty submissions, and started again', () => {
+  test.each(KILLED)('$name', { timeout: WITHIN_MS }, async (fault) => {
+    const outcome = await runFault(lab().lab, fault, LOAD, lab().reference);
+    expectSound(outcome, LOAD.before + LOAD.meanwhile);
+    if (!fault.silencesApi) expect(heard(outcome, /no answer/)).toBe(0);
+    if (fault.name === 'PostgreSQL killed') expect(heard(outcome, /503/)).toBeGreaterThan(0);
+  });
+});
