@@ -72,7 +72,7 @@ export const optionsReader: Target<unknown> = {
   isRefusal: () => false,
 };
 
-const header = changedText(fc.constantFrom('wait=10', 'respond-async, wait=5; x=1', 'W/"abc", "def"', '*', 'wait="60"'));
+const header = changedText(fc.constantFrom('wait=10', 'respond-async, wait=5; x=1', 'W/"abc", "def"', '*', 'wait="60"', `1795385115377818-${'a'.repeat(51)}q`));
 
 export const headersReader: Target<string> = {
   name: 'headers and cursors',
