@@ -16,10 +16,7 @@ export async function startProductionTestTemporal(): Promise<{ address: string; 
     return {
       address: server.address,
       metricsUrl: server.metricsUrl,
-      async stop() {
-        await server.stop();
-        await postgres.stop();
-      },
+      stop: () => server.stop().finally(() => postgres.stop()),
     };
   } catch (error) {
     await postgres.stop();
