@@ -6,7 +6,7 @@ import { ACTIVITY_PLACEMENTS, type ActivityPlacement } from './contract.ts';
 import { FrontalError, type FieldError } from './errors.ts';
 import type { ApiKey } from './api-keys.ts';
 import { SECRET_SETTINGS, withSecretFiles } from './secret-files.ts';
-import { address, apiKeys, byteSize, duration, flag, integer, origins, pixelCount, port, rate, text, webhookSecrets, webUrl } from './setting-types.ts';
+import { address, apiKeys, byteSize, duration, flag, integer, origins, pixelCount, port, rate, text, versionName, webhookSecrets, webUrl } from './setting-types.ts';
 
 /** Every setting under the name it has in the environment. `.env.example` lists the same ones. */
 export const SETTINGS = {
@@ -25,6 +25,8 @@ export const SETTINGS = {
   TEMPORAL_PORT: port.default(7233),
   TEMPORAL_UI_PORT: port.default(8233),
   TEMPORAL_UI_URL: webUrl.optional(),
+  WORKER_DEPLOYMENT: versionName.optional(),
+  BUILD_ID: versionName.optional(),
   ACTIVITY_PLACEMENT: z.enum(ACTIVITY_PLACEMENTS).default('task-queue'),
   FRONTAL_API_KEYS: apiKeys.default([]),
   OPEN_ACCESS: flag.default(false),
@@ -60,6 +62,8 @@ export interface Config {
   readonly temporalUiPort: number;
   /** Without a slash at its end; null: there is no UI to link to. */
   readonly temporalUiUrl: string | null;
+  /** The version that a worker is of; null: workers are told apart by nobody. */
+  readonly deployment: { readonly name: string; readonly buildId: string } | null;
   /** Of the runs that this process starts. */
   readonly activityPlacement: ActivityPlacement;
   /** None: everyone who reaches the API is let in. */
@@ -111,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     temporalPort: settings.TEMPORAL_PORT,
     temporalUiPort: settings.TEMPORAL_UI_PORT,
     temporalUiUrl: settings.TEMPORAL_UI_URL ?? embeddedUi,
+    deployment: deploymentOf(settings),
     activityPlacement: settings.ACTIVITY_PLACEMENT,
     apiKeys: settings.FRONTAL_API_KEYS,
     openAccess: settings.OPEN_ACCESS,
@@ -150,6 +155,15 @@ function withPassword(url: string | undefined, password: string | undefined): st
   if (password === undefined || complete.password !== '') return url;
   complete.password = encodeURIComponent(password);
   return complete.href;
+}
+
+/** A build without its deployment is no version, nor is a deployment without its build. */
+function deploymentOf({ WORKER_DEPLOYMENT: name, BUILD_ID: buildId }: { WORKER_DEPLOYMENT?: string | undefined; BUILD_ID?: string | undefined }): Config['deployment'] {
+  if (name !== undefined && buildId !== undefined) return { name, buildId };
+  if (name === undefined && buildId === undefined) return null;
+  const [missing, given] = name === undefined ? ['WORKER_DEPLOYMENT', 'BUILD_ID'] : ['BUILD_ID', 'WORKER_DEPLOYMENT'];
+  const detail = `${missing} is not set; expected beside ${given}`;
+  throw new FrontalError('invalid_option', detail, { errors: [{ pointer: `/${missing}`, code: 'invalid_option', detail }] });
 }
 
 function faults(error: z.ZodError, given: Readonly<Record<string, string>>): FrontalError {

@@ -20,6 +20,9 @@ export const address = z
   .string()
   .regex(/^([\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}$/, { error: 'host:port such as 127.0.0.1:7233' });
 
+/** Of a worker deployment or a build of it: Temporal joins the two by characters that are not among these. */
+export const versionName = z.string().regex(/^[\w-][\w+-]{0,99}$/, { error: 'a name of letters, digits, _, - and +, at most 100 of them' });
+
 export const webUrl = z
   .url({ protocol: /^https?$/, error: 'a URL such as http://127.0.0.1:8233' })
   .transform((url) => url.replace(/\/+$/, ''));

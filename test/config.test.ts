@@ -29,6 +29,8 @@ describe('what is refused', () => {
     ['TEMPORAL_ADDRESS', 'localhost'],
     ['TEMPORAL_ADDRESS', 'http://localhost:7233'],
     ['TEMPORAL_UI_URL', 'localhost:8233'],
+    ['WORKER_DEPLOYMENT', 'frontal.eu'],
+    ['BUILD_ID', '2026:11'],
     ['ACTIVITY_PLACEMENT', 'here'],
     ['FRONTAL_API_KEYS', 'short'],
     ['OPEN_ACCESS', 'yes'],
@@ -81,6 +83,13 @@ test('without any setting the defaults hold', () => {
 
 test('an empty setting is as good as none, and what is no setting is passed over', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: ' ', FRONTAL_COLOUR: 'x', PATH: '/bin' })).toEqual(readConfig({}));
+});
+
+test('a worker deployment and its build come together', () => {
+  expect(readConfig({}).deployment).toBeNull();
+  expect(readConfig({ WORKER_DEPLOYMENT: 'frontal', BUILD_ID: '0-1-0+abc' }).deployment).toEqual({ name: 'frontal', buildId: '0-1-0+abc' });
+  expect(faultOf({ BUILD_ID: 'v1' }).message).toBe('WORKER_DEPLOYMENT is not set; expected beside BUILD_ID');
+  expect(faultOf({ WORKER_DEPLOYMENT: 'frontal' }).message).toBe('BUILD_ID is not set; expected beside WORKER_DEPLOYMENT');
 });
 
 test('secrets of webhooks have spaces between them', () => {

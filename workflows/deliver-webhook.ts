@@ -1,4 +1,4 @@
-import { proxyActivities, sleep } from '@temporalio/workflow';
+import { proxyActivities, setWorkflowOptions, sleep, workflowInfo } from '@temporalio/workflow';
 import type { DeliveryActivities } from '../activities/index.ts';
 import { WEBHOOK_TASK_QUEUE, type DeliverWebhookInput, type DeliverWebhookOutput } from '../src/webhook-contract.ts';
 import { WEBHOOK_TRY } from './retry-policies.ts';
@@ -14,6 +14,13 @@ export async function deliverWebhook({ submissionId }: DeliverWebhookInput): Pro
     await sleep(retryInMs);
   }
 }
+
+// Its tries go on for days: no worker of an earlier version is to be kept for them. Temporal refuses this of a worker that
+// is of no version.
+setWorkflowOptions(
+  () => (workflowInfo().currentDeploymentVersion?.deploymentName ? { versioningBehavior: 'AUTO_UPGRADE' } : {}),
+  deliverWebhook,
+);
 
 const nth = (attempt: number) =>
   proxyActivities<DeliveryActivities>({ ...WEBHOOK_TRY, taskQueue: WEBHOOK_TASK_QUEUE, summary: `Try ${attempt}` });

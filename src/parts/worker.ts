@@ -49,10 +49,12 @@ export async function startWorker(parts: Parts, config: Config, wiring: WorkerWi
     activities,
     pixelThreads: config.pixelThreads,
     metrics: createStepMetrics(registry),
+    deployment: config.deployment,
   });
   const running = worker.run();
   running.catch((error: unknown) => parts.fail(error));
-  parts.up('Worker', `polls ${temporal.address}, namespace ${temporal.namespace}`, async () => {
+  const version = config.deployment ? `, version ${config.deployment.name}.${config.deployment.buildId}` : '';
+  parts.up('Worker', `polls ${temporal.address}, namespace ${temporal.namespace}${version}`, async () => {
     worker.shutdown();
     await running.finally(() => connection.close());
   });

@@ -11,17 +11,27 @@ export interface WorkerParts {
   /** Threads that work on pixels: more steps at once would only wait inside this process, unseen by the server. */
   readonly pixelThreads: number;
   readonly metrics: StepMetrics;
+  /** null: any worker takes any run. */
+  readonly deployment: { readonly name: string; readonly buildId: string } | null;
 }
 
 /**
  * A worker for workflows and activities on one task queue: only then may the server hand an activity over together
  * with the answer that scheduled it, which halves the latency of a short pipeline.
  */
-export function createWorker({ connection, namespace, activities, pixelThreads, metrics }: WorkerParts): Promise<Worker> {
+export function createWorker({ connection, namespace, activities, pixelThreads, metrics, deployment }: WorkerParts): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
     taskQueue: TASK_QUEUE,
+    // A run ends on the version that began it, unless its workflow says otherwise (workflows/deliver-webhook.ts).
+    ...(deployment && {
+      workerDeploymentOptions: {
+        version: { deploymentName: deployment.name, buildId: deployment.buildId },
+        useWorkerVersioning: true,
+        defaultVersioningBehavior: 'PINNED',
+      },
+    }),
     workflowBundle: { codePath: fileURLToPath(import.meta.resolve('#workflow-bundle')) },
     activities,
     // rotate and contour of one submission run side by side; one slot more keeps the threads fed meanwhile.
