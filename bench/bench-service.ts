@@ -12,12 +12,18 @@ const READY_WITHIN_MS = 180_000;
 
 export interface BenchService {
   readonly pid: number;
+  readonly url: string;
+  /** `host:port` */
+  readonly temporalAddress: string;
   readonly client: Client;
   stop(): Promise<void>;
 }
 
-/** Starts a Frontal of its own, as `npm start` does, on free ports and an empty data folder. */
-export async function startBenchService(print: (line: string) => void): Promise<BenchService> {
+/**
+ * Starts a Frontal of its own, as `npm start` does, on free ports and an empty data folder.
+ * @param settings beyond those
+ */
+export async function startBenchService(print: (line: string) => void, settings: Readonly<Record<string, string>> = {}): Promise<BenchService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'frontal-bench-'));
   const ports = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const [port, temporal, ui, postgres] = ports.map(String) as [string, string, string, string];
@@ -30,6 +36,7 @@ export async function startBenchService(print: (line: string) => void): Promise<
       POSTGRES_PORT: postgres,
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
+      ...settings,
     }),
   });
   const exited = once(child, 'exit');
@@ -38,7 +45,8 @@ export async function startBenchService(print: (line: string) => void): Promise<
     await exited;
     await rm(dataDir, { recursive: true, force: true });
   };
-  const client = createClient({ baseUrl: `http://127.0.0.1:${port}` });
+  const url = `http://127.0.0.1:${port}`;
+  const client = createClient({ baseUrl: url });
   const isReady = async () => (await client.ready().catch(() => null))?.status === 'ready';
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await isReady())) {
@@ -49,5 +57,5 @@ export async function startBenchService(print: (line: string) => void): Promise<
     await sleep(200);
   }
   print('service ready: one process for API and worker, PostgreSQL and Temporal beside it');
-  return { pid: child.pid!, client, stop };
+  return { pid: child.pid!, url, temporalAddress: `127.0.0.1:${temporal}`, client, stop };
 }
