@@ -9,6 +9,7 @@ COPY src ./src
 COPY activities ./activities
 COPY workflows ./workflows
 COPY bench ./bench
+COPY ops ./ops
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:20.20-bookworm-slim

@@ -45,7 +45,7 @@ export function createTraffic(apiUrl: string): Traffic {
       if (answer?.status === 200 || answer?.status === 202) return (answer.body as { id: string }).id;
       if (answer !== null && answer.status < 500) throw new Error(`a submit was refused: ${JSON.stringify(answer.body)}`);
     }
-    throw new Error('a submit was not accepted for long');
+    throw new Error(`a submit was not accepted for long: ${JSON.stringify([...answers])}`);
   }
 
   return {

@@ -34,7 +34,7 @@ export async function startHousekeeping(parts: Parts, { temporal, connection, su
   const worker = await createHousekeepingWorker({ connection, namespace: temporal.namespace, activities, metrics });
   const running = worker.run();
   running.catch((error: unknown) => parts.fail(error));
-  parts.up('Housekeeping', `every ${HOUSEKEEPING_EVERY_MINUTES} minutes`, async () => {
+  parts.up('Schedule', `keeps house every ${HOUSEKEEPING_EVERY_MINUTES} minutes`, async () => {
     worker.shutdown();
     await running.finally(() => client.connection.close());
   });

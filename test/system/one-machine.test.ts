@@ -42,7 +42,7 @@ describe('everything on one machine', () => {
   test('comes up line by line, works, and goes down in reverse order on Ctrl-C', async () => {
     const main = await start();
     const parts = [...main.output().matchAll(/^(\w+) {2,}\S/gm)].map(([, name]) => name);
-    expect(parts).toEqual(['PostgreSQL', 'Temporal', 'Storage', 'Pixels', 'Worker', 'API']);
+    expect(parts).toEqual(['PostgreSQL', 'Temporal', 'Storage', 'Pixels', 'Worker', 'Schedule', 'API']);
     for (const port of [env['PORT']!, env['TEMPORAL_UI_PORT']!]) expect(main.output()).toContain(url(port));
 
     const service = serviceAt(url(env['PORT']!));

@@ -48,8 +48,8 @@ afterAll(async () => {
 
 test('the documentation shows every operation, from this machine alone and without an error', async () => {
   const { page, foreignRequests, errors } = await openPage(browser, `${url}/docs`);
-  const document = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: Record<string, object> };
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  const document = (await (await fetch(`${url}/openapi.json`)).json()) as Record<'paths' | 'webhooks', Record<string, object>>;
+  const operations = Object.entries({ ...document.paths, ...document.webhooks }).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   const shown = page.locator('.opblock-summary');
