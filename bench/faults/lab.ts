@@ -72,7 +72,7 @@ export async function openLab({ programs, dataDir }: LabOptions): Promise<Lab> {
     const api = await up(
       ownProgram(join(programs, 'api.js'), /^API /m, { ...env, TEMPORAL_ADDRESS: lines.apiToTemporal.address, PORT: String(port) }),
     );
-    const worker = await up(ownProgram(join(programs, 'worker.js'), /^Housekeeping /m, { ...env, TEMPORAL_ADDRESS: lines.workerToTemporal.address }));
+    const worker = await up(ownProgram(join(programs, 'worker.js'), /^Schedule /m, { ...env, TEMPORAL_ADDRESS: lines.workerToTemporal.address }));
     const client = createTemporalClient({ address: temporalAddress, namespace: 'default' });
     stops.push(() => client.connection.close());
     const connect = () => connectTo(postgres.url());

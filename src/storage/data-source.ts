@@ -1,3 +1,4 @@
+import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { ArtifactEntity } from './entities/artifact.ts';
 import { ErasedSubmissionEntity } from './entities/erased-submission.ts';
@@ -30,6 +31,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     ...baseOptions(url, applicationName, connectTimeoutMs),
     poolSize,
     extra: {
+      Client: PooledClient,
       keepAlive: true,
       statement_timeout: statementTimeoutMs,
       // The client's own clock: covers a server or network that has gone silent.
@@ -53,7 +55,18 @@ export function createMigrationDataSource(dataSource: DataSource): DataSource {
     throw new TypeError('Migrations need a data source made by createDataSource.');
   }
   // One connection holds the lock, the other migrates.
-  return new DataSource({ ...baseOptions(dataSource.options.url, 'frontal-migrate', 5_000), poolSize: 2 });
+  return new DataSource({ ...baseOptions(dataSource.options.url, 'frontal-migrate', 5_000), poolSize: 2, extra: { Client: PooledClient } });
+}
+
+/**
+ * Pool and TypeORM hand their listeners over a moment too late: what the server says of its end right after the login
+ * would find nobody listening, and end the process. The statement that follows reports it.
+ */
+class PooledClient extends Client {
+  constructor(options: ClientConfig) {
+    super(options);
+    this.on('error', () => undefined);
+  }
 }
 
 function baseOptions(url: string, applicationName: string, connectTimeoutMS: number) {

@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { FrontalError } from '../errors.ts';
 
 /**
@@ -12,7 +12,9 @@ export function asStorageError(error: unknown): FrontalError {
   const message = origin instanceof Error ? origin.message : String(origin);
   const cause = new Error(code === undefined ? message : `${message} (${code})`);
   if (isUnmigrated(code)) return new FrontalError('unavailable', 'The database has not been migrated yet.', { cause });
-  if (isPassing(code, message)) return new FrontalError('unavailable', 'The database cannot be reached.', { cause });
+  // TypeORM gives a connection back as soon as it hears of its loss; the statement that follows hears only that.
+  const passing = origin instanceof QueryRunnerAlreadyReleasedError || isPassing(code, message);
+  if (passing) return new FrontalError('unavailable', 'The database cannot be reached.', { cause });
   return new FrontalError('internal', 'The database refused a statement.', { cause });
 }
 

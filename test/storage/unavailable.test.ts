@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { QueryFailedError, type DataSource } from 'typeorm';
 import { FrontalError } from '../../src/errors.ts';
-import { ask, ping } from '../../src/storage/ask.ts';
+import { ask, ping, transact } from '../../src/storage/ask.ts';
 import { connectDataSource, type DatabaseOptions } from '../../src/storage/data-source.ts';
 import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { asStorageError } from '../../src/storage/storage-error.ts';
@@ -66,6 +67,32 @@ describe('every way in which a database can be away is `unavailable`', () => {
     await expect(ask(dataSource, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
   });
 
+  it('connection ended by an administrator between two statements of a transaction', async () => {
+    const dataSource = await connected({ poolSize: 2 });
+    const failing = transact(dataSource, async (askHere) => {
+      const [{ pid }] = (await askHere<{ pid: number }>('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
+      await ask(dataSource, 'SELECT pg_terminate_backend($1, 5000)', [pid]);
+      await sleep(50);
+      return askHere('SELECT 1');
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(ask(dataSource, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
+  });
+
+  it('connection ended in the very packet that completes the login', async () => {
+    const proxy = await startProxy(url);
+    cleanups.push(() => proxy.close());
+    const dataSource = await connected({ url: proxy.url });
+    let logins = 0;
+    proxy.alter((packet) => {
+      if (!packet.subarray(-READY.length).equals(READY)) return packet;
+      logins++;
+      return Buffer.concat([packet, SHUTDOWN]);
+    });
+    proxy.cut();
+    while (logins === 0) await expect(ask(dataSource, 'SELECT 1')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
   it('connection broken', async () => {
     const proxy = await startProxy(url);
     cleanups.push(() => proxy.close());
@@ -114,6 +141,11 @@ describe('what the database refuses', () => {
     expect(asStorageError(error)).toBe(error);
   });
 });
+
+/** ReadyForQuery, idle, and an ErrorResponse: https://www.postgresql.org/docs/current/protocol-message-formats.html */
+const READY = Buffer.from('Z\0\0\0\x05I');
+const FIELDS = 'SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
+const SHUTDOWN = Buffer.concat([Buffer.from(['E'.charCodeAt(0), 0, 0, 0, 4 + FIELDS.length]), Buffer.from(FIELDS)]);
 
 async function connected(options: Partial<DatabaseOptions> = {}): Promise<DataSource> {
   const dataSource = await connectDataSource({ url, poolSize: 1, ...options });

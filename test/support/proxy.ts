@@ -7,17 +7,23 @@ export interface Proxy {
   silence(): void;
   /** Breaks all connections; new ones come through again. */
   cut(): void;
+  /** What the server sends on connections to come goes through `change`, packet by packet. */
+  alter(change: (packet: Buffer) => Buffer): void;
   close(): Promise<void>;
 }
 
 export async function startProxy(url: string): Promise<Proxy> {
   const target = new URL(url);
   const pairs = new Set<[Socket, Socket]>();
+  let altered: ((packet: Buffer) => Buffer) | null = null;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     const pair: [Socket, Socket] = [client, upstream];
     pairs.add(pair);
-    client.pipe(upstream).pipe(client);
+    client.pipe(upstream);
+    const change = altered;
+    if (change === null) upstream.pipe(client);
+    else upstream.on('data', (packet) => client.write(change(packet)));
     for (const socket of pair) {
       socket.on('error', () => undefined);
       socket.on('close', () => {
@@ -37,6 +43,7 @@ export async function startProxy(url: string): Promise<Proxy> {
     url: own.href,
     silence: () => pairs.forEach(([client, upstream]) => (client.unpipe(upstream).pause(), upstream.unpipe(client).pause())),
     cut,
+    alter: (change) => (altered = change),
     async close() {
       cut();
       await new Promise((resolve) => server.close(resolve));
