@@ -1,11 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createTestDatabase, startTestPostgres, type TestPostgres } from './support/postgres.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createTestDatabase } from './support/postgres.ts';
 
-let server: TestPostgres;
-beforeAll(async () => {
-  server = await startTestPostgres();
-});
-afterAll(() => server.stop());
 afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
@@ -23,7 +18,7 @@ describe('npm run migrate', () => {
   });
 
   it('migrates, and the second time has nothing to do', async () => {
-    const url = await createTestDatabase(server.url);
+    const url = await createTestDatabase();
     expect(await migrate(url)).toEqual({ code: undefined, output: 'Migrated: LayTables1763769600000, TrackOwnersAndUses1795305600000\n' });
     expect(await migrate(url)).toEqual({ code: undefined, output: 'The database is up to date.\n' });
   });

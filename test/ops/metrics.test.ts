@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { freePort } from '../../src/embedded/port.ts';
 import { HOUSEKEEPING_ID } from '../../src/housekeeping-contract.ts';
-import { createTestDatabase, startTestPostgres } from '../support/postgres.ts';
+import { createTestDatabase } from '../support/postgres.ts';
 import { serviceAt } from '../support/raw-service.ts';
 import { startProcess } from '../support/service.ts';
 import { bodyOf, ended } from '../support/system.ts';
@@ -51,13 +51,11 @@ describe('every alert and every panel asks for what a running service tells', ()
   const stops: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    const postgres = await startTestPostgres();
-    stops.push(() => postgres.stop());
     const temporal = await startMeasuredTemporal();
     stops.push(() => temporal.stop());
     const port = await freePort();
     const main = startProcess('main', {
-      DATABASE_URL: await createTestDatabase(postgres.url),
+      DATABASE_URL: await createTestDatabase(),
       TEMPORAL_ADDRESS: temporal.address,
       PORT: String(port),
     });

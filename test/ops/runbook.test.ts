@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { childEnvironment } from '../../src/config.ts';
 import { freePort } from '../../src/embedded/port.ts';
-import { createTestDatabase, startTestPostgres } from '../support/postgres.ts';
+import { createTestDatabase } from '../support/postgres.ts';
 import { serviceAt, type Service } from '../support/raw-service.ts';
 import { startProcess } from '../support/service.ts';
 import { bodyOf, ended } from '../support/system.ts';
@@ -59,13 +59,11 @@ describe('every command does what the page shows', () => {
   let submitted = 0;
 
   beforeAll(async () => {
-    const postgres = await startTestPostgres();
-    stops.push(() => postgres.stop());
     const temporal = await startMeasuredTemporal();
     stops.push(() => temporal.stop());
     const port = await freePort();
     const main = startProcess('main', {
-      DATABASE_URL: await createTestDatabase(postgres.url),
+      DATABASE_URL: await createTestDatabase(),
       TEMPORAL_ADDRESS: temporal.address,
       PORT: String(port),
     });

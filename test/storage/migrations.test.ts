@@ -1,23 +1,18 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/storage/data-source.ts';
 import { MIGRATIONS } from '../../src/storage/migrations/index.ts';
 import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { createSubmissionStore } from '../../src/storage/submission-store.ts';
-import { createTestDatabase, startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import { createTestDatabase } from '../support/postgres.ts';
 
 const NAMES = ['LayTables1763769600000', 'TrackOwnersAndUses1795305600000'];
 
-let server: TestPostgres;
 let url: string;
 
-beforeAll(async () => {
-  server = await startTestPostgres();
-});
-afterAll(() => server.stop());
 beforeEach(async () => {
-  url = await createTestDatabase(server.url);
+  url = await createTestDatabase();
 });
 
 describe('migrations', () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { QueryFailedError, type DataSource } from 'typeorm';
 import { FrontalError } from '../../src/errors.ts';
 import { ask, ping, transact } from '../../src/storage/ask.ts';
@@ -7,20 +7,17 @@ import { connectDataSource, type DatabaseOptions } from '../../src/storage/data-
 import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { asStorageError } from '../../src/storage/storage-error.ts';
 import { startProxy } from '../support/proxy.ts';
-import { createTestDatabase, startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import { createTestDatabase } from '../support/postgres.ts';
 
-let server: TestPostgres;
 let url: string;
 const cleanups: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  server = await startTestPostgres();
-  url = await createTestDatabase(server.url);
+  url = await createTestDatabase();
 });
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
-afterAll(() => server.stop());
 
 describe('every way in which a database can be away is `unavailable`', () => {
   it.each([

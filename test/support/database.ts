@@ -7,7 +7,7 @@ import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { createStores, type Stores } from '../../src/storage/stores.ts';
 import type { NewSubmission } from '../../src/storage/submission.ts';
 import { OPTIONS } from './submission-input.ts';
-import { createTestDatabase, startTestPostgres, type TestPostgres } from './postgres.ts';
+import { createTestDatabase } from './postgres.ts';
 
 export interface TestDatabase extends Stores {
   readonly url: string;
@@ -16,20 +16,15 @@ export interface TestDatabase extends Stores {
 
 /** One migrated database for the test file, emptied before each test. To be read inside tests only. */
 export function useDatabase(): () => TestDatabase {
-  let server: TestPostgres;
   let current: TestDatabase;
   beforeAll(async () => {
-    server = await startTestPostgres();
-    const url = await createTestDatabase(server.url);
+    const url = await createTestDatabase();
     const dataSource = createDataSource({ url, poolSize: 10 });
     await runMigrations(dataSource);
     await dataSource.initialize();
     current = { url, dataSource, ...createStores(dataSource, { cacheBytes: 0, retentionMs: 60_000 }) };
   });
-  afterAll(async () => {
-    await current.dataSource.destroy();
-    await server.stop();
-  });
+  afterAll(() => current.dataSource.destroy());
   beforeEach(() => current.dataSource.query('TRUNCATE artifact, step_output, submission, submission_step, erased_submission, webhook_delivery'));
   return () => current;
 }

