@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
-    // Two cores carry PostgreSQL, Temporal and Chromium beside the tests themselves.
-    maxWorkers: 2,
+    // Much of it is waiting for servers; two cores carry no more.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -23,11 +23,13 @@ test('a webhook that is down is told later, though the worker was killed between
   expect(await ended(api.service, id)).toMatchObject({ status: 'done' });
 
   const log = async () => ((await (await fetch(`${api.url}/api/v1/submissions/${id}/deliveries`)).json()) as Deliveries).deliveries;
-  await expect.poll(log, { timeout: 30_000 }).toHaveLength(1);
+  const delivery = system().temporal.client.workflow.getHandle(deliveryWorkflowId(id));
+  const waits = async () => (await delivery.fetchHistory()).events?.some(({ timerStartedEventAttributes: timer }) => timer != null);
+  await expect.poll(waits, { timeout: 30_000 }).toBe(true);
+  expect(await log()).toHaveLength(1);
   status = 204;
   await worker.stop('SIGKILL');
   await system().startWorker(env);
-  const delivery = system().temporal.client.workflow.getHandle(deliveryWorkflowId(id));
   const { told } = (await delivery.result()) as { told: boolean };
   expect(told).toBe(true);
 
