@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startTestPostgres } from './postgres.ts';
+import { startTestPostgres, type TestPostgres } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -8,9 +8,14 @@ declare module 'vitest' {
   }
 }
 
+let postgres: TestPostgres | null = null;
+
 /** Before the first test file: what is costly to start, and can be shared without being seen. */
-export default async function setUp({ provide }: TestProject): Promise<() => Promise<void>> {
-  const postgres = await startTestPostgres();
+export async function setup({ provide }: TestProject): Promise<void> {
+  postgres = await startTestPostgres();
   provide('postgresUrl', postgres.url);
-  return () => postgres.stop();
+}
+
+export async function teardown(): Promise<void> {
+  await postgres?.stop();
 }

@@ -24,7 +24,7 @@ test('a webhook that is down is told later, though the worker was killed between
 
   const log = async () => ((await (await fetch(`${api.url}/api/v1/submissions/${id}/deliveries`)).json()) as Deliveries).deliveries;
   const delivery = system().temporal.client.workflow.getHandle(deliveryWorkflowId(id));
-  const waits = async () => (await delivery.fetchHistory()).events?.some(({ timerStartedEventAttributes: timer }) => timer != null);
+  const waits = async () => (await delivery.fetchHistory()).events?.some(({ timerStartedEventAttributes: timer }) => Boolean(timer));
   await expect.poll(waits, { timeout: 30_000 }).toBe(true);
   expect(await log()).toHaveLength(1);
   status = 204;
