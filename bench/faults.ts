@@ -1,17 +1,23 @@
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { configOfThisProcess } from '../src/config.ts';
+import { ACTIVITY_PLACEMENTS } from '../src/contract.ts';
 import { KILLED, NONE, STORE, UNACKNOWLEDGED } from './faults/faults.ts';
 import { openLab } from './faults/lab.ts';
 import { runFault, runUnstarted, type Outcome } from './faults/run-fault.ts';
 import { createReference } from './faults/undisturbed.ts';
 
 /**
- * `npm run bench:faults`: kills each process in the middle of many submissions, and prints the table of
+ * `npm run bench:faults [-- --placement local]`: kills each process in the middle of many submissions, and prints the table of
  * docs/reliability.md. Ends as failed where anything was lost, done twice, or answered wrongly.
  */
 const LOAD = { before: 80, meanwhile: 20 };
 
-const lab = await openLab({ programs: resolve(import.meta.dirname, '../src'), dataDir: configOfThisProcess().dataDir });
+const { values } = parseArgs({ options: { placement: { type: 'string', default: 'task-queue' } } });
+const placement = ACTIVITY_PLACEMENTS.find((name) => name === values.placement);
+if (placement === undefined) throw new Error(`--placement is one of ${ACTIVITY_PLACEMENTS.join(', ')}`);
+
+const lab = await openLab({ programs: resolve(import.meta.dirname, '../src'), dataDir: configOfThisProcess().dataDir, placement });
 const reference = createReference();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void lab.stop().finally(() => process.exit(130)));
 const outcomes: Outcome[] = [];

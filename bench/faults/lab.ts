@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Client } from '@temporalio/client';
+import type { ActivityPlacement } from '../../src/contract.ts';
 import { freePort } from '../../src/embedded/port.ts';
 import { HOUSEKEEPING_ID } from '../../src/housekeeping-contract.ts';
 import { createTemporalClient } from '../../src/temporal/connection.ts';
@@ -35,10 +36,11 @@ export interface LabOptions {
   readonly programs: string;
   /** Where the Temporal program is kept. */
   readonly dataDir: string;
+  readonly placement: ActivityPlacement;
 }
 
 /** Brings everything up. What fails to start takes down what had started. */
-export async function openLab({ programs, dataDir }: LabOptions): Promise<Lab> {
+export async function openLab({ programs, dataDir, placement }: LabOptions): Promise<Lab> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const undo of stops.splice(0).toReversed()) await undo();
@@ -68,7 +70,13 @@ export async function openLab({ programs, dataDir }: LabOptions): Promise<Lab> {
     };
     const databaseUrl = new URL(postgres.url());
     databaseUrl.host = lines.toPostgres.address;
-    const env = { DATABASE_URL: databaseUrl.href, LOG_LEVEL: 'silent', PIXEL_THREADS: '1', MAX_PENDING: '1000' };
+    const env = {
+      DATABASE_URL: databaseUrl.href,
+      ACTIVITY_PLACEMENT: placement,
+      LOG_LEVEL: 'silent',
+      PIXEL_THREADS: '1',
+      MAX_PENDING: '1000',
+    };
     const api = await up(
       ownProgram(join(programs, 'api.js'), /^API /m, { ...env, TEMPORAL_ADDRESS: lines.apiToTemporal.address, PORT: String(port) }),
     );

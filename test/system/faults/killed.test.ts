@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { KILLED } from '../../../bench/faults/faults.ts';
 import { runFault } from '../../../bench/faults/run-fault.ts';
+import { ACTIVITY_PLACEMENTS } from '../../../src/contract.ts';
 import { expectSound, heard, LOAD, useLab, WITHIN_MS } from './outcome.ts';
 
-const lab = useLab();
+describe.each(ACTIVITY_PLACEMENTS)('steps placed as %s: killed with SIGKILL in the middle of fifty submissions, and started again', (placement) => {
+  const lab = useLab(placement);
 
-describe('killed with SIGKILL in the middle of fifty submissions, and started again', () => {
   test.each(KILLED)('$name', { timeout: WITHIN_MS }, async (fault) => {
     const outcome = await runFault(lab().lab, fault, LOAD, lab().reference);
     expectSound(outcome, LOAD.before + LOAD.meanwhile);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { openLab, type Lab } from '../../../bench/faults/lab.ts';
 import type { Load, Outcome } from '../../../bench/faults/run-fault.ts';
 import { createReference, type Reference } from '../../../bench/faults/undisturbed.ts';
+import type { ActivityPlacement } from '../../../src/contract.ts';
 import { PROJECT_DATA_DIR } from '../../support/temporal-binary.ts';
 
 /** Fifty in flight at the least: some end before the fault strikes. */
@@ -11,12 +12,12 @@ export const LOAD: Load = { before: 60, meanwhile: 10 };
 /** On a machine that is busy with other tests. */
 export const WITHIN_MS = 180_000;
 
-/** Compiled processes of ours over real servers, for a test file. To be read inside tests only. */
-export function useLab(): () => { lab: Lab; reference: Reference } {
+/** Compiled processes of ours over real servers, for a test file or a part of it. To be read inside tests only. */
+export function useLab(placement: ActivityPlacement): () => { lab: Lab; reference: Reference } {
   let lab: Lab;
   let reference: Reference;
   beforeAll(async () => {
-    lab = await openLab({ programs: fileURLToPath(new URL('../../../dist/src', import.meta.url)), dataDir: PROJECT_DATA_DIR });
+    lab = await openLab({ programs: fileURLToPath(new URL('../../../dist/src', import.meta.url)), dataDir: PROJECT_DATA_DIR, placement });
     reference = createReference();
   });
   afterAll(async () => {
