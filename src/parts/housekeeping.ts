@@ -1,6 +1,7 @@
 import type { NativeConnection } from '@temporalio/worker';
 import type { Registry } from 'prom-client';
 import { createHousekeepingActivities } from '../../activities/index.ts';
+import type { ActivityPlacement } from '../contract.ts';
 import { reconcile } from '../http/submissions/reconcile.ts';
 import type { Lifecycle } from '../http/submissions/start.ts';
 import type { Submission, SubmissionStore } from '../storage/submission.ts';
@@ -16,14 +17,17 @@ export interface HousekeepingWiring {
   readonly connection: NativeConnection;
   readonly submissions: SubmissionStore;
   readonly registry: Registry;
+  /** Of the runs that housekeeping starts. */
+  readonly placement: ActivityPlacement;
 }
 
 /** Sees to the schedule, and brings up the worker that keeps house for it. @throws FrontalError `unavailable` */
-export async function startHousekeeping(parts: Parts, { temporal, connection, submissions, registry }: HousekeepingWiring): Promise<void> {
+export async function startHousekeeping(parts: Parts, wiring: HousekeepingWiring): Promise<void> {
+  const { temporal, connection, submissions, registry, placement } = wiring;
   const client = createTemporalClient(temporal);
   await scheduleHousekeeping(client);
   // How far a run got is of no interest here.
-  const lifecycle: Lifecycle = { submissions, runs: createRuns(client, { queries: false }) };
+  const lifecycle: Lifecycle = { submissions, runs: createRuns(client, { queries: false, placement }) };
   const activities = createHousekeepingActivities<Submission>({
     submissions,
     reconcile: (submission) => lookAfter(lifecycle, submission),

@@ -59,6 +59,7 @@ export async function startWorker(parts: Parts, config: Config, wiring: WorkerWi
     await running.finally(() => connection.close());
   });
   await startWebhooks(parts, config, { connection, namespace: temporal.namespace, submissions: stores.submissions, registry });
-  await startHousekeeping(parts, { temporal, connection, submissions: stores.submissions, registry });
+  const placement = config.activityPlacement;
+  await startHousekeeping(parts, { temporal, connection, submissions: stores.submissions, registry, placement });
   return pool;
 }
