@@ -1,7 +1,9 @@
-import { proxyActivities } from '@temporalio/workflow';
-import type { Activities } from '../../activities/index.ts';
+import { proxyActivities, sleep } from '@temporalio/workflow';
+import type { Activities, DeliveryActivities, HousekeepingActivities } from '../../activities/index.ts';
+import { HOUSEKEEPING_TASK_QUEUE } from '../../src/housekeeping-contract.ts';
 import type { ProcessSubmissionInput } from '../../src/step-contract.ts';
-import { REMEMBERED_STEP } from '../../workflows/retry-policies.ts';
+import { WEBHOOK_TASK_QUEUE, type DeliverWebhookInput } from '../../src/webhook-contract.ts';
+import { HOUSEKEEPING, REMEMBERED_STEP, WEBHOOK_TRY } from '../../workflows/retry-policies.ts';
 
 /** The workflow as a careless change would leave it: contour waits for rotate. */
 export async function processSubmission({ portrait, labelMap, landmarks, options }: ProcessSubmissionInput): Promise<void> {
@@ -10,4 +12,20 @@ export async function processSubmission({ portrait, labelMap, landmarks, options
   const decoded = await decode({ portrait, labelMap, landmarks, alignment, labels, contours });
   await rotate(decoded.rotate.input);
   await contour(decoded.contour.input);
+}
+
+/** Here a receiver would be given a moment before it is told the first time. */
+export async function deliverWebhook({ submissionId }: DeliverWebhookInput): Promise<void> {
+  await sleep('1 second');
+  await proxyActivities<DeliveryActivities>({ ...WEBHOOK_TRY, taskQueue: WEBHOOK_TASK_QUEUE }).deliverWebhook({ submissionId, attempt: 1 });
+}
+
+/** And here what nothing names would be swept before what has expired is erased. */
+export async function housekeeping(): Promise<void> {
+  const house = proxyActivities<HousekeepingActivities>({ ...HOUSEKEEPING, taskQueue: HOUSEKEEPING_TASK_QUEUE });
+  await house.lookAfterPending({ after: null });
+  await house.sweepOrphans({});
+  const { ids } = await house.listExpired({ except: [] });
+  if (ids.length > 0) await house.eraseExpired({ ids });
+  await house.forgetTraces({});
 }

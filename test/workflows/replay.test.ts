@@ -19,7 +19,7 @@ async function replay(workflowBundle: { codePath: string } | { code: string }, n
   throw new Error('nothing was replayed');
 }
 
-test('there are histories to replay: done, failed, cancelled, one with remembered steps, one that tells a webhook, its delivery, and local ones', () => {
+test('there are histories to replay: done, failed, cancelled, one with remembered steps, one that tells a webhook, its delivery, local ones, and housekeeping', () => {
   expect(histories.toSorted()).toEqual([
     '1-cancelled.json',
     '1-done.json',
@@ -27,6 +27,8 @@ test('there are histories to replay: done, failed, cancelled, one with remembere
     '1-remembered.json',
     '2-delivery.json',
     '2-done.json',
+    '2-housekeeping-unfinished.json',
+    '2-housekeeping.json',
     '2-local-delayed.json',
     '2-local-failed.json',
     '2-local-lost.json',
@@ -39,7 +41,15 @@ test.each(histories)('%s replays', async (name) => {
   expect((await replay(bundle, name)).error).toBeUndefined();
 });
 
-test.each(['1-done.json', '2-done.json', '2-local.json', '2-local-lost.json'])('a workflow that was bent does not replay %s', async (name) => {
+test.each([
+  '1-done.json',
+  '2-done.json',
+  '2-local.json',
+  '2-local-lost.json',
+  '2-delivery.json',
+  '2-housekeeping.json',
+  '2-housekeeping-unfinished.json',
+])('a workflow that was bent does not replay %s', async (name) => {
   const { code } = await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('./bent-workflow.ts', import.meta.url)),
     logger: new DefaultLogger('ERROR'),
