@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 export function installRuntime({ log, metricsAddress }: { log: Logger; metricsAddress: string }): void {
   Runtime.install({
     shutdownSignals: [],
-    logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[LEVELS[level]]({ ...meta }, message)),
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[message === OF_ACTIVITIES_ALONE ? 'debug' : LEVELS[level]]({ ...meta }, message)),
     telemetryOptions: {
       logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} },
       metrics: {
@@ -22,6 +22,9 @@ export function installRuntime({ log, metricsAddress }: { log: Logger; metricsAd
     },
   });
 }
+
+/** The SDK warns of a worker without workflows; those of housekeeping and of webhooks are meant so. */
+const OF_ACTIVITIES_ALONE = 'No workflows registered, not polling for workflow tasks';
 
 const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const satisfies Record<
   LogLevel,
