@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/system/**/*.test.ts', 'test/temporal/*.test.ts', 'test/workflows/**/*.test.ts', 'test/ops/production/**/*.test.ts'],
+    // The faults strike a development server of their own: what they kill must be one process, started in a moment.
+    exclude: ['test/system/faults/**'],
     globalSetup: 'test/support/global-setup.ts',
     env: { TEST_TEMPORAL: 'postgres' },
     maxWorkers: 1,
