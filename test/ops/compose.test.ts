@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { SETTINGS } from '../../src/config.ts';
+import { readConfig, SETTINGS } from '../../src/config.ts';
 import { SECRET_SETTINGS } from '../../src/secret-files.ts';
 
 const text = await readFile('docker-compose.yml', 'utf8');
@@ -26,6 +26,9 @@ const Service = z.object({
   deploy: z.object({ resources: z.object({ limits: z.object({ cpus: z.string(), memory: z.string() }) }) }).optional(),
   security_opt: z.array(z.string()),
   build: z.string().optional(),
+  profiles: z.array(z.string()).default([]),
+  pull_policy: z.string().optional(),
+  stop_grace_period: z.string().optional(),
 });
 const File = z.object({ file: z.string() });
 const Compose = z.object({
@@ -36,7 +39,11 @@ const Compose = z.object({
 });
 const compose = Compose.parse(document);
 const services = Object.entries(compose.services);
-const ours = services.filter(([, { build }]) => build !== undefined);
+const ours = services.filter(([, { image }]) => image.startsWith('frontal:'));
+
+/** As Compose fills variables in. */
+const filledIn = (value: string, variables: Record<string, string> = {}): string =>
+  value.replaceAll(/\$\{(\w+):([-+])([^}]*)\}/g, (_, name: string, kind: string, other: string) => (kind === '-' ? variables[name] || other : variables[name] ? other : ''));
 
 test('the file is one that Compose takes', async () => {
   const ajv = new Ajv2020({ strict: false });
@@ -48,7 +55,7 @@ test('the file is one that Compose takes', async () => {
 });
 
 test.each(services)('%s: a version of its image is named', (_, { image }) => {
-  expect(image).toMatch(/^[\w./-]+:v?\d+\.\d+[\w.-]*$/);
+  expect(filledIn(image)).toMatch(/^[\w./-]+:v?\d+\.\d+[\w.-]*$/);
 });
 
 test('parts of Temporal that belong together have one version', () => {
@@ -111,6 +118,37 @@ test.each(ours)('%s: every variable is a setting', (_, { environment }) => {
   for (const variable of Object.keys(environment)) expect([...Object.keys(SETTINGS), ...files]).toContain(variable);
 });
 
+describe('workers', () => {
+  const configOf = (name: string, variables: Record<string, string>) => {
+    const { environment } = compose.services[name]!;
+    return readConfig(Object.fromEntries(Object.entries(environment).map(([variable, value]) => [variable, filledIn(value, variables)])));
+  };
+  const variables = { BUILD_ID: '1-b', BUILD_ID_BEFORE: '1-a' };
+
+  test('are of no version until a build is named, so that a first start waits for nobody', () => {
+    expect(configOf('worker', {}).deployment).toBeNull();
+    expect(configOf('worker', variables).deployment).toEqual({ name: 'frontal', buildId: '1-b' });
+  });
+
+  test('of the build before are started by name alone, from the image that is there, and are of its version', () => {
+    const before = compose.services['worker-before']!;
+    expect(before).toMatchObject({ profiles: ['before'], pull_policy: 'never' });
+    expect(before.build).toBeUndefined();
+    expect(configOf('worker-before', variables).deployment).toEqual({ name: 'frontal', buildId: '1-a' });
+    expect(filledIn(before.image, variables)).toBe('frontal:1-a');
+    // What is built under the name of a build is what runs under it.
+    for (const name of ['api', 'worker']) expect(filledIn(compose.services[name]!.image, variables)).toBe('frontal:1-b');
+    expect(ours.filter(([, { build }]) => build === undefined).map(([name]) => name)).toEqual(['worker-before']);
+  });
+
+  test('of the build before have everything else as the others have it', () => {
+    const { build: _, ...worker } = compose.services.worker!;
+    const { image, environment } = worker;
+    const before = { ...compose.services['worker-before']!, profiles: [], pull_policy: undefined };
+    expect({ ...before, image, environment: { ...before.environment, BUILD_ID: environment.BUILD_ID, WORKER_DEPLOYMENT: environment.WORKER_DEPLOYMENT } }).toEqual(worker);
+  });
+});
+
 test.each(ours)('%s: its program is built from a file that is there', async (_, { command }) => {
   const dockerfile = await readFile('Dockerfile', 'utf8');
   const [, standard = '[]'] = /^CMD (.*)$/m.exec(dockerfile) ?? [];
@@ -129,6 +167,8 @@ test('scripts that a service starts are mounted where it looks for them', () => 
 test('a worker may take all the time that it takes to finish its steps', async () => {
   const source = await readFile('src/temporal/create-worker.ts', 'utf8');
   const [, force] = /shutdownForceTime: '(\d+) seconds'/.exec(source) ?? [];
-  const [, worker] = /^ {2}worker:[\s\S]*?stop_grace_period: (\d+)s/m.exec(text) ?? [];
-  expect(Number(worker)).toBeGreaterThan(Number(force));
+  for (const name of ['worker', 'worker-before']) {
+    const [, grace] = /^(\d+)s$/.exec(compose.services[name]?.stop_grace_period ?? '') ?? [];
+    expect(Number(grace)).toBeGreaterThan(Number(force));
+  }
 });
