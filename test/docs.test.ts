@@ -67,12 +67,27 @@ describe('the README', () => {
     expect(namesUnder('Warnings').sort()).toEqual([...warnings].sort());
   });
 
+  test('leads to every page but single decisions', () => {
+    for (const page of [...PAGES, 'CONTRIBUTING.md', 'SECURITY.md']) if (dirname(page) !== 'docs/decisions') expect(README).toContain(`](${page})`);
+  });
+
+  test('names each command that measures, and none that there is not', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    for (const name of Object.keys(scripts)) if (/^(?:bench|fuzz)/.test(name)) expect(README).toMatch(new RegExp(`^npm run ${name}( |$)`, 'm'));
+    const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...PAGES];
+    const named = pages.flatMap((page) => [...read(page).matchAll(/npm run ([a-z]+(?::[a-z]+)*)/g)].map(([, name]) => name!));
+    for (const name of named) expect(Object.keys(scripts)).toContain(name);
+  });
+
   test('shows an answer in the frame that is the default', () => {
     expect(README).toContain(`"frame": "${FRAMES[0]}"`);
   });
 });
 
-test.each(['README.md', 'CONTRIBUTING.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => join('docs', name))])(
+/** Every page there is. */
+const PAGES = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => join('docs', name));
+
+test.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'fixtures/README.md', ...PAGES])(
   'links and pictures of %s lead somewhere', (file) => {
     const targets = [...read(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!).filter((target) => !/^https?:/.test(target));
     for (const target of targets) {
