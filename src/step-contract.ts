@@ -32,6 +32,9 @@ export interface ProcessSubmissionInput {
   placement?: ActivityPlacement;
 }
 
+/** What the steps are told of a submission. */
+export type StepsInput = Pick<ProcessSubmissionInput, 'submissionId' | 'portrait' | 'labelMap' | 'landmarks' | 'options'>;
+
 export interface ProcessSubmissionOutput {
   rollDegrees: number;
   regions: number;
@@ -137,4 +140,33 @@ export interface RecordEndInput {
   runId: string;
   status: 'failed' | 'cancelled';
   failure: Failure | null;
+}
+
+/** What the first step is given. */
+export function decodeInput({ portrait, labelMap, landmarks, options: { alignment, labels, contours } }: StepsInput): DecodeInput {
+  return { portrait, labelMap, landmarks, alignment, labels, contours };
+}
+
+/** What the last step is given of the ones before it. */
+export function renderInput(
+  { submissionId, landmarks, options: { zones, measures, style } }: StepsInput,
+  decoded: DecodeOutput,
+  rotated: RotateOutput,
+  contoured: ContourOutput,
+): RenderInput {
+  return {
+    submissionId,
+    alignment: decoded.rotate.input.alignment,
+    uprightPortrait: rotated.uprightPortrait,
+    uprightMediaType: rotated.mediaType,
+    regions: contoured.regions,
+    landmarks,
+    landmarkSchema: decoded.landmarkSchema,
+    labels: decoded.labels,
+    zones,
+    measures,
+    style,
+    warnings: decoded.warnings,
+    stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
+  };
 }

@@ -1,7 +1,7 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { Step } from '../src/contract.ts';
-import type { ProcessSubmissionInput, ProcessSubmissionOutput } from '../src/step-contract.ts';
+import { decodeInput, renderInput, type ProcessSubmissionInput, type ProcessSubmissionOutput } from '../src/step-contract.ts';
 import { describeFailure } from './failure.ts';
 import { throughOutages } from './outage.ts';
 import { placeSteps, type Call, type Steps } from './place-steps.ts';
@@ -21,16 +21,8 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     if (input.delayMs > 0) await sleep(input.delayMs);
     track.begin();
 
-    const { portrait, labelMap, landmarks, options } = input;
     const decoded = await run('decode', 'Read portrait, label map and landmarks; decide the alignment', (steps) =>
-      steps.decode({
-        portrait,
-        labelMap,
-        landmarks,
-        alignment: options.alignment,
-        labels: options.labels,
-        contours: options.contours,
-      }),
+      steps.decode(decodeInput(input)),
     );
     track.foundLabelSchema(decoded.labelSchema);
 
@@ -43,22 +35,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
 
     const drawn = `Draw ${contoured.regionCount} regions, ${contoured.pointCount} points`;
     const rendered = await run('render', drawn, (steps, triedBefore) =>
-      steps.render({
-        submissionId: input.submissionId,
-        alignment: decoded.rotate.input.alignment,
-        uprightPortrait: rotated.uprightPortrait,
-        uprightMediaType: rotated.mediaType,
-        regions: contoured.regions,
-        landmarks,
-        landmarkSchema: decoded.landmarkSchema,
-        labels: decoded.labels,
-        zones: options.zones,
-        measures: options.measures,
-        style: options.style,
-        warnings: decoded.warnings,
-        stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
-        ...(triedBefore && { triedBefore }),
-      }),
+      steps.render({ ...renderInput(input, decoded, rotated, contoured), ...(triedBefore && { triedBefore }) }),
     );
     track.end('done');
     if (rendered.webhook) await startDelivery(input.submissionId);

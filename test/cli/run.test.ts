@@ -12,6 +12,7 @@ import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool } from '../../src/imaging/pool.ts';
 import { imagingLimits } from '../../src/parts/limits.ts';
+import { decodeInput, renderInput } from '../../src/step-contract.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { frontal } from './support/command-line.ts';
@@ -89,26 +90,12 @@ async function byActivities(files: readonly [string, string, string], options: r
     const imaging = createImaging({ pool, limits });
     const steps = createActivities({ store, imaging, pixels: createPixelCache({ maxBytes: 2 ** 26 }) });
     const run = <I, O>(activity: (given: I) => Promise<O>, given: I) => new MockActivityEnvironment().run(activity, given) as Promise<O>;
-    const { alignment, labels, contours, style, zones, measures } = submission.options;
-    const digests = { portrait: submission.portrait.digest, labelMap: submission.labelMap.digest, landmarks: submission.landmarks.digest };
-    const decoded = await run(steps.decode, { ...digests, alignment, labels, contours });
+    const { id: submissionId, portrait, labelMap, landmarks, options: read } = submission;
+    const input = { submissionId, portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, options: read };
+    const decoded = await run(steps.decode, decodeInput(input));
     const rotated = await run(steps.rotate, decoded.rotate.input);
     const contoured = await run(steps.contour, decoded.contour.input);
-    await run(steps.render, {
-      submissionId: submission.id,
-      alignment: decoded.alignment,
-      uprightPortrait: rotated.uprightPortrait,
-      uprightMediaType: rotated.mediaType,
-      regions: contoured.regions,
-      landmarks: digests.landmarks,
-      landmarkSchema: decoded.landmarkSchema,
-      labels: decoded.labels,
-      zones,
-      measures,
-      style,
-      warnings: decoded.warnings,
-      stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
-    });
+    await run(steps.render, renderInput(input, decoded, rotated, contoured));
     const result = store.completed.get(submission.id)!;
     const stored = (digest: string) => Buffer.from(store.artifacts.get(digest)!);
     return { id: submission.id, svg: stored(result.svg), document: JSON.parse(stored(result.document).toString()) };

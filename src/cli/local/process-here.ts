@@ -5,6 +5,7 @@ import { parseArtifact } from '../../../activities/artifact.ts';
 import { render } from '../../../activities/render.ts';
 import { rotate } from '../../../activities/rotate.ts';
 import type { Step, StepTimings } from '../../contract.ts';
+import { decodeInput, renderInput } from '../../step-contract.ts';
 import type { NewSubmission } from '../../storage/submission.ts';
 import type { ResultDocument } from '../../result-document.ts';
 import { createMemorySteps } from './memory-steps.ts';
@@ -31,36 +32,23 @@ export async function processHere(submission: NewSubmission, { imaging, pixels, 
   const store = createMemorySteps([submission.portrait, submission.labelMap, submission.landmarks]);
   const dependencies = { store, imaging, pixels };
   const attempt = { isRetry: false, submissionId: submission.id, runId: 'local', signal };
-  const { options } = submission;
-  const inputs = { portrait: submission.portrait.digest, labelMap: submission.labelMap.digest, landmarks: submission.landmarks.digest };
+  const input = {
+    submissionId: submission.id,
+    portrait: submission.portrait.digest,
+    labelMap: submission.labelMap.digest,
+    landmarks: submission.landmarks.digest,
+    options: submission.options,
+  };
 
   onStep('decode');
-  const { alignment, labels, contours, style, zones, measures } = options;
-  const decoded = await decode(dependencies)({ ...inputs, alignment, labels, contours }, attempt);
+  const decoded = await decode(dependencies)(decodeInput(input), attempt);
   onStep('contour');
   const [rotated, contoured] = await Promise.all([
     rotate(dependencies)(decoded.rotate.input, attempt),
     contour(dependencies)(decoded.contour.input, attempt),
   ]);
   onStep('render');
-  await render(dependencies)(
-    {
-      submissionId: submission.id,
-      alignment: decoded.rotate.input.alignment,
-      uprightPortrait: rotated.uprightPortrait,
-      uprightMediaType: rotated.mediaType,
-      regions: contoured.regions,
-      landmarks: inputs.landmarks,
-      landmarkSchema: decoded.landmarkSchema,
-      labels: decoded.labels,
-      zones,
-      measures,
-      style,
-      warnings: decoded.warnings,
-      stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
-    },
-    attempt,
-  );
+  await render(dependencies)(renderInput(input, decoded, rotated, contoured), attempt);
   const { svg, document, timings } = store.result()!;
   const bytes = await store.load([svg, document]);
   return { svg: bytes.get(svg)!, document: parseArtifact<ResultDocument>(bytes.get(document)!), timings };

@@ -4,7 +4,7 @@ import { decode } from '../../../activities/decode.ts';
 import { render } from '../../../activities/render.ts';
 import { rotate } from '../../../activities/rotate.ts';
 import type { StepStore } from '../../../activities/dependencies.ts';
-import type { ProcessSubmissionInput } from '../../../src/step-contract.ts';
+import { decodeInput, renderInput, type ProcessSubmissionInput } from '../../../src/step-contract.ts';
 import { createImaging } from '../../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../../src/imaging/pixel-cache.ts';
 import { createPixelPool, type PixelPool } from '../../../src/imaging/pool.ts';
@@ -14,31 +14,13 @@ import { LIMITS } from './api.ts';
 export function useSteps(): (store: StepStore, input: ProcessSubmissionInput) => Promise<void> {
   let pool: PixelPool | null = null;
   afterAll(() => pool?.close());
-  return async (store, { submissionId, portrait, labelMap, landmarks, options }) => {
+  return async (store, input) => {
     pool ??= createPixelPool({ threads: 1 });
     const dependencies = { store, imaging: createImaging({ pool, limits: LIMITS }), pixels: createPixelCache({ maxBytes: 2 ** 26 }) };
-    const attempt = { isRetry: false, submissionId, runId: 'run-1', signal: new AbortController().signal };
-    const { alignment, labels, contours, zones, measures, style } = options;
-    const decoded = await decode(dependencies)({ portrait, labelMap, landmarks, alignment, labels, contours }, attempt);
+    const attempt = { isRetry: false, submissionId: input.submissionId, runId: 'run-1', signal: new AbortController().signal };
+    const decoded = await decode(dependencies)(decodeInput(input), attempt);
     const rotated = await rotate(dependencies)(decoded.rotate.input, attempt);
     const contoured = await contour(dependencies)(decoded.contour.input, attempt);
-    await render(dependencies)(
-      {
-        submissionId,
-        alignment: decoded.alignment,
-        uprightPortrait: rotated.uprightPortrait,
-        uprightMediaType: rotated.mediaType,
-        regions: contoured.regions,
-        landmarks,
-        landmarkSchema: decoded.landmarkSchema,
-        labels: decoded.labels,
-        zones,
-        measures,
-        style,
-        warnings: decoded.warnings,
-        stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
-      },
-      attempt,
-    );
+    await render(dependencies)(renderInput(input, decoded, rotated, contoured), attempt);
   };
 }
