@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { encode } from 'fast-png';
 import type { Case } from '../../src/cli/case.ts';
 
 const WIDTH = 96;
@@ -43,25 +43,6 @@ export function smallCase(number: number): Case {
     }
   }
   const landmarks = LANDMARKS.map(([u, v]) => [WIDTH / 2 + u * cos - v * sin, HEIGHT / 2 + u * sin + v * cos]);
+  const png = (data: Buffer, channels: number) => Buffer.from(encode({ width: WIDTH, height: HEIGHT, channels, data }));
   return { portrait: png(portrait, 3), labelMap: png(map, 1), landmarks };
-}
-
-/** Eight bits a channel, unfiltered rows; PNG's colour types 0 (gray) and 2 (RGB). */
-function png(pixels: Buffer, channels: 1 | 3): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(WIDTH, 0);
-  header.writeUInt32BE(HEIGHT, 4);
-  header.set([8, channels === 1 ? 0 : 2], 8);
-  const stride = WIDTH * channels;
-  const rows = Array.from({ length: HEIGHT }, (_, y) => Buffer.concat([Buffer.of(0), pixels.subarray(y * stride, (y + 1) * stride)]));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
 }
