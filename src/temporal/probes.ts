@@ -17,14 +17,16 @@ export async function pingTemporal(client: Client): Promise<void> {
   );
 }
 
-/** Resolves if a worker polls for workflows and activities. @throws FrontalError `unavailable` */
+/** Resolves if a worker polls for the workflows and activities of new runs. @throws FrontalError `unavailable` */
 export async function pingWorker(client: Client): Promise<void> {
-  const polled = await Promise.all(TASK_QUEUE_TYPES.map((type) => isPolled(client, type)));
-  if (!polled.every(Boolean)) throw new FrontalError('unavailable', 'No worker polls the task queue. Start one.');
+  const polled = await Promise.all(TASK_QUEUE_TYPES.map((type) => whoPolls(client, type)));
+  if (polled.includes('nobody')) throw new FrontalError('unavailable', 'No worker polls the task queue. Start one.');
+  if (polled.includes('others')) throw new FrontalError('unavailable', 'Workers poll the task queue, and none is of the version that is current.');
 }
 
-async function isPolled(client: Client, taskQueueType: 1 | 2): Promise<boolean> {
-  const { pollers } = await asUnavailable(
+/** `others`: workers of versions that get no new runs. */
+async function whoPolls(client: Client, taskQueueType: 1 | 2): Promise<'current' | 'others' | 'nobody'> {
+  const { pollers, versioningInfo } = await asUnavailable(
     client.withDeadline(Date.now() + DEADLINE_MS, () =>
       client.workflowService.describeTaskQueue({
         namespace: client.options.namespace,
@@ -33,5 +35,17 @@ async function isPolled(client: Client, taskQueueType: 1 | 2): Promise<boolean> 
       }),
     ),
   );
-  return (pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 > Date.now() - POLLER_FRESH_MS);
+  const fresh = (pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 > Date.now() - POLLER_FRESH_MS);
+  if (fresh.length === 0) return 'nobody';
+  const current = nameOf(versioningInfo?.currentDeploymentVersion);
+  const isCurrent = fresh.some(({ deploymentOptions: of }) => nameOf(of?.workerVersioningMode === VERSIONED ? of : null) === current);
+  return isCurrent ? 'current' : 'others';
+}
+
+/** A worker's mode in Temporal's protocol; others name a build as well, which then means nothing. */
+const VERSIONED = 2;
+
+/** Empty of workers that are of no version, which is what is current until a version is. */
+function nameOf(version: { deploymentName?: string | null; buildId?: string | null } | null | undefined): string {
+  return version?.deploymentName ? `${version.deploymentName}.${version.buildId}` : '';
 }

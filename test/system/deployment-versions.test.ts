@@ -2,6 +2,7 @@ import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { distinctCase } from '../../bench/distinct.ts';
 import { readCase } from '../../src/cli/case.ts';
+import { TASK_QUEUE } from '../../src/contract.ts';
 import { createRuns } from '../../src/temporal/client-runs.ts';
 import { deliveryWorkflowId } from '../../src/webhook-contract.ts';
 import { holdFirstOf } from '../support/hold-steps.ts';
@@ -28,6 +29,12 @@ async function makeCurrent(buildId: string): Promise<void> {
   await expect.poll(outcome, { timeout: 30_000, interval: 200 }).toBe('current');
 }
 
+async function polls(): Promise<boolean> {
+  const { workflowService } = system().temporal.client;
+  const { pollers } = await workflowService.describeTaskQueue({ namespace: 'default', taskQueue: { name: TASK_QUEUE }, taskQueueType: 2 });
+  return (pollers ?? []).length > 0;
+}
+
 async function submit(mark: string): Promise<string> {
   return (await service.submit(submitBody(distinctCase(await readCase('fixtures/synth-plain'), mark)))).id;
 }
@@ -42,6 +49,8 @@ async function versionOf(id: string) {
 test('a version gets nothing before it is current, runs end where they began, and new ones begin on the new version', async () => {
   const first = await startVersion('v1');
   const early = await submit('early');
+  await expect.poll(() => polls(), { timeout: 30_000 }).toBe(true);
+  expect(await service.isReady()).toBe(false);
   await makeCurrent('v1');
   expect((await ended(service, early)).status).toBe('done');
   expect(await versionOf(early)).toEqual({ behavior: 1, buildId: 'v1' });
