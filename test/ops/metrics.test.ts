@@ -2,14 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { freePort } from '../../src/embedded/port.ts';
 import { HOUSEKEEPING_ID } from '../../src/housekeeping-contract.ts';
-import { createTestDatabase } from '../support/postgres.ts';
 import { serviceAt } from '../support/raw-service.ts';
-import { startProcess } from '../support/service.ts';
 import { bodyOf, ended } from '../support/system.ts';
 import { allExpressions, dashboards } from './support/expressions.ts';
-import { startMeasuredTemporal } from './support/measured-temporal.ts';
+import { startMeasuredService } from './support/measured-service.ts';
 import { usageOf } from './support/promql.ts';
 import { readScrape, type Scrape } from './support/scrape.ts';
 
@@ -51,17 +48,8 @@ describe('every alert and every panel asks for what a running service tells', ()
   const stops: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    const temporal = await startMeasuredTemporal();
-    stops.push(() => temporal.stop());
-    const port = await freePort();
-    const main = startProcess('main', {
-      DATABASE_URL: await createTestDatabase(),
-      TEMPORAL_ADDRESS: temporal.address,
-      PORT: String(port),
-    });
-    stops.push(() => main.stop('SIGKILL'));
-    await main.says(/^API /m);
-    const url = `http://127.0.0.1:${port}`;
+    const { temporal, url, stop } = await startMeasuredService();
+    stops.push(stop);
     const service = serviceAt(url);
     // One that is done, and one that fails: its option leaves nothing to draw.
     for (const options of [{}, { labels: { include: [99] } }]) {

@@ -3,14 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { childEnvironment } from '../../src/config.ts';
-import { freePort } from '../../src/embedded/port.ts';
-import { createTestDatabase } from '../support/postgres.ts';
 import { serviceAt, type Service } from '../support/raw-service.ts';
-import { startProcess } from '../support/service.ts';
 import { bodyOf, ended } from '../support/system.ts';
 import { consoleBlocks, missingLine, shapeOf, type ConsoleBlock } from './support/console-blocks.ts';
 import { alertRules } from './support/expressions.ts';
-import { startMeasuredTemporal } from './support/measured-temporal.ts';
+import { startMeasuredService } from './support/measured-service.ts';
 
 const page = await readFile('docs/operations.md', 'utf8');
 const blocks = consoleBlocks(page);
@@ -59,17 +56,8 @@ describe('every command does what the page shows', () => {
   let submitted = 0;
 
   beforeAll(async () => {
-    const temporal = await startMeasuredTemporal();
-    stops.push(() => temporal.stop());
-    const port = await freePort();
-    const main = startProcess('main', {
-      DATABASE_URL: await createTestDatabase(),
-      TEMPORAL_ADDRESS: temporal.address,
-      PORT: String(port),
-    });
-    stops.push(() => main.stop('SIGKILL'));
-    await main.says(/^API /m);
-    const FRONTAL = `http://127.0.0.1:${port}`;
+    const { temporal, url: FRONTAL, stop } = await startMeasuredService();
+    stops.push(stop);
     service = serviceAt(FRONTAL);
     env = childEnvironment({ FRONTAL, TEMPORAL_ADDRESS: temporal.address, TEMPORAL_VERSION_CHECK_DISABLED: '1', NO_COLOR: '1' });
     env.PATH = `${dirname(temporal.program)}:${env.PATH}`;
