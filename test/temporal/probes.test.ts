@@ -28,7 +28,9 @@ async function withWorker(buildId: string | null, work: () => Promise<void>): Pr
 }
 
 /** A poller is known a moment after it has come, and for minutes after it has gone. */
-const expectPing = (outcome: RegExp) => expect.poll(() => pingWorker(temporal.client).then(() => 'ok', String), { timeout: 30_000 }).toMatch(outcome);
+async function expectPing(outcome: RegExp): Promise<void> {
+  await expect.poll(() => pingWorker(temporal.client).then(() => 'ok', String), { timeout: 30_000 }).toMatch(outcome);
+}
 
 async function makeCurrent(buildId: string): Promise<void> {
   const { workflowService } = temporal.client;
