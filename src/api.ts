@@ -7,7 +7,7 @@ import { openStorage } from './parts/storage.ts';
 import { registerAttributes } from './parts/temporal.ts';
 
 /** `npm run api`: the API without a worker. */
-await runProcess(async (parts, config) => {
+await runProcess('frontal-api', async (parts, config) => {
   requireGuarded(config);
   const servers = requireServers(config);
   const storage = await openStorage(parts, { ...config, pixelCacheBytes: 0 }, servers.databaseUrl);

@@ -6,13 +6,14 @@ import { ACTIVITY_PLACEMENTS, type ActivityPlacement } from './contract.ts';
 import { FrontalError, type FieldError } from './errors.ts';
 import type { ApiKey } from './api-keys.ts';
 import { SECRET_SETTINGS, withSecretFiles } from './secret-files.ts';
-import { address, apiKeys, byteSize, duration, flag, integer, origins, pixelCount, port, rate, text, versionName, webhookSecrets, webUrl } from './setting-types.ts';
+import { address, apiKeys, byteSize, collectorUrl, duration, flag, integer, origins, pixelCount, port, rate, text, versionName, webhookSecrets, webUrl } from './setting-types.ts';
 
 /** Every setting under the name it has in the environment. `.env.example` lists the same ones. */
 export const SETTINGS = {
   HOST: text.default('127.0.0.1'),
   PORT: port.default(8000),
   METRICS_PORT: port.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   DATA_DIR: text.default('.frontal'),
   DATABASE_URL: z
@@ -49,6 +50,8 @@ export interface Config {
   readonly port: number;
   /** Where a worker without an API answers `GET /metrics`; null: nowhere. */
   readonly metricsPort: number | null;
+  /** Where traces are sent; null: nowhere, and none are made. */
+  readonly tracesUrl: string | null;
   readonly logLevel: z.output<typeof SETTINGS.LOG_LEVEL>;
   /** Absolute. */
   readonly dataDir: string;
@@ -106,6 +109,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: settings.HOST,
     port: settings.PORT,
     metricsPort: settings.METRICS_PORT ?? null,
+    tracesUrl: settings.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: settings.LOG_LEVEL,
     dataDir: resolve(settings.DATA_DIR),
     databaseUrl: withPassword(settings.DATABASE_URL, settings.DATABASE_PASSWORD),

@@ -4,8 +4,14 @@ import type { Config } from './config.ts';
 /** Fields that hold a person's face in one form or another. */
 const PERSONAL = new Set(['image', 'segmentation_map', 'landmarks', 'svg']);
 
+export interface LoggerOptions {
+  readonly destination?: DestinationStream;
+  /** Fields that each line gets from where it is written. */
+  readonly mixin?: () => Record<string, string>;
+}
+
 /** Logs JSON lines with ISO times. Neither personal fields nor bytes get into them, at whatever depth they are. */
-export function createLogger(level: Config['logLevel'], destination?: DestinationStream): Logger {
+export function createLogger(level: Config['logLevel'], { destination, mixin }: LoggerOptions = {}): Logger {
   const options = {
     level,
     base: null,
@@ -15,6 +21,7 @@ export function createLogger(level: Config['logLevel'], destination?: Destinatio
       log: (fields: Record<string, unknown>) => withoutPersonal(fields),
     },
     serializers: { err: describeError },
+    ...(mixin && { mixin: () => mixin() }),
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

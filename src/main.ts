@@ -11,7 +11,7 @@ import { registerAttributes } from './parts/temporal.ts';
 import { startWorker } from './parts/worker.ts';
 
 /** `npm start`: everything on one machine, API and worker in this process. */
-await runProcess(async (parts, config) => {
+await runProcess('frontal', async (parts, config) => {
   requireGuarded(config);
   await requireFreePort(config.port, 'PORT', 'the API'); // before anything else is brought up for nothing
   const servers = await startServers(parts, config);

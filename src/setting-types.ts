@@ -23,9 +23,12 @@ export const address = z
 /** Of a worker deployment or a build of it: Temporal joins the two by characters that are not among these. */
 export const versionName = z.string().regex(/^[\w-][\w+-]{0,99}$/, { error: 'a name of letters, digits, _, - and +, at most 100 of them' });
 
-export const webUrl = z
-  .url({ protocol: /^https?$/, error: 'a URL such as http://127.0.0.1:8233' })
-  .transform((url) => url.replace(/\/+$/, ''));
+export const webUrl = urlSuchAs('http://127.0.0.1:8233');
+export const collectorUrl = urlSuchAs('http://127.0.0.1:4318');
+
+function urlSuchAs(example: string) {
+  return z.url({ protocol: /^https?$/, error: `a URL such as ${example}` }).transform((url) => url.replace(/\/+$/, ''));
+}
 
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 

@@ -7,8 +7,15 @@ export const DELIVERY_SUMMARY = "Tell the webhook of a submission's end";
 
 /** The delivery of a submission's end: one at a time, and the latest end is the one that is told. */
 export function deliveryWorkflowId(submissionId: string): string {
-  return `${submissionId}-webhook`;
+  return `${submissionId}${DELIVERY}`;
 }
+
+/** The other way round. */
+export function submissionOfDelivery(workflowId: string): string {
+  return workflowId.slice(0, -DELIVERY.length);
+}
+
+const DELIVERY = '-webhook';
 
 /** Whom to tell stands in the row: URLs can carry secrets, and never pass through Temporal. */
 export interface DeliverWebhookInput {

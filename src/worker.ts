@@ -8,7 +8,7 @@ import { registerAttributes } from './parts/temporal.ts';
 import { freePort } from './embedded/port.ts';
 
 /** `npm run worker`: a worker without an API. As many as you like, beside each other. */
-await runProcess(async (parts, config) => {
+await runProcess('frontal-worker', async (parts, config) => {
   const { databaseUrl, temporal } = requireServers(config);
   const stores = await openStorage(parts, config, databaseUrl);
   await registerAttributes(parts, temporal);

@@ -23,7 +23,7 @@ test('times are ISO 8601', () => {
 
 test('what is below the level is not written', () => {
   const lines: string[] = [];
-  const log = createLogger('warn', { write: (text) => lines.push(text) });
+  const log = createLogger('warn', { destination: { write: (text) => lines.push(text) } });
   log.info('quiet');
   log.warn('loud');
   expect(lines).toHaveLength(1);
@@ -31,7 +31,7 @@ test('what is below the level is not written', () => {
 
 function logged(fields: object): Record<string, unknown> {
   const lines: string[] = [];
-  createLogger('info', { write: (text) => lines.push(text) }).info(fields, 'hello');
+  createLogger('info', { destination: { write: (text) => lines.push(text) } }).info(fields, 'hello');
   return JSON.parse(lines.join(''));
 }
 

@@ -9,7 +9,7 @@ import { startProductionTemporal } from './server.ts';
  * `npm run temporal:postgres`: Temporal's production server on a PostgreSQL of its own, without Docker. It takes
  * TEMPORAL_PORT and DATA_DIR from the settings, and stays until it is told to stop.
  */
-await runProcess(async (parts, config) => {
+await runProcess('temporal-postgres', async (parts, config) => {
   const { dataDir, temporalPort } = config;
   const programs = await productionPrograms(dataDir, (line) => process.stdout.write(`  ${line}\n`));
   const postgres = await startPostgres({ dataDir: join(dataDir, 'temporal-on-postgres'), port: 0, log: parts.log });

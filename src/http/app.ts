@@ -22,13 +22,19 @@ import { drawingsRoute } from './submissions/drawings/drawings-route.ts';
 import { eraseRoute } from './submissions/erase-route.ts';
 import { eventsRoute } from './submissions/events/events-route.ts';
 import { listRoute } from './submissions/list/list-route.ts';
+import { nameSubmission } from './submissions/name-submission.ts';
 import { submissionRoutes } from './submissions/routes.ts';
+import { SUBMISSION_ID } from './submissions/submission-id.ts';
 import { validateRoute } from './submissions/validate/validate-route.ts';
 
 /** The API as a Koa application. It never listens: its process does, and the tests do on a port of their own. */
 export function createApp(deps: ApiDependencies): Koa<RequestState> {
   const metrics = createApiMetrics(deps.registry);
   const router = new Router<RequestState>();
+  router.param('id', (id, ctx, next) => {
+    if (SUBMISSION_ID.test(id)) nameSubmission(ctx.state, id);
+    return next();
+  });
   const backlog = createBacklog(deps.submissions, deps.maxPending);
   submissionRoutes(router, deps, backlog, metrics);
   drawingsRoute(router, deps, backlog, metrics);
@@ -46,6 +52,7 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   const app = new Koa<RequestState>();
   // Connections that break while an answer is being written.
   app.on('error', (error: unknown) => deps.log.warn({ err: error }, 'answer was not delivered'));
+  if (deps.trace) app.use(deps.trace);
   app.use(requestId(deps.log));
   app.use(accessLog);
   app.use(measureRequests(metrics));

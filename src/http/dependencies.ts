@@ -1,3 +1,4 @@
+import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { EndedListener } from '../storage/ended-listener.ts';
@@ -40,6 +41,8 @@ export interface ApiDependencies extends Lifecycle, PictureChecks, RetentionLimi
   readonly temporalUi: TemporalUi;
   readonly probes: Probes;
   readonly log: Logger;
+  /** Traces each request, around all else that is done for it. */
+  readonly trace?: Middleware<RequestState>;
   /** One registry for one app: the app's metrics are registered in it. */
   readonly registry: Registry;
   /** Metrics kept elsewhere, in the Prometheus text format: those of the Temporal SDK. */
@@ -52,6 +55,8 @@ export interface ApiDependencies extends Lifecycle, PictureChecks, RetentionLimi
 export interface RequestState {
   requestId: string;
   log: Logger;
+  /** Of the submission that the request is about, once that is known. */
+  submissionId?: string;
   /** Whose key was shown; null where no keys are set. */
   tenant: string | null;
 }

@@ -11,6 +11,7 @@ import { createEndedListener } from '../storage/ended-listener.ts';
 import { readPendingBacklog } from '../storage/pending-backlog.ts';
 import { createRuns } from '../temporal/client-runs.ts';
 import { createTemporalClient } from '../temporal/connection.ts';
+import { logStarts } from '../temporal/log-starts.ts';
 import { pingTemporal, pingWorker } from '../temporal/probes.ts';
 import { shareObservations } from '../temporal/shared-observations.ts';
 import { createWebhookCheck } from '../webhooks/check-webhook.ts';
@@ -42,9 +43,9 @@ const BODY_SLACK_BYTES = 4 * 2 ** 20;
 /** Brings up the HTTP API and prints its addresses. @throws FrontalError, e.g. where the port is taken */
 export async function startApi(parts: Parts, config: Config, wiring: ApiWiring): Promise<void> {
   const { storage, registry, extraMetrics, pixels = pixelsOnDemand() } = wiring;
-  const client = createTemporalClient(wiring.temporal);
+  const client = createTemporalClient(wiring.temporal, parts.tracing?.starts);
   const endedListener = await createEndedListener(wiring.databaseUrl);
-  const runs = createRuns(client, { placement: config.activityPlacement });
+  const runs = logStarts(createRuns(client, { placement: config.activityPlacement }), parts.log);
   const lifecycle: Lifecycle = { submissions: storage.submissions, runs: shareObservations(runs) };
   const limits = imagingLimits(config);
   const bodyBytes = Math.ceil((limits.portrait.maxBytes + limits.labelMap.maxBytes) * BODY_PER_BYTE) + BODY_SLACK_BYTES;
@@ -69,6 +70,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
       worker: () => pingWorker(client),
     },
     log: parts.log,
+    ...(parts.tracing && { trace: parts.tracing.requests }),
     registry,
     ...(extraMetrics && { extraMetrics }),
     stopping: parts.stopping,

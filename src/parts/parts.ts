@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
+import type { Tracing } from '../tracing/tracing.ts';
 
 /** What a process has brought up, in order. */
 export interface Parts {
@@ -10,6 +11,8 @@ export interface Parts {
   /** Aborted when the process begins to stop. */
   readonly stopping: AbortSignal;
   readonly log: Logger;
+  /** null: nothing is traced. */
+  readonly tracing: Tracing | null;
 }
 
 interface UpPart {
@@ -18,7 +21,7 @@ interface UpPart {
 }
 
 /** The parts of a process, and the way to stop them all. */
-export function createParts(log: Logger, say: (line: string) => void) {
+export function createParts(log: Logger, say: (line: string) => void, tracing: Tracing | null = null) {
   const started: UpPart[] = [];
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // every request that waits listens
@@ -34,6 +37,7 @@ export function createParts(log: Logger, say: (line: string) => void) {
     fail: (error) => failed(error),
     stopping: stopping.signal,
     log,
+    tracing,
   };
   return {
     parts,

@@ -2,16 +2,20 @@ import { configOfThisProcess, type Config } from '../config.ts';
 import { FrontalError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
 import { createParts, type Parts } from './parts.ts';
+import { loadTracing, reportOutage, tracingUp } from './tracing.ts';
 
 /**
  * Runs a process: reads the settings, brings its parts up, stays until a signal or a failure, stops the parts in
  * reverse order. Whatever a person can mend is said in one line on stderr, and the exit code is then 1. A second signal
  * ends the process at once.
+ *
+ * @param service the process's name in traces
  */
-export async function runProcess(start: (parts: Parts, config: Config) => Promise<void>): Promise<void> {
+export async function runProcess(service: string, start: (parts: Parts, config: Config) => Promise<void>): Promise<void> {
   const config = orExit(configOfThisProcess);
-  const log = createLogger(config.logLevel);
-  const { parts, failure, stopAll } = createParts(log, (line) => process.stdout.write(`${line}\n`));
+  const tracing = await loadTracing(config, service, (error) => reportOutage(log, error));
+  const log = createLogger(config.logLevel, { ...(tracing && { mixin: tracing.logFields }) });
+  const { parts, failure, stopAll } = createParts(log, (line) => process.stdout.write(`${line}\n`), tracing);
 
   // Whoever reads our lines may leave before us (`npm start | head`); that must not keep us from stopping in order.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
@@ -19,6 +23,7 @@ export async function runProcess(start: (parts: Parts, config: Config) => Promis
   const signalled = firstSignal(() => process.exit(130));
   let exitCode = 0;
   try {
+    tracingUp(parts, config);
     const running = start(parts, config).then(() => signalled);
     running.catch(() => {}); // a start that is interrupted fails later, and nobody is interested then
     await Promise.race([running, signalled, failure]);

@@ -27,7 +27,7 @@ export async function startWebhooks(parts: Parts, { webhooks }: Config, wiring: 
     linksOf: (id) => ({ ...linksOf(id, { url: null, namespace }) }),
     pausesMs: RETRY_PAUSES_MS,
   });
-  const worker = await createDeliveryWorker(connection, namespace, activities);
+  const worker = await createDeliveryWorker({ connection, namespace, activities, log: parts.log, tracing: parts.tracing });
   const running = worker.run();
   running.catch((error: unknown) => parts.fail(error));
   const reach = webhooks.allowPrivate ? 'private networks too' : 'public addresses only';

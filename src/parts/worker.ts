@@ -50,6 +50,8 @@ export async function startWorker(parts: Parts, config: Config, wiring: WorkerWi
     pixelThreads: config.pixelThreads,
     metrics: createStepMetrics(registry),
     deployment: config.deployment,
+    log: parts.log,
+    tracing: parts.tracing,
   });
   const running = worker.run();
   running.catch((error: unknown) => parts.fail(error));

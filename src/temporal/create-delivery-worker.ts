@@ -1,16 +1,19 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { DeliveryActivities } from '../../activities/index.ts';
 import { WEBHOOK_TASK_QUEUE } from '../webhook-contract.ts';
+import { activityInterceptors, type Seeing } from './activity-interceptors.ts';
 
 /** Tries that wait for their receivers at once. They cost a connection each, and nothing else. */
 const AT_ONCE = 50;
 
+export interface DeliveryWorkerParts extends Seeing {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly activities: DeliveryActivities;
+}
+
 /** A worker for nothing but the tries to tell webhooks. */
-export function createDeliveryWorker(
-  connection: NativeConnection,
-  namespace: string,
-  activities: DeliveryActivities,
-): Promise<Worker> {
+export function createDeliveryWorker({ connection, namespace, activities, log, tracing }: DeliveryWorkerParts): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
@@ -21,5 +24,6 @@ export function createDeliveryWorker(
     // A try takes half of that at most.
     shutdownGraceTime: '30 seconds',
     shutdownForceTime: '45 seconds',
+    interceptors: { activity: activityInterceptors({ log, tracing }) },
   });
 }

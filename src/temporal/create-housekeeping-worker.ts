@@ -1,9 +1,10 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { HousekeepingActivities } from '../../activities/index.ts';
 import { HOUSEKEEPING_TASK_QUEUE } from '../housekeeping-contract.ts';
+import { activityInterceptors, type Seeing } from './activity-interceptors.ts';
 import { measureHousekeeping, type HousekeepingMetrics } from './measure-housekeeping.ts';
 
-export interface HousekeepingWorkerParts {
+export interface HousekeepingWorkerParts extends Seeing {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly activities: HousekeepingActivities;
@@ -11,7 +12,7 @@ export interface HousekeepingWorkerParts {
 }
 
 /** A worker for nothing but the batches of housekeeping, one at a time. */
-export function createHousekeepingWorker({ connection, namespace, activities, metrics }: HousekeepingWorkerParts): Promise<Worker> {
+export function createHousekeepingWorker({ connection, namespace, activities, metrics, log, tracing }: HousekeepingWorkerParts): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
@@ -23,6 +24,6 @@ export function createHousekeepingWorker({ connection, namespace, activities, me
     // A batch that is cut off is done again elsewhere.
     shutdownGraceTime: '2 seconds',
     shutdownForceTime: '20 seconds',
-    interceptors: { activity: [measureHousekeeping(metrics)] },
+    interceptors: { activity: activityInterceptors({ log, tracing }, measureHousekeeping(metrics)) },
   });
 }

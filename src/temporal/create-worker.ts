@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { Activities } from '../../activities/index.ts';
 import { TASK_QUEUE } from '../contract.ts';
+import { activityInterceptors, type Seeing } from './activity-interceptors.ts';
 import { measureSteps, type StepMetrics } from './measure-steps.ts';
 
-export interface WorkerParts {
+export interface WorkerParts extends Seeing {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly activities: Activities;
@@ -19,7 +20,7 @@ export interface WorkerParts {
  * A worker for workflows and activities on one task queue: only then may the server hand an activity over together
  * with the answer that scheduled it, which halves the latency of a short pipeline.
  */
-export function createWorker({ connection, namespace, activities, pixelThreads, metrics, deployment }: WorkerParts): Promise<Worker> {
+export function createWorker({ connection, namespace, activities, pixelThreads, metrics, deployment, log, tracing }: WorkerParts): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
@@ -32,7 +33,8 @@ export function createWorker({ connection, namespace, activities, pixelThreads, 
         defaultVersioningBehavior: 'PINNED',
       },
     }),
-    workflowBundle: { codePath: fileURLToPath(import.meta.resolve('#workflow-bundle')) },
+    workflowBundle: { codePath: fileURLToPath(import.meta.resolve(tracing ? '#traced-workflow-bundle' : '#workflow-bundle')) },
+    ...(tracing && { sinks: tracing.sinks }),
     activities,
     // rotate and contour of one submission run side by side; one slot more keeps the threads fed meanwhile.
     maxConcurrentActivityTaskExecutions: 2 * pixelThreads + 1,
@@ -47,6 +49,6 @@ export function createWorker({ connection, namespace, activities, pixelThreads, 
     stickyQueueScheduleToStartTimeout: '3 seconds',
     shutdownGraceTime: '30 seconds',
     shutdownForceTime: '45 seconds',
-    interceptors: { activity: [measureSteps(metrics)] },
+    interceptors: { activity: activityInterceptors({ log, tracing }, measureSteps(metrics)) },
   });
 }

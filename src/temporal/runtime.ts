@@ -1,5 +1,6 @@
-import { DefaultLogger, Runtime, type LogLevel } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type LogLevel, type LogMetadata } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { idsOf } from './log-activities.ts';
 
 /**
  * Installs the SDK's native runtime, once a process and before any native connection. Signals stay with the process's
@@ -8,7 +9,7 @@ import type { Logger } from 'pino';
 export function installRuntime({ log, metricsAddress }: { log: Logger; metricsAddress: string }): void {
   Runtime.install({
     shutdownSignals: [],
-    logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[message === OF_ACTIVITIES_ALONE ? 'debug' : LEVELS[level]]({ ...meta }, message)),
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[message === OF_ACTIVITIES_ALONE ? 'debug' : LEVELS[level]](fieldsOf(meta), message)),
     telemetryOptions: {
       logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} },
       metrics: {
@@ -21,6 +22,16 @@ export function installRuntime({ log, metricsAddress }: { log: Logger; metricsAd
       },
     },
   });
+}
+
+/** The ids of runs as our own lines have them, errors as ours, and nothing that only a server can read. */
+function fieldsOf({ workflowId, workflowRunId, taskToken: _token, error, ...rest }: LogMetadata = {}): Record<string, unknown> {
+  const isOfRun = typeof workflowId === 'string' && typeof workflowRunId === 'string';
+  return {
+    ...rest,
+    ...(isOfRun && idsOf({ workflowId, runId: workflowRunId, workflowType: String(rest['workflowType']) })),
+    ...(error !== undefined && { err: error }),
+  };
 }
 
 /** The SDK warns of a worker without workflows; those of housekeeping and of webhooks are meant so. */

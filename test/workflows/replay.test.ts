@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { bundleWorkflowCode, DefaultLogger, Worker, type ReplayResult } from '@temporalio/worker';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 /**
  * Histories of released versions of the workflow, as `temporal workflow show --output json` writes them. A change of
@@ -11,7 +11,7 @@ import { expect, test } from 'vitest';
 const FOLDER = new URL('../../fixtures/histories/', import.meta.url);
 const histories = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 
-const bundle = { codePath: fileURLToPath(import.meta.resolve('#workflow-bundle')) };
+const bundles = ['#workflow-bundle', '#traced-workflow-bundle'];
 
 async function replay(workflowBundle: { codePath: string } | { code: string }, name: string): Promise<ReplayResult> {
   const history = historyFromJSON(JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
@@ -19,7 +19,7 @@ async function replay(workflowBundle: { codePath: string } | { code: string }, n
   throw new Error('nothing was replayed');
 }
 
-test('there are histories to replay: done, failed, cancelled, one with remembered steps, one that tells a webhook, its delivery, local ones, and housekeeping', () => {
+test('there are histories to replay: done, failed, cancelled, one with remembered steps, one that tells a webhook, its delivery, local ones, housekeeping, and traced ones', () => {
   expect(histories.toSorted()).toEqual([
     '1-cancelled.json',
     '1-done.json',
@@ -33,12 +33,17 @@ test('there are histories to replay: done, failed, cancelled, one with remembere
     '2-local-failed.json',
     '2-local-lost.json',
     '2-local.json',
+    '2-traced-local.json',
+    '2-traced.json',
     '2-webhook.json',
   ]);
 });
 
-test.each(histories)('%s replays', async (name) => {
-  expect((await replay(bundle, name)).error).toBeUndefined();
+// Runs pass between workers that trace and those that do not, whichever of them began one.
+describe.each(bundles)('in %s', (bundle) => {
+  test.each(histories)('%s replays', async (name) => {
+    expect((await replay({ codePath: fileURLToPath(import.meta.resolve(bundle)) }, name)).error).toBeUndefined();
+  });
 });
 
 test.each([

@@ -12,7 +12,7 @@ export function allowOrigins(origins: readonly string[]): Middleware<RequestStat
   return cors({
     origin: ({ headers: { origin = '' } }) => (anyOrigin ? '*' : origins.includes(origin) ? origin : ''),
     allowMethods: ['GET', 'HEAD', 'POST', 'DELETE'],
-    allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match', 'Last-Event-ID', 'Prefer', 'X-API-Key', 'X-Request-Id'],
+    allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match', 'Last-Event-ID', 'Prefer', 'X-API-Key', 'X-Request-Id', 'traceparent', 'tracestate'],
     exposeHeaders: READABLE,
     maxAge: 600,
     keepHeadersOnError: true,

@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa';
 import type { RequestState } from '../dependencies.ts';
+import { isQuiet } from './quiet-routes.ts';
 import { routePattern } from './route-pattern.ts';
 
 /** One line a request: never a body, never a header but the length. Probes and scrapes are logged at debug. */
@@ -8,9 +9,7 @@ export const accessLog: Middleware<RequestState> = async (ctx, next) => {
   try {
     await next();
   } finally {
-    const route = routePattern(ctx);
-    const quiet = route.startsWith('/health') || route === '/metrics';
-    ctx.state.log[quiet ? 'debug' : 'info'](
+    ctx.state.log[isQuiet(routePattern(ctx)) ? 'debug' : 'info'](
       {
         method: ctx.method,
         path: ctx.path,

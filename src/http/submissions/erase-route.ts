@@ -23,7 +23,7 @@ export function eraseRoute(router: Router<RequestState>, deps: ApiDependencies):
     await deps.runs.erase(id);
     const erased = await deps.submissions.erase(id, 'deleted');
     if (erased === null) throw await absence(deps.submissions, id, ctx.state.tenant);
-    ctx.state.log.info({ id, artifacts: erased.artifacts.length, bytes: erased.bytes }, 'a submission was erased');
+    ctx.state.log.info({ artifacts: erased.artifacts.length, bytes: erased.bytes }, 'a submission was erased');
     ctx.set('Cache-Control', 'no-store');
     ctx.status = 204;
   });

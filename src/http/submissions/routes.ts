@@ -7,6 +7,7 @@ import type { Backlog } from './backlog.ts';
 import { entityTag, namesTag } from './entity-tag.ts';
 import { requestedFrame } from './frame.ts';
 import { STATUS_PATH, SUBMIT_PATH } from './links.ts';
+import { nameSubmission } from './name-submission.ts';
 import { absence, ownedSubmission } from './owned.ts';
 import { readSubmission } from './request.ts';
 import { readState } from './state.ts';
@@ -21,7 +22,9 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
   router.post(SUBMIT_PATH, async (ctx) => {
     const body = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);
     const submission = await gate.through(ctx.res, async () => {
-      return submitSubmission(deps, await readSubmission(await body.read(), deps, ctx.state.tenant), backlog);
+      const read = await readSubmission(await body.read(), deps, ctx.state.tenant);
+      nameSubmission(ctx.state, read.id);
+      return submitSubmission(deps, read, backlog);
     });
     metrics.submits.inc({ answer: submission.status === 'done' ? 'cached' : 'accepted' });
     await answerSubmit(ctx, deps, submission);

@@ -24,6 +24,7 @@ export function drawingsRoute(router: Router<RequestState>, deps: ApiDependencie
     const body = expectBody(ctx.req, BODY_BYTES);
     const from = await ownedSubmission(submissions, id, ctx.state.tenant);
     const redrawn = readDrawing(await body.read(), from);
+    ctx.state.log = ctx.state.log.child({ drawing: redrawn.id });
 
     const known = await submissions.find(redrawn.id);
     const submission = await (known?.status === 'done'
