@@ -163,6 +163,26 @@ test('a submission that fails marks its spans by the code', async () => {
   await expect.poll(end).toMatchObject({ status: 'failed', code: error!.code, trace_id: sent.traceId });
 });
 
+test('a try that fails is a span by itself, and the line that the SDK logs of it has the same ids', async () => {
+  const sent = caller();
+  const { database } = system();
+  await database.query('ALTER TABLE step_output RENAME TO away');
+  const { id } = await api.service.submit(submitBody(await given()), sent.headers);
+  const failed = () => linesOf(worker, id).filter(({ msg }) => msg === 'Activity failed');
+  await expect.poll(failed, { timeout: 20_000 }).not.toEqual([]);
+  await database.query('ALTER TABLE away RENAME TO step_output');
+  expect((await ended(api.service, id)).status).toBe('done');
+
+  const { runId } = await system().temporal.client.workflow.getHandle(id).describe();
+  const spans = await collector.trace(sent.traceId, [...OF_A_SUBMISSION, ...STEPS]);
+  for (const line of failed()) {
+    expect(line).toMatchObject({ id, runId, trace_id: sent.traceId, err: { message: expect.any(String) } });
+    const span = spans.find(({ spanId }) => spanId === line['span_id']);
+    expect(span).toMatchObject({ name: 'RunActivity:decode', status: { code: ERROR }, attributes: { 'frontal.attempt': line['attempt'] } });
+    expect(JSON.stringify(span)).not.toContain('step_output');
+  }
+});
+
 test('a submission that was cancelled is no error', async () => {
   const sent = caller();
   const { id } = await api.service.submit(submitBody(await given(), { delay_ms: 60_000 }), sent.headers);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { bundleWorkflowCode, DefaultLogger, Worker, type ReplayResult } from '@temporalio/worker';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 /**
  * Histories of released versions of the workflow, as `temporal workflow show --output json` writes them. A change of
@@ -13,9 +13,13 @@ const histories = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 
 const bundles = ['#workflow-bundle', '#traced-workflow-bundle'];
 
+/** Called at the end of a run, and never of a replay. */
+const traced = vi.fn();
+const sinks = { traces: { ended: { fn: traced } } };
+
 async function replay(workflowBundle: { codePath: string } | { code: string }, name: string): Promise<ReplayResult> {
   const history = historyFromJSON(JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
-  for await (const result of Worker.runReplayHistories({ workflowBundle }, [{ workflowId: name, history }])) return result;
+  for await (const result of Worker.runReplayHistories({ workflowBundle, sinks }, [{ workflowId: name, history }])) return result;
   throw new Error('nothing was replayed');
 }
 
@@ -43,6 +47,7 @@ test('there are histories to replay: done, failed, cancelled, one with remembere
 describe.each(bundles)('in %s', (bundle) => {
   test.each(histories)('%s replays', async (name) => {
     expect((await replay({ codePath: fileURLToPath(import.meta.resolve(bundle)) }, name)).error).toBeUndefined();
+    expect(traced).not.toHaveBeenCalled();
   });
 });
 
