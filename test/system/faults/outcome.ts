@@ -6,8 +6,8 @@ import { createReference, type Reference } from '../../../bench/faults/undisturb
 import type { ActivityPlacement } from '../../../src/contract.ts';
 import { PROJECT_DATA_DIR } from '../../support/temporal-binary.ts';
 
-/** Fifty in flight at the least: up to twenty end before the fault strikes. */
-export const LOAD: Load = { before: 70, meanwhile: 10 };
+/** Fifty in flight at the least: up to fourteen end before the fault strikes. */
+export const LOAD: Load = { before: 64, meanwhile: 8 };
 
 /** On a machine that is busy with other tests. */
 export const WITHIN_MS = 180_000;
