@@ -17,6 +17,15 @@ export function isThere(submission: string): string {
 }
 
 /**
+ * The key under which an output of the submission `s` is kept: that of the step, and before it the tenant, where there is
+ * one. No tenant can tell by what is remembered, or by the time it takes, what another one has sent. The tenant is read
+ * from the row, since Temporal does not know it.
+ */
+function keptUnder(key: string): string {
+  return `concat_ws('/', s.tenant, ${key})`;
+}
+
+/**
  * `remembered`, after the table `after`: the first output under a key stays, unless artifacts of it have been erased since. One
  * that is there is locked. Nothing is written for a submission that is not.
  */
@@ -25,30 +34,44 @@ export function rememberOutput(record: StepRecord, submission: string, after: st
   const digests = artifacts.map(({ digest }) => digest);
   return `remembered AS (
     INSERT INTO step_output AS o (key, step, output, artifacts)
-    SELECT ${bind(key)}, ${bind(step)}, ${bind(JSON.stringify(output))}::json, ${bind(digests)}::text[]
-    WHERE ${isThere(submission)} AND ${comesAfter(after)}
+    SELECT ${keptUnder(`${bind(key)}::text`)}, ${bind(step)}, ${bind(JSON.stringify(output))}::json, ${bind(digests)}::text[]
+    FROM submission AS s WHERE s.id = ${submission} AND ${comesAfter(after)}
     ON CONFLICT (key) DO UPDATE SET output = excluded.output, artifacts = excluded.artifacts, created_at = now()
       WHERE ${ERASED}
     RETURNING 1
   )`;
 }
 
-/** `recalled`, after the table `after`: the outputs under the keys, locked so that they can be referred to. */
-export function recallOutputs(keys: readonly string[], after: string | null, { bind }: Parameters): string {
+/**
+ * `recalled`, after the table `after`: the outputs that the submission may use of the steps with these keys, locked so
+ * that they can be referred to.
+ */
+export function recallOutputs(keys: readonly string[], submission: string, after: string | null, { bind }: Parameters): string {
   return `recalled AS (
-    SELECT o.key, o.output FROM step_output AS o
-    WHERE o.key = ANY(${bind(keys)}::text[]) AND NOT ${ERASED} ${after === null ? '' : `AND ${comesAfter(after)}`}
-    ORDER BY ${ORDER} FOR KEY SHARE
+    SELECT step.key, o.key AS kept_under, o.output
+    FROM submission AS s, unnest(${bind(keys)}::text[]) AS step (key), step_output AS o
+    WHERE s.id = ${submission} AND o.key = ${keptUnder('step.key')} AND NOT ${ERASED} ${after === null ? '' : `AND ${comesAfter(after)}`}
+    ORDER BY ${ORDER} FOR KEY SHARE OF o
   )`;
 }
 
-/** `used_by`, after the table `after`, and `linked`: the submission, if it is there, uses the outputs of `keys`. */
-export function linkOutputs(keys: string, submission: string, after: string): string {
+/**
+ * `used_by`, after the table `after`, and `linked`: the submission, if it is there, uses the output of the step with the
+ * key, where there is one, and those in `recalled`, where there is that table.
+ */
+export function linkOutputs(
+  { key = null, recalled = false }: { key?: string | null; recalled?: boolean },
+  submission: string,
+  after: string,
+  { bind }: Parameters,
+): string {
+  const own = key === null ? [] : [`SELECT id, ${keptUnder(`${bind(key)}::text`)} FROM used_by AS s`];
+  const others = recalled ? ['SELECT id, kept_under FROM used_by, recalled'] : [];
   return `used_by AS (
-      SELECT id FROM submission WHERE id = ${submission} AND ${comesAfter(after)} FOR KEY SHARE
+      SELECT id, tenant FROM submission WHERE id = ${submission} AND ${comesAfter(after)} FOR KEY SHARE
     ),
     linked AS (
-      INSERT INTO submission_step (submission_id, step_key) SELECT used_by.id, used.key FROM used_by, (${keys}) AS used (key)
+      INSERT INTO submission_step (submission_id, step_key) ${[...own, ...others].join(' UNION ')}
       ON CONFLICT DO NOTHING
       RETURNING 1
     )`;

@@ -28,8 +28,8 @@ export function createStepStore(dataSource: DataSource): StepStore {
       if (keys.length === 0) return new Map();
       const parameters = createParameters();
       const submission = parameters.bind(submissionId);
-      const sql = `WITH ${recallOutputs(keys, null, parameters)},
-        ${linkOutputs('SELECT key FROM recalled', submission, 'recalled')}
+      const sql = `WITH ${recallOutputs(keys, submission, null, parameters)},
+        ${linkOutputs({ recalled: true }, submission, 'recalled', parameters)}
         ${RECALLED}`;
       return outputs(await ask(dataSource, sql, parameters.values));
     },
@@ -39,8 +39,8 @@ export function createStepStore(dataSource: DataSource): StepStore {
       const submission = parameters.bind(submissionId);
       const sql = `WITH ${storeArtifacts(record.artifacts, parameters, isThere(submission))},
         ${rememberOutput(record, submission, 'stored', parameters)},
-        ${recallOutputs(next, 'remembered', parameters)},
-        ${linkOutputs(`SELECT ${parameters.bind(record.key)} UNION SELECT key FROM recalled`, submission, 'recalled')}
+        ${recallOutputs(next, submission, 'remembered', parameters)},
+        ${linkOutputs({ key: record.key, recalled: true }, submission, 'recalled', parameters)}
         ${RECALLED}`;
       return outputs(await ask(dataSource, sql, parameters.values));
     },
@@ -55,7 +55,7 @@ export function createStepStore(dataSource: DataSource): StepStore {
           ORDER BY digest FOR KEY SHARE
         ),
         ${rememberOutput(record, submission, 'named', parameters)},
-        ${linkOutputs(`SELECT ${bind(record.key)}`, submission, 'remembered')},
+        ${linkOutputs({ key: record.key }, submission, 'remembered', parameters)},
         ended AS (
           UPDATE submission SET status = 'done', svg = ${bind(result.svg)}, document = ${bind(result.document)},
             timings = ${bind(JSON.stringify(result.timings))}::json, failure = NULL, ended_at = now()

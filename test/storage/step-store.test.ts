@@ -134,6 +134,43 @@ describe('what a submission uses', () => {
   });
 });
 
+describe('what is remembered', () => {
+  const TENANTS = ['clinic', 'other', null];
+
+  it('is kept for each tenant, and for who is none, by itself: no call tells what others have sent', async () => {
+    const { steps, submissions } = database();
+    for (const tenant of TENANTS) {
+      const id = String(tenant);
+      await submissions.accept(newSubmission(id, { tenant }));
+      expect(await steps.recall(id, ['key'])).toEqual(new Map());
+      expect(await steps.remember(id, record('before', []), ['key'])).toEqual(new Map());
+      await steps.remember(id, record('key', [svg], { of: tenant }));
+    }
+    for (const tenant of TENANTS) {
+      await submissions.accept(newSubmission(`another of ${tenant}`, { tenant }));
+      expect(await steps.recall(`another of ${tenant}`, ['key'])).toEqual(new Map([['key', { of: tenant }]]));
+    }
+  });
+
+  it('shares artifacts all the same, and goes with the submissions of its tenant', async () => {
+    const { steps, submissions } = database();
+    for (const tenant of ['clinic', 'other']) {
+      await submissions.accept(newSubmission(tenant, { tenant }));
+      await steps.remember(tenant, record('key', [artifactOf('upright')], { of: tenant }));
+      await steps.complete(tenant, 'run-1', record('render', [svg, document]), RESULT);
+    }
+    expect(await count('artifact')).toBe(2 * SENT + 3);
+    const erased = await submissions.erase('clinic', 'deleted');
+    expect([erased?.stepOutputs, erased?.artifacts.length]).toEqual([2, SENT]);
+    expect(await steps.recall('other', ['key', 'render'])).toEqual(new Map([['key', { of: 'other' }], ['render', {}]]));
+  });
+
+  it('keeps its keys where there are no tenants', async () => {
+    await database().steps.remember(await known(), record('key', []));
+    expect(await uses('known')).toEqual(['key']);
+  });
+});
+
 describe('complete', () => {
   it('writes nothing for a submission that is unknown', async () => {
     const { steps, submissions } = database();
