@@ -1,6 +1,7 @@
-import { FrontalError, type FieldError } from '../../errors.ts';
+import { FrontalError, type ErrorCode, type FieldError } from '../../errors.ts';
 import { GeometryError } from '../../geometry/geometry-error.ts';
 import { INVALID_LANDMARKS_DETAIL } from '../problem.ts';
+import { pointerTo } from './field-errors.ts';
 
 /** A field that was read, or everything that is wrong with it. */
 export type Field<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: FieldError[] };
@@ -25,4 +26,12 @@ export function refuse(fields: readonly Field<unknown>[]): FrontalError {
   const first = errors[0]!;
   const detail = first.code === 'invalid_landmarks' ? INVALID_LANDMARKS_DETAIL : `${first.pointer}: ${first.detail}`;
   return new FrontalError(first.code, detail, { errors });
+}
+
+const MOST_NAMED = 20;
+
+/** Every key of a body that the route does not know is a fault; of many the first are named. `what` it is, for the detail. */
+export function refuseUnknown(keys: readonly string[], code: ErrorCode, what: 'field' | 'option'): Field<null> {
+  const faults = keys.slice(0, MOST_NAMED).map((key) => ({ pointer: pointerTo('', key), code, detail: `There is no such ${what}.` }));
+  return faults.length === 0 ? { ok: true, value: null } : refused(...faults);
 }

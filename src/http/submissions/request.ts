@@ -1,6 +1,5 @@
 import type { NewSubmission } from '../../storage/submission.ts';
-import { refuse, refused, type Field } from './faults.ts';
-import { pointerTo } from './field-errors.ts';
+import { refuse, refuseUnknown } from './faults.ts';
 import { readLandmarksField } from './landmarks-field.ts';
 import { readOptionsField } from './options-field.ts';
 import { readLabelMapField, readPortraitField, type PictureChecks } from './picture-fields.ts';
@@ -32,7 +31,7 @@ export async function readSubmission(
   );
   const told = await readWebhookField(options.ok ? options.value.webhook : null, checks);
   const kept = await readRetentionField(options.ok ? options.value.retention : null, checks);
-  const rest = refuseAll(others);
+  const rest = refuseUnknown(Object.keys(others), 'invalid_request', 'field');
   if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !kept.ok || !rest.ok) {
     throw refuse([landmarks, portrait, labelMap, options, told, kept, rest]);
   }
@@ -47,13 +46,4 @@ export async function readSubmission(
     tenant,
   });
   return { id, tenant, ...artifacts, options: identifying, delayMs, retentionMs, webhook };
-}
-
-const MOST_NAMED = 20;
-
-function refuseAll(unknown: object): Field<null> {
-  const faults = Object.keys(unknown)
-    .slice(0, MOST_NAMED)
-    .map((key) => ({ pointer: pointerTo('', key), code: 'invalid_request' as const, detail: 'There is no such field.' }));
-  return faults.length === 0 ? { ok: true, value: null } : refused(...faults);
 }

@@ -4,8 +4,7 @@ import { checkTurned } from '../../../geometry/alignment/canvas.ts';
 import { readLandmarks } from '../../../geometry/alignment/landmarks.ts';
 import type { NewSubmission, Submission, SubmissionStore } from '../../../storage/submission.ts';
 import { loadPart } from '../artifacts/stored-parts.ts';
-import { readField, refuse, refused, type Field } from '../faults.ts';
-import { pointerTo } from '../field-errors.ts';
+import { readField, refuse, refuseUnknown } from '../faults.ts';
 import { readOptionsField } from '../options-field.ts';
 import type { PictureChecks } from '../picture-fields.ts';
 import { submissionId } from '../submission-id.ts';
@@ -21,9 +20,10 @@ type Body = Readonly<Record<string, unknown>>;
 
 /** @throws FrontalError `invalid_option` */
 export function readDrawing(body: Body, { portrait, labelMap, landmarks, tenant, options: former }: Submission): Redrawn {
-  const others = refuseOthers(body);
+  const others = Object.keys(body).filter((key) => !DRAWING_GROUPS.some((group) => group === key));
+  const rest = refuseUnknown(others, 'invalid_option', 'option');
   const options = readOptionsField(mergeOptions(former, body), '');
-  if (!options.ok || !others.ok) throw refuse([options, others]);
+  if (!options.ok || !rest.ok) throw refuse([options, rest]);
   const { delay_ms: _delay, retention: _retention, webhook: _webhook, ...identifying } = options.value;
   const id = submissionId({ portrait, labelMap, landmarks, options: identifying, tenant });
   return { id, options: identifying };
@@ -62,14 +62,4 @@ export async function takeOver(
     // What it holds is not kept for longer by being drawn again.
     retentionMs: from.expiresAt.getTime() - from.acceptedAt.getTime(),
   };
-}
-
-const MOST_NAMED = 20;
-
-function refuseOthers(body: Body): Field<null> {
-  const faults = Object.keys(body)
-    .filter((key) => !DRAWING_GROUPS.some((group) => group === key))
-    .slice(0, MOST_NAMED)
-    .map((key) => ({ pointer: pointerTo('', key), code: 'invalid_option' as const, detail: 'There is no such option.' }));
-  return faults.length === 0 ? { ok: true, value: null } : refused(...faults);
 }
