@@ -76,7 +76,7 @@ export interface Config {
   /** Requests a minute of each key, or of each address without keys; null: as many as come. */
   readonly requestsPerMinute: number | null;
   readonly corsOrigins: readonly string[];
-  /** Submissions that may wait for their end at once. */
+  /** Submissions of each tenant that may wait for their end at once, or of all where there are no tenants. */
   readonly maxPending: number;
   readonly webhooks: {
     /** `whsec_` and base64 each; none: webhooks are refused. */

@@ -36,7 +36,7 @@ export interface ApiDependencies extends Lifecycle, PictureChecks, RetentionLimi
   readonly exports: Exports;
   readonly inspect: Inspect;
   readonly access: Access;
-  /** Submissions that may wait for their end at once. */
+  /** Submissions of each tenant that may wait for their end at once, or of all where there are no tenants. */
   readonly maxPending: number;
   readonly temporalUi: TemporalUi;
   readonly probes: Probes;

@@ -96,7 +96,7 @@ const CASES: readonly [what: string, code: ErrorCode, detail: RegExp, provoke: (
     },
   ],
   [
-    'a full backlog', 'busy', /wait for their end already/,
+    'a full backlog', 'busy', /^1 submissions may wait for their end at once/,
     async () => {
       const url = await differing({ maxPending: 1 });
       await submitted(url, PLAIN);

@@ -50,7 +50,7 @@ export const drawingsPath: ZodOpenApiPathsObject = {
           invalid_segmentation_map: '/labels/palette: The label map has 16 bits a sample, and the colours of palette lapa-11 have eight.',
           too_large: 'The body is larger than 65536 bytes.',
           unsupported_media_type: 'The body must be sent as application/json.',
-          busy: '1000 submissions wait for their end already. Send this one later.',
+          busy: '1000 submissions may wait for their end at once, and as many do. Send this one later.',
           ...ANY_PROBLEM,
         }),
       },

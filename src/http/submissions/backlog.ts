@@ -4,28 +4,32 @@ import type { SubmissionStore } from '../../storage/submission.ts';
 /** How old a count may be; those let in since then are added to it. */
 const COUNT_FOR_MS = 250;
 
-/** Refuses new submissions while too many wait for their end: whoever is accepted is served in a time that means something. */
+/**
+ * Refuses new submissions while too many wait for their end: whoever is accepted is served in a time that means something.
+ * Each tenant has a room of its own, so that none can fill that of another, nor tell how full it is.
+ */
 export interface Backlog {
-  /** @throws FrontalError `busy` */
-  requireRoom(): Promise<void>;
+  /** @param tenant null where no keys are set @throws FrontalError `busy` */
+  requireRoom(tenant: string | null): Promise<void>;
 }
 
+/** @param most submissions of each tenant, or of all where there are no tenants */
 export function createBacklog({ countPending }: Pick<SubmissionStore, 'countPending'>, most: number): Backlog {
-  let count: { readonly pending: Promise<number>; admitted: number } | null = null;
-  const counted = () => {
-    if (count !== null) return count;
-    const fresh = { pending: countPending(), admitted: 0 };
-    const forget = () => {
-      if (count === fresh) count = null;
-    };
+  const counts = new Map<string | null, { readonly pending: Promise<number>; admitted: number }>();
+  const counted = (tenant: string | null) => {
+    const known = counts.get(tenant);
+    if (known) return known;
+    const fresh = { pending: tenant === null ? countPending() : countPending(tenant), admitted: 0 };
+    const forget = () => void counts.delete(tenant);
     fresh.pending.then(() => setTimeout(forget, COUNT_FOR_MS).unref(), forget);
-    return (count = fresh);
+    counts.set(tenant, fresh);
+    return fresh;
   };
   return {
-    async requireRoom() {
-      const current = counted();
+    async requireRoom(tenant) {
+      const current = counted(tenant);
       const waiting = (await current.pending) + current.admitted;
-      if (waiting >= most) throw new FrontalError('busy', `${waiting} submissions wait for their end already. Send this one later.`);
+      if (waiting >= most) throw new FrontalError('busy', `${most} submissions may wait for their end at once, and as many do. Send this one later.`);
       current.admitted++;
     },
   };

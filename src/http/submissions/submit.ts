@@ -13,7 +13,7 @@ export async function submitSubmission(lifecycle: Lifecycle, submission: NewSubm
   const { submissions, runs } = lifecycle;
   const known = await submissions.find(submission.id);
   const isKnown = known?.status === 'done' || known?.status === 'pending';
-  if (!isKnown) await backlog.requireRoom();
+  if (!isKnown) await backlog.requireRoom(submission.tenant ?? null);
   const namesWebhook = (submission.webhook ?? null) !== null;
   const row = isKnown && !namesWebhook ? known : (await submissions.accept(submission)).submission;
   if (row.status === 'pending') return startRun(lifecycle, row);

@@ -79,6 +79,20 @@ describe('a full backlog', () => {
   });
 });
 
+describe('a full backlog of tenants', () => {
+  const api = useApi({ maxPending: 2, access: { ...OPEN, tenantOf: (key) => tenantOf(KEYS, key) } });
+  const of = (index: number, key: string) =>
+    submit(api().url, { ...PLAIN, options: { contours: { detail: { max_points: 100 + index } } } }, { 'x-api-key': key });
+
+  it('is that of who filled it, and tells nobody of others', async () => {
+    for (const index of [1, 2]) expect((await of(index, 'clinic-key')).status).toBe(202);
+    expect(await problem(await of(3, 'clinic-key'))).toMatchObject({ code: 'busy', detail: expect.stringMatching(/^2 submissions may wait/) });
+    expect((await of(1, 'lab-key-1')).status).toBe(202);
+    expect((await of(2, 'lab-key-1')).status).toBe(202);
+    expect(await problem(await of(3, 'lab-key-1'))).toMatchObject({ code: 'busy' });
+  });
+});
+
 describe('where no keys are set', () => {
   const api = useApi();
 
