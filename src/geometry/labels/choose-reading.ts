@@ -2,7 +2,7 @@ import type { LabelSchemaName } from '../../contract.ts';
 import { wrapDegrees } from '../alignment/angle.ts';
 import type { LabelMap } from '../label-map.ts';
 import type { Blob } from './label-blobs.ts';
-import { nameLabel } from './label-schemas.ts';
+import { LABEL_SCHEMA_TABLES, nameLabel } from './label-schemas.ts';
 import { type LandmarksOnMap, landmarkShare } from './landmark-share.ts';
 import type { Reading } from './read-as-schema.ts';
 
@@ -48,11 +48,15 @@ function meanShare(schema: LabelSchemaName, blobs: ReadonlyMap<number, Blob>, ma
   return shares.length === 0 ? 0 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
-/** What lies between the lips is an inner mouth to one schema and teeth to another. */
+/**
+ * What lies between the lips is an inner mouth to one schema and teeth to another. Sides that are not settled contradict
+ * none.
+ */
 function nameAlike(one: LabelSchemaName, other: LabelSchemaName, blobs: ReadonlyMap<number, Blob>): boolean {
   const plain = (name: string): string => (name === 'teeth' ? 'inner_mouth' : name);
+  const areSettled = [one, other].every((name) => LABEL_SCHEMA_TABLES[name].sides === 'settled');
   return [...blobs.keys()].every((label) => {
     const [a, b] = [nameLabel(one, label), nameLabel(other, label)];
-    return plain(a.name) === plain(b.name) && a.subjectSide === b.subjectSide;
+    return plain(a.name) === plain(b.name) && (!areSettled || a.subjectSide === b.subjectSide);
   });
 }

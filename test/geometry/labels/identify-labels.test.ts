@@ -202,7 +202,9 @@ describe('identifyLabels finds', () => {
         });
         const other = found(map);
         if (other === 'unknown') return;
-        for (const label of new Set(map.ids)) expect(plain(other, label)).toBe(plain(schema, label));
+        const areSettled = [other, schema].every((name) => LABEL_SCHEMA_TABLES[name].sides === 'settled');
+        const spoken = (name: LabelSchemaName, label: number) => (areSettled ? plain(name, label) : plain(name, label).split(' ')[0]);
+        for (const label of new Set(map.ids)) expect(spoken(other, label)).toBe(spoken(schema, label));
       }),
       { numRuns: 120 },
     );

@@ -16,6 +16,14 @@ describe('nameLabel', () => {
     expect(nameLabel('ibugmask-14', 11)).toEqual({ name: 'ear', subjectSide: 'right' });
   });
 
+  it('keeps the published letters of mt-14, whose sides are not settled', () => {
+    expect(LABEL_SCHEMA_TABLES['mt-14'].sides).toBe('unsettled');
+    const sides = [2, 3, 4, 5, 11, 12].map((label) => nameLabel('mt-14', label));
+    expect(sides.map(({ name, subjectSide }) => `${subjectSide} ${name}`)).toEqual([
+      'left brow', 'right brow', 'left eye', 'right eye', 'left ear', 'right ear',
+    ]);
+  });
+
   it('calls what it does not know by its number', () => {
     expect(nameLabel('unknown', 7)).toEqual({ name: 'label 7', subjectSide: null });
     expect(nameLabel('lapa-11', 11)).toEqual({ name: 'label 11', subjectSide: null });
