@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import { authenticate } from './access/authenticate.ts';
 import { allowOrigins } from './access/cross-origin.ts';
+import { createRate } from './access/rate.ts';
 import { limitRate } from './access/rate-limit.ts';
 import type { ApiDependencies, RequestState } from './dependencies.ts';
 import { healthRoutes } from './health/routes.ts';
@@ -30,7 +31,8 @@ import { validateRoute } from './submissions/validate/validate-route.ts';
 /** The API as a Koa application. It never listens: its process does, and the tests do on a port of their own. */
 export function createApp(deps: ApiDependencies): Koa<RequestState> {
   const metrics = createApiMetrics(deps.registry);
-  const router = new Router<RequestState>();
+  // Paths mean one thing: what compares them and what routes them must not see it differently.
+  const router = new Router<RequestState>({ sensitive: true });
   router.param('id', (id, ctx, next) => {
     if (SUBMISSION_ID.test(id)) nameSubmission(ctx.state, id);
     return next();
@@ -49,6 +51,8 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   metricsRoute(router, deps);
   docsRoutes(router);
 
+  const { tenantOf, requestsPerMinute, corsOrigins } = deps.access;
+  const rate = requestsPerMinute === null ? null : createRate(requestsPerMinute);
   const app = new Koa<RequestState>();
   // Connections that break while an answer is being written.
   app.on('error', (error: unknown) => deps.log.warn({ err: error }, 'answer was not delivered'));
@@ -58,9 +62,9 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   app.use(measureRequests(metrics));
   app.use(safeHeaders);
   app.use(errorBoundary);
-  app.use(allowOrigins(deps.access.corsOrigins));
-  app.use(authenticate(deps.access.tenantOf));
-  app.use(limitRate(deps.access.requestsPerMinute));
+  app.use(allowOrigins(corsOrigins));
+  app.use(authenticate(tenantOf, rate));
+  app.use(limitRate(rate));
   app.use(router.routes());
   app.use(noRoute(router));
   return app;

@@ -133,6 +133,44 @@ describe('a rate', () => {
   });
 });
 
+describe('a rate of addresses', () => {
+  const api = useApi({ access: { ...OPEN, requestsPerMinute: 2 } });
+
+  it('counts whatever is asked for, however it is written, but probes and documentation', async () => {
+    for (const path of ['/health/live', '/docs', '/openapi.json', '/health/live']) expect((await fetch(api().url + path)).status).toBe(200);
+    expect((await fetch(`${api().url}/API/v1/submissions`)).status).toBe(404);
+    expect((await fetch(`${api().url}/Docs`)).status).toBe(404);
+    for (const path of ['/API/v1/submissions', '/api/v1/submissions', '/metrics', '/Health/live']) {
+      expect(await problem(await fetch(api().url + path))).toMatchObject({ code: 'rate_limited' });
+    }
+  });
+});
+
+describe('keys that are guessed', () => {
+  const api = useApi({ access: { ...OPEN, tenantOf: (key) => tenantOf(KEYS, key), requestsPerMinute: 3 } });
+  const ask = async (key: string) => problem(await status(api().url, UNKNOWN, { 'x-api-key': key }));
+
+  it('are taken from the share of their address, which then is told of no key whether it is right', async () => {
+    for (const guess of ['guess-key-1', '', 'guess-key-3']) expect(await ask(guess)).toMatchObject({ code: 'unauthorized' });
+    const [wrong, right] = [await ask('guess-key-4'), await ask('clinic-key')];
+    expect(wrong).toMatchObject({ status: 429, code: 'rate_limited' });
+    expect(right).toEqual(wrong);
+    expect((await fetch(`${api().url}/health/live`)).status).toBe(200);
+  });
+});
+
+describe('a tenant who is known at an address', () => {
+  const api = useApi({ access: { ...OPEN, tenantOf: (key) => tenantOf(KEYS, key), requestsPerMinute: 3 } });
+  const ask = async (key: string) => problem(await status(api().url, UNKNOWN, { 'x-api-key': key }));
+
+  it('is served whoever guesses there', async () => {
+    expect(await ask('clinic-key')).toMatchObject({ code: 'not_found' });
+    for (let i = 0; i < 5; i++) await ask('guess-key-1');
+    expect(await ask('clinic-key')).toMatchObject({ code: 'not_found' });
+    expect(await ask('lab-key-1')).toMatchObject({ code: 'rate_limited' });
+  });
+});
+
 describe('origins that may call', () => {
   const api = useApi({ access: { ...OPEN, corsOrigins: ['https://app.example'], tenantOf: (key) => tenantOf(KEYS, key) } });
 
