@@ -44,5 +44,5 @@ export async function fetchArtifact(
   const response = await send({ path, query, headers: { 'if-none-match': etag }, accepts: [304], signal });
   if (response.status === 304) return null;
   const mediaType = (response.headers.get('content-type') ?? 'application/octet-stream').split(';', 1)[0]!.trim();
-  return { bytes: await bytesOf(response), mediaType, etag: response.headers.get('etag') };
+  return { bytes: await bytesOf(response, signal), mediaType, etag: response.headers.get('etag') };
 }

@@ -44,7 +44,7 @@ export function createClient(settings: ClientSettings) {
   const once = createSend(settings);
   // Every route can be called twice with the effect of one call: what is sent decides the id.
   const send: Send = (call) => patiently(retryForMs, call.signal, () => once(call));
-  const json = async <T>(call: Call) => jsonOf<T>(await send(call));
+  const json = async <T>(call: Call) => jsonOf<T>(await send(call), call.signal);
   const jsonBody = (body: object) => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 
   const status = (id: string, { wait, frame, signal }: StatusQuery = {}) =>
@@ -66,14 +66,14 @@ export function createClient(settings: ClientSettings) {
       const headers = { prefer: preferring(wait), 'if-none-match': etag ?? undefined };
       const response = await send({ path: pathTo('status', { id }), query: { frame }, headers, accepts: [304], signal });
       if (response.status === 304) return null;
-      return { answer: await jsonOf<StatusAnswer>(response), etag: response.headers.get('etag') };
+      return { answer: await jsonOf<StatusAnswer>(response, signal), etag: response.headers.get('etag') };
     },
 
     /** The answer once the submission has ended, whatever breaks in between. @throws FrontalTimeout */
     waitFor: (id: string, options: WaitOptions = {}) =>
       waitForEnd(async (asked, { wait, signal }) => {
         const headers = { prefer: preferring(wait) };
-        return jsonOf<StatusAnswer>(await once({ path: pathTo('status', { id: asked }), headers, signal }));
+        return jsonOf<StatusAnswer>(await once({ path: pathTo('status', { id: asked }), headers, signal }), signal);
       }, id, options),
 
     /** A file of a submission that is done. */
@@ -122,7 +122,7 @@ export function createClient(settings: ClientSettings) {
 
     /** Whether a submission would be processed, and what is down where it would not. */
     async ready({ signal }: Abortable = {}): Promise<ReadyAnswer> {
-      return jsonOf<ReadyAnswer>(await once({ path: pathTo('ready'), accepts: [503], signal }));
+      return jsonOf<ReadyAnswer>(await once({ path: pathTo('ready'), accepts: [503], signal }), signal);
     },
   };
 }

@@ -26,7 +26,7 @@ export async function* followEvents(send: Send, id: string, query: EventQuery): 
     const response = await patiently(outageMs, signal, () => send({ path: pathTo('events', { id }), headers, signal }));
     // The end was the last one seen.
     if (response.status === 204) return;
-    const events = response.body === null ? [] : readEventStream(chunksOf(response, response.body));
+    const events = response.body === null ? [] : readEventStream(chunksOf(response, response.body, signal));
     try {
       for await (const event of events) {
         if (event.id !== '') last = event.id;
@@ -42,11 +42,11 @@ export async function* followEvents(send: Send, id: string, query: EventQuery): 
 }
 
 /** Not every browser iterates over a stream by itself. */
-async function* chunksOf(response: Response, body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* chunksOf(response: Response, body: ReadableStream<Uint8Array>, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
   try {
     for (;;) {
-      const { done, value } = await readingOf(response, () => reader.read());
+      const { done, value } = await readingOf(response, signal, () => reader.read());
       if (done) return;
       yield value;
     }

@@ -15,7 +15,7 @@ export async function* listSubmissions(send: Send, { status, pageSize, signal }:
   let cursor: string | undefined;
   do {
     const response = await send({ path: pathTo('list'), query: { status, limit: pageSize, cursor }, signal });
-    const page = await jsonOf<ListAnswer>(response);
+    const page = await jsonOf<ListAnswer>(response, signal);
     yield* page.submissions;
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);

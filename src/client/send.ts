@@ -49,26 +49,29 @@ export function createSend({ baseUrl, apiKey, fetch: given }: ClientSettings): S
       throw new FrontalUnreachable(base.href, cause);
     });
     if (response.ok || accepts.includes(response.status)) return response;
-    throw await problemFrom(response);
+    const problem = await problemFrom(response);
+    // What broke off the reading of it is no refusal of the service.
+    signal?.throwIfAborted();
+    throw problem;
   };
 }
 
-/** @throws FrontalUnreachable where the connection broke in the midst of the answer */
-export async function jsonOf<T>(response: Response): Promise<T> {
-  return (await readingOf(response, () => response.json())) as T;
+/** @param signal of the call that was answered @throws as `readingOf` */
+export async function jsonOf<T>(response: Response, signal: AbortSignal | undefined): Promise<T> {
+  return (await readingOf(response, signal, () => response.json())) as T;
 }
 
-/** @throws FrontalUnreachable where the connection broke in the midst of the answer */
-export async function bytesOf(response: Response): Promise<Uint8Array> {
-  return new Uint8Array(await readingOf(response, () => response.arrayBuffer()));
+/** @param signal of the call that was answered @throws as `readingOf` */
+export async function bytesOf(response: Response, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  return new Uint8Array(await readingOf(response, signal, () => response.arrayBuffer()));
 }
 
-/** @throws FrontalUnreachable where `read` fails by the connection */
-export async function readingOf<T>(response: Response, read: () => Promise<T>): Promise<T> {
+/** @throws what `signal` was aborted with; FrontalUnreachable where the connection broke in the midst of the answer */
+export async function readingOf<T>(response: Response, signal: AbortSignal | undefined, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (cause) {
-    if (cause instanceof Error && cause.name === 'AbortError') throw cause;
+    signal?.throwIfAborted();
     throw new FrontalUnreachable(response.url, cause);
   }
 }

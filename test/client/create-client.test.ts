@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createClient, FrontalProblem, FrontalTimeout, FrontalUnreachable } from '../../src/client/index.ts';
+import { createClient, type Client, FrontalProblem, FrontalTimeout, FrontalUnreachable } from '../../src/client/index.ts';
 import { answering, breaking, scripted } from './support/scripted-server.ts';
 
 const ID = `${'a'.repeat(51)}q`;
@@ -48,6 +48,32 @@ describe('refusals', () => {
     const { url } = await scripted(() => {});
     const signal = AbortSignal.timeout(50);
     await expect(createClient({ baseUrl: url }).status(ID, { signal })).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  test.each<[string, number, (client: Client, signal: AbortSignal) => Promise<unknown>]>([
+    ['JSON', 200, (client, signal) => client.status(ID, { signal })],
+    ['a list', 200, (client, signal) => client.list({ signal }).next()],
+    ['a file', 200, (client, signal) => client.artifact(ID, 'svg', { signal })],
+    ['events', 200, (client, signal) => client.events(ID, { signal }).next()],
+    ['how it is', 503, (client, signal) => client.ready({ signal })],
+    ['a refusal', 422, (client, signal) => client.status(ID, { signal })],
+  ])('an abort in the midst of %s is what was aborted with as well', async (_, status, ask) => {
+    const reason = new Error('of the caller');
+    const controller = new AbortController();
+    const { url } = await scripted((_request, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.write('{"id":');
+      setTimeout(() => controller.abort(reason), 50);
+    });
+    await expect(ask(createClient({ baseUrl: url }), controller.signal)).rejects.toBe(reason);
+  });
+
+  test('a timeout in the midst of an answer is no service that is away', async () => {
+    const { url } = await scripted((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{"id":');
+    });
+    await expect(createClient({ baseUrl: url }).status(ID, { signal: AbortSignal.timeout(300) })).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });
 
