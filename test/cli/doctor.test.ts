@@ -48,6 +48,22 @@ describe('what is missing is named with its mending, and the exit code is 1', ()
     expect(code).toBe(1);
   });
 
+  test('a secret whose file cannot be read', async () => {
+    const env = await settings({ DATABASE_URL_FILE: '/nowhere/database-url' });
+    const { code, of } = await examine(env);
+    expect(of('settings')).toMatchObject({ state: 'missing', detail: expect.stringContaining('"/nowhere/database-url", which cannot be read') });
+    expect(code).toBe(1);
+  });
+
+  test('a database whose address a file holds', async () => {
+    const file = join(await temporaryFolder(), 'database-url');
+    const port = await freePort();
+    await writeFile(file, `postgres://someone:secret@127.0.0.1:${port}/frontal\n`);
+    const { code, of } = await examine(await settings({ DATABASE_URL_FILE: file }));
+    expect(of('PostgreSQL')).toMatchObject({ state: 'missing', detail: expect.stringContaining(`127.0.0.1:${port}`) });
+    expect(code).toBe(1);
+  });
+
   test('a port that is in use', async () => {
     const port = await taken();
     const { code, of } = await examine(await settings({ POSTGRES_PORT: String(port) }));

@@ -1,6 +1,7 @@
 import { createClient } from '../../client/index.ts';
 import { readConfig, type Config } from '../../config.ts';
 import { FrontalError } from '../../errors.ts';
+import { withSecretFiles } from '../../secret-files.ts';
 import { clientConfig } from '../client-config.ts';
 import { missing, ok, type Finding } from './finding.ts';
 import { checkDataFolder, checkNode, checkRoom } from './machine.ts';
@@ -31,7 +32,7 @@ export async function examine(
 
 function settingsOf(env: Readonly<Record<string, string | undefined>>): Config | Finding {
   try {
-    return readConfig(env);
+    return readConfig(withSecretFiles(env));
   } catch (error) {
     if (!(error instanceof FrontalError)) throw error;
     return missing('settings', error.message.replaceAll('\n', '; '), 'mend them in the environment or in .env; .env.example has them all');
