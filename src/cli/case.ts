@@ -1,25 +1,43 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Complaint } from './complaint.ts';
+import { EXIT } from './exit-codes.ts';
+import { readInputs, type InputFiles, type Inputs } from './input-files.ts';
 
-/** A case on disk: a folder with portrait.*, map.png and landmarks.json. */
-export interface Case {
-  readonly portrait: Buffer;
-  readonly labelMap: Buffer;
-  readonly landmarks: unknown;
+/** What a folder with a portrait, its label map and its landmarks holds. */
+export type Case = Inputs;
+
+/** What makes a folder a case. */
+export const FILES_OF_CASE = 'portrait.jpg (.png, .webp), map.png and landmarks.json (.csv, .pts, .txt)';
+
+const PORTRAIT = /^portrait\.(png|jpe?g|webp)$/i;
+const LABEL_MAP = /^map\.png$/i;
+const LANDMARKS = /^landmarks\.(json|csv|tsv|txt|py|pts)$/i;
+
+/** @throws Complaint saying which file is missing, or cannot be read */
+export async function readCase(folder: string): Promise<Case> {
+  const files = await findCase(folder);
+  if (files === null || typeof files === 'string') {
+    throw new Complaint(EXIT.usage, files ?? `${folder} holds no case: a case is a folder with ${FILES_OF_CASE}`);
+  }
+  return readInputs(files);
 }
 
-/** @throws Error with one line saying which file is missing */
-export async function readCase(folder: string): Promise<Case> {
-  const names = await readdir(folder).catch(() => []);
-  const portrait = names.find((name) => /^portrait\.(png|jpe?g|webp)$/i.test(name));
-  if (!portrait) throw new Error(`${folder} holds no portrait.png, .jpg or .webp`);
-  const read = (name: string) =>
-    readFile(join(folder, name)).catch(() => {
-      throw new Error(`${folder} holds no ${name}`);
-    });
-  return {
-    portrait: await read(portrait),
-    labelMap: await read('map.png'),
-    landmarks: JSON.parse((await read('landmarks.json')).toString('utf8')),
-  };
+/** The files of the case in a folder: a text where it is not whole, null where there is none. @throws Complaint */
+export async function findCase(folder: string): Promise<InputFiles | string | null> {
+  const inside = (await readdir(folder).catch((cause: unknown) => cannotRead(folder, cause))).sort();
+  const file = (pattern: RegExp) => inside.find((one) => pattern.test(one));
+  const [portrait, labelMap, landmarks] = [file(PORTRAIT), file(LABEL_MAP), file(LANDMARKS)];
+  if (!portrait && !labelMap && !landmarks) return null;
+  if (!portrait) return `${folder} holds no portrait.png, .jpg or .webp`;
+  if (!labelMap) return `${folder} holds no map.png`;
+  if (!landmarks) return `${folder} holds no landmarks.json, .csv, .txt or .pts`;
+  return { portrait: join(folder, portrait), labelMap: join(folder, labelMap), landmarks: join(folder, landmarks) };
+}
+
+/** @throws Complaint always: why the folder cannot be read */
+export function cannotRead(folder: string, cause: unknown): never {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+  const reason = code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'it is a file' : String(code);
+  throw new Complaint(EXIT.usage, `the folder ${folder} cannot be read: ${reason}`, { cause });
 }
