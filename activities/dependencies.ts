@@ -1,4 +1,4 @@
-import type { Digest, LabelPaletteName, Step, StepTimings, Warning, ZoneName } from '../src/contract.ts';
+import type { Digest, EndedStatus, LabelPaletteName, Step, StepTimings, Warning, ZoneName } from '../src/contract.ts';
 import type { RecordEndInput } from '../src/step-contract.ts';
 import type { Affine, Size } from '../src/geometry/affine.ts';
 import type { LabelMap } from '../src/geometry/label-map.ts';
@@ -64,10 +64,13 @@ export interface StepStore {
 }
 
 export interface Ended {
-  /** Whether the submission names a webhook. One that is named later is told by whoever names it. */
+  /** Whether the submission has ended and names a webhook. One that is named later is told by whoever names it. */
   readonly webhook: boolean;
-  /** The submission had ended before: by an earlier try of the same step, or by someone else. */
-  readonly before?: boolean;
+  /**
+   * null: by this call. Otherwise how it had ended before, by an earlier try of the same step or by someone else;
+   * `unknown` where there was nothing for it to end: the submission was erased, or accepted anew meanwhile.
+   */
+  readonly before: EndedStatus | 'unknown' | null;
 }
 
 /** What `render` draws: see Drawing of the geometry core. */

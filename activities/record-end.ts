@@ -1,11 +1,12 @@
-import type { RecordEndInput } from '../src/step-contract.ts';
+import type { RecordEndInput, RecordEndOutput } from '../src/step-contract.ts';
 import type { Attempt } from './as-activity.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isToBeTold } from './is-to-be-told.ts';
 
 /** Ends the row as failed or cancelled; a row that has ended already is left as it is. Says whether a webhook is to be told. */
 export const recordEnd =
-  ({ store }: Dependencies) =>
-  async (end: RecordEndInput, { isRetry }: Pick<Attempt, 'isRetry'>): Promise<{ webhook: boolean }> => ({
-    webhook: isToBeTold(await store.recordEnd(end), isRetry),
-  });
+  ({ store }: Pick<Dependencies, 'store'>) =>
+  async (end: RecordEndInput, { isRetry }: Pick<Attempt, 'isRetry'>): Promise<RecordEndOutput> => {
+    const ended = await store.recordEnd(end);
+    return { webhook: isToBeTold(ended, isRetry), ended: ended.before === null };
+  };

@@ -29,7 +29,7 @@ export const render =
       if (known) {
         const again = { key, step: 'render', output: known, artifacts: [] } as const;
         const ended = await store.complete(submissionId, runId, again, { ...known, timings: { ...stepMs, render: 0 } });
-        return { svg: known.svg, bytes: known.bytes, ms: 0, webhook: isToBeTold(ended, isRetry) };
+        return { svg: known.svg, bytes: known.bytes, ms: 0, webhook: isToBeTold(ended, isRetry), ended: ended.before === null };
       }
     }
     const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks]);
@@ -69,7 +69,7 @@ export const render =
     const ms = Math.round(performance.now() - started);
     const record = { key, step: 'render', output, artifacts: [svg, answer] } as const;
     const ended = await store.complete(submissionId, runId, record, { ...output, timings: { ...stepMs, render: ms } });
-    return { svg: output.svg, bytes: output.bytes, ms, webhook: isToBeTold(ended, isRetry) };
+    return { svg: output.svg, bytes: output.bytes, ms, webhook: isToBeTold(ended, isRetry), ended: ended.before === null };
   };
 
 /** As fine as the coordinates of regions. */

@@ -132,6 +132,14 @@ export interface RenderOutput {
   ms: number;
   /** Whether a webhook is to be told. Missing in outputs of earlier versions. */
   webhook?: boolean;
+  /** Whether it was this try that ended the submission. Missing in outputs of earlier versions. */
+  ended?: boolean;
+}
+
+export interface RecordEndOutput {
+  /** As in RenderOutput. */
+  webhook: boolean;
+  ended?: boolean;
 }
 
 export interface RecordEndInput {

@@ -1,47 +1,56 @@
 import type { DataSource } from 'typeorm';
 import type { Ended } from '../../activities/dependencies.ts';
+import type { EndedStatus } from '../contract.ts';
 import type { RecordEndInput } from '../step-contract.ts';
 import { ask } from './ask.ts';
+import { comesAfter } from './step-outputs.ts';
 
 /** Whoever waits for a submission's end listens here; the payload is the id. */
 export const ENDED_CHANNEL = 'frontal_ended';
 
 /**
- * Last part of a statement with a table `ended` of ids and webhooks, of one submission at most: tells the listeners, once
- * the statement has committed. Where the submission had ended before, the webhook is the row's as it was found.
+ * The common table expression `found`: the submission as it is once nobody else is ending it. Without the lock, a statement
+ * that waits for another one to end the row would then see it as it was before. `ended` comes after it.
  */
-export function notifyEnded(submission: string): string {
-  return `SELECT EXISTS (SELECT FROM ended) AS ended, (SELECT pg_notify('${ENDED_CHANNEL}', id) FROM ended) AS notified,
-    coalesce(
-      (SELECT webhook IS NOT NULL FROM ended),
-      (SELECT webhook IS NOT NULL AND status <> 'pending' FROM submission WHERE id = ${submission}),
-      false
-    ) AS webhook`;
+export function findToEnd(submission: string, where = 'true'): string {
+  return `found AS (
+    SELECT status, webhook IS NOT NULL AS webhook FROM submission WHERE id = ${submission} AND ${where} FOR NO KEY UPDATE
+  )`;
 }
+
+/** Last part of a statement with the tables `found` and `ended`, of ids: tells the listeners, once it has committed. */
+export const NOTIFY_ENDED = `SELECT EXISTS (SELECT FROM ended) AS ended,
+  (SELECT pg_notify('${ENDED_CHANNEL}', id) FROM ended) AS notified,
+  (SELECT status FROM found) AS found, coalesce((SELECT webhook FROM found), false) AS webhook`;
 
 /** What such a statement answers. */
 export interface EndedRow {
   readonly ended: boolean;
+  /** null: there is no such submission. */
+  readonly found: EndedStatus | 'pending' | null;
   readonly webhook: boolean;
 }
 
-export function endedOf([row]: readonly EndedRow[]): Required<Ended> {
+export function endedOf([row]: readonly EndedRow[]): Ended {
   if (row === undefined) throw new Error('PostgreSQL returned no row for the end of a submission.');
-  return { webhook: row.webhook, before: !row.ended };
+  const { ended, found, webhook } = row;
+  if (ended) return { webhook, before: null };
+  return found === null || found === 'pending' ? { webhook: false, before: 'unknown' } : { webhook, before: found };
 }
 
 /**
  * Ends a pending submission as failed or cancelled; not if it had ended or is unknown, or if the run is the one that
  * ended an earlier attempt and is only now heard of again.
  */
-export async function endSubmission(dataSource: DataSource, end: RecordEndInput): Promise<Required<Ended>> {
+export async function endSubmission(dataSource: DataSource, end: RecordEndInput): Promise<Ended> {
   const rows = await ask<EndedRow>(
     dataSource,
-    `WITH ended AS (
+    `WITH ${findToEnd('$1')},
+     ended AS (
        UPDATE submission SET status = $2, failure = $3::json, ended_run_id = $4, ended_at = now()
-       WHERE id = $1 AND status = 'pending' AND ended_run_id IS DISTINCT FROM $4
-       RETURNING id, webhook
-     ) ${notifyEnded('$1')}`,
+       WHERE id = $1 AND ${comesAfter('found')} AND status = 'pending' AND ended_run_id IS DISTINCT FROM $4
+       RETURNING id
+     ) ${NOTIFY_ENDED}`,
     [end.submissionId, end.status, end.failure === null ? null : JSON.stringify(end.failure), end.runId],
   );
   return endedOf(rows);

@@ -4,7 +4,7 @@ import type { Digest } from '../contract.ts';
 import { FrontalError } from '../errors.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
-import { endedOf, endSubmission, notifyEnded } from './end-submission.ts';
+import { endedOf, endSubmission, findToEnd, NOTIFY_ENDED } from './end-submission.ts';
 import { createParameters } from './parameters.ts';
 import { comesAfter, isThere, linkOutputs, recallOutputs, rememberOutput } from './step-outputs.ts';
 import { storeArtifacts } from './store-artifacts.ts';
@@ -56,13 +56,14 @@ export function createStepStore(dataSource: DataSource): StepStore {
         ),
         ${rememberOutput(record, submission, 'named', parameters)},
         ${linkOutputs({ key: record.key }, submission, 'remembered', parameters)},
+        ${findToEnd(submission, comesAfter('linked'))},
         ended AS (
           UPDATE submission SET status = 'done', svg = ${bind(result.svg)}, document = ${bind(result.document)},
             timings = ${bind(JSON.stringify(result.timings))}::json, failure = NULL, ended_at = now()
-          WHERE id = ${submission} AND ${comesAfter('linked')}
+          WHERE id = ${submission} AND ${comesAfter('found')}
             AND (status = 'pending' OR status <> 'done' AND ended_run_id IS DISTINCT FROM ${bind(runId)})
-          RETURNING id, webhook
-        ) ${notifyEnded(submission)}`;
+          RETURNING id
+        ) ${NOTIFY_ENDED}`;
       return endedOf(await ask(dataSource, sql, parameters.values));
     },
 

@@ -80,7 +80,7 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
       return { submission, result: { svg: Buffer.from(svgBytes, 'base64'), svgDigest, document, timings } };
     },
 
-    recordEnd: async (end) => !(await endSubmission(dataSource, end)).before,
+    recordEnd: async (end) => (await endSubmission(dataSource, end)).before === null,
 
     async listPending({ before, after, limit }) {
       // A row of the page before that was erased or accepted anew has lost its place: the list begins again then.

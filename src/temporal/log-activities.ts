@@ -1,7 +1,7 @@
 import { activityInfo, type Info } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import type { RecordEndInput } from '../step-contract.ts';
+import { endBy } from './ended-by.ts';
 import { submissionOfRun } from './submission-of-run.ts';
 
 /**
@@ -16,7 +16,7 @@ export function logActivities(log: Logger): ActivityInterceptorsFactory {
         const began = performance.now();
         const output = await next(input);
         const fields = { ...idsOfActivity(info), activity: activityType, attempt, ms: Math.round(performance.now() - began) };
-        const end = endBy(activityType, input.args);
+        const end = endBy(activityType, input.args, output);
         if (end) log.info({ ...fields, ...end }, 'submission ended');
         else log.debug(fields, 'activity done');
         return output;
@@ -39,11 +39,4 @@ function idsOfActivity({ workflowExecution, workflowType = '' }: Info): Record<s
 export function idsOf({ workflowId, runId, workflowType }: { workflowId: string; runId: string; workflowType: string }) {
   const id = submissionOfRun({ workflowId, workflowType });
   return { ...(id !== null && { id }), ...(id !== workflowId && { workflowId }), runId };
-}
-
-function endBy(activityType: string, args: readonly unknown[]): { status: string; code?: string } | null {
-  if (activityType === 'render') return { status: 'done' };
-  if (activityType !== 'recordEnd') return null;
-  const { status, failure } = args[0] as RecordEndInput;
-  return { status, ...(failure && { code: failure.code }) };
 }

@@ -1,7 +1,8 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { ContourOutput, DecodeOutput, RecordEndInput } from '../step-contract.ts';
+import type { ContourOutput, DecodeOutput } from '../step-contract.ts';
 import { createContourMetrics, type ContourMetrics } from './contour-metrics.ts';
+import { endBy } from './ended-by.ts';
 
 export interface StepMetrics {
   readonly duration: Histogram<'step' | 'outcome'>;
@@ -36,7 +37,7 @@ export function createStepMetrics(registry: Registry): StepMetrics {
   };
 }
 
-/** Measures every try of every activity, and counts the submissions that the last one of them ends. */
+/** Measures every try of every activity, and counts the submissions that they end. */
 export function measureSteps({ duration, ended, remembered, contours }: StepMetrics): ActivityInterceptorsFactory {
   return ({ info: { activityType } }) => ({
     inbound: {
@@ -47,8 +48,8 @@ export function measureSteps({ duration, ended, remembered, contours }: StepMetr
           stop({ outcome: 'ok' });
           if (activityType === 'decode') countRemembered(output as DecodeOutput, remembered);
           if (activityType === 'contour') contours.observe(output as ContourOutput);
-          if (activityType === 'render') ended.inc({ status: 'done' });
-          if (activityType === 'recordEnd') ended.inc({ status: (input.args[0] as RecordEndInput).status });
+          const end = endBy(activityType, input.args, output);
+          if (end) ended.inc({ status: end.status });
           return output;
         } catch (error) {
           stop({ outcome: 'error' });

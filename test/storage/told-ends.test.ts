@@ -17,22 +17,22 @@ const cancel = () => database().steps.recordEnd({ submissionId: 'one', runId: 'r
 const accept = (changes = {}) => database().submissions.accept(newSubmission('one', changes));
 
 describe.each([
-  ['complete', complete],
-  ['recordEnd', cancel],
-])('%s', (_name, end) => {
+  ['complete', complete, 'done'],
+  ['recordEnd', cancel, 'cancelled'],
+])('%s', (_name, end, as) => {
   it('has nobody to tell of an unknown submission', async () => {
-    expect(await end()).toEqual({ webhook: false, before: true });
+    expect(await end()).toEqual({ webhook: false, before: 'unknown' });
   });
 
   it('has nobody to tell where no webhook is named', async () => {
     await accept();
-    expect(await end()).toEqual({ webhook: false, before: false });
+    expect(await end()).toEqual({ webhook: false, before: null });
   });
 
-  it('says that a webhook is named, and the second time that the submission had ended before', async () => {
+  it('says that a webhook is named, and the second time how the submission had ended before', async () => {
     await accept({ webhook });
-    expect(await end()).toEqual({ webhook: true, before: false });
-    expect(await end()).toEqual({ webhook: true, before: true });
+    expect(await end()).toEqual({ webhook: true, before: null });
+    expect(await end()).toEqual({ webhook: true, before: as });
   });
 
   it('sees a webhook that is named at that very moment', async () => {
@@ -45,7 +45,22 @@ describe.each([
     await waitForLocks(database().dataSource, 1);
     await other.query('COMMIT');
     await other.end();
-    expect(await ended).toEqual({ webhook: true, before: false });
+    expect(await ended).toEqual({ webhook: true, before: null });
+  });
+
+  it('sees that another one ends it as done at that very moment', async () => {
+    await accept({ webhook });
+    const other = new Client({ connectionString: database().url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query(
+      `UPDATE submission SET status = 'done', ended_at = now(), svg = portrait, document = portrait, timings = '{}' WHERE id = 'one'`,
+    );
+    const ended = end();
+    await waitForLocks(database().dataSource, 1);
+    await other.query('COMMIT');
+    await other.end();
+    expect(await ended).toEqual({ webhook: true, before: 'done' });
   });
 });
 
@@ -53,5 +68,5 @@ it('a late word of the attempt before is no end of the present one', async () =>
   await accept({ webhook });
   await cancel();
   await accept({ webhook });
-  expect(await cancel()).toEqual({ webhook: false, before: true });
+  expect(await cancel()).toEqual({ webhook: false, before: 'unknown' });
 });

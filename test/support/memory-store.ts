@@ -1,11 +1,15 @@
 import { artifactOf } from '../../activities/artifact.ts';
-import type { Artifact, CompletedResult, StepRecord, StepStore } from '../../activities/dependencies.ts';
-import type { Digest } from '../../src/contract.ts';
+import type { Artifact, CompletedResult, Ended, StepRecord, StepStore } from '../../activities/dependencies.ts';
+import type { Digest, EndedStatus } from '../../src/contract.ts';
 import type { RecordEndInput } from '../../src/step-contract.ts';
 import { FrontalError } from '../../src/errors.ts';
 
 /** A StepStore in memory that shows what it holds and what was asked of it. */
 export interface MemoryStore extends StepStore {
+  /** How each submission ended that did. */
+  readonly ends: Map<string, EndedStatus>;
+  /** Submissions that name a webhook. */
+  readonly webhooks: Set<string>;
   readonly artifacts: Map<Digest, Uint8Array>;
   readonly outputs: Map<string, object>;
   readonly completed: Map<string, CompletedResult>;
@@ -24,6 +28,13 @@ export function createMemoryStore(): MemoryStore {
   const ended: RecordEndInput[] = [];
   const used = new Map<string, Set<string>>();
   const calls: string[] = [];
+  const ends = new Map<string, EndedStatus>();
+  const webhooks = new Set<string>();
+  const end = (submissionId: string, status: EndedStatus): Ended => {
+    const before = ends.get(submissionId) ?? null;
+    if (before === null) ends.set(submissionId, status);
+    return { webhook: webhooks.has(submissionId), before };
+  };
   const keep = (artifact: Artifact) => artifacts.set(artifact.digest, artifact.bytes);
   const use = (submissionId: string, key: string) => {
     used.set(submissionId, (used.get(submissionId) ?? new Set()).add(key));
@@ -45,6 +56,8 @@ export function createMemoryStore(): MemoryStore {
     ended,
     used,
     calls,
+    ends,
+    webhooks,
     put(bytes, mediaType = 'application/octet-stream') {
       const artifact = artifactOf({ bytes, mediaType });
       keep(artifact);
@@ -69,12 +82,12 @@ export function createMemoryStore(): MemoryStore {
       calls.push('complete');
       write(submissionId, record);
       if (!completed.has(submissionId)) completed.set(submissionId, result);
-      return { webhook: false };
+      return end(submissionId, 'done');
     },
-    async recordEnd(end) {
+    async recordEnd(given) {
       calls.push('recordEnd');
-      ended.push(end);
-      return { webhook: false };
+      ended.push(given);
+      return end(given.submissionId, given.status);
     },
   };
 }

@@ -36,9 +36,9 @@ export function createMemorySteps(given: readonly Artifact[]): MemorySteps {
       for (const { digest, bytes } of written) artifacts.set(digest, bytes);
       outputs.set(key, output);
       completed = result;
-      return { webhook: false };
+      return { webhook: false, before: null };
     },
     // Who runs the steps is told by the error itself.
-    recordEnd: async () => ({ webhook: false }),
+    recordEnd: async () => ({ webhook: false, before: null }),
   };
 }
