@@ -10,15 +10,19 @@ const PATIENCE_MS = 24 * 3_600_000;
 /**
  * Waits out an outage of the database: a step that failed because of one, however often it was tried, is tried again
  * after a durable pause. Nothing else is, so that a step's own faults still end the submission soon.
+ *
+ * @param step `again`: an outage may have taken the answer of an earlier try whose work is done
  */
-export async function throughOutages<T>(step: () => Promise<T>): Promise<T> {
+export async function throughOutages<T>(step: (again: boolean) => Promise<T>): Promise<T> {
   const deadline = Date.now() + PATIENCE_MS;
+  let again = false;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     try {
-      return await step();
+      return await step(again);
     } catch (error) {
       if (!isOutage(error) || Date.now() > deadline) throw error;
       await sleep(pauseMs);
+      again = true;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { Step } from '../src/contract.ts';
-import { decodeInput, renderInput, type ProcessSubmissionInput, type ProcessSubmissionOutput } from '../src/step-contract.ts';
+import { decodeInput, renderInput, type ProcessSubmissionInput, type ProcessSubmissionOutput, type RecordEndOutput } from '../src/step-contract.ts';
 import { describeFailure } from './failure.ts';
 import { throughOutages } from './outage.ts';
 import { placeSteps, type Call, type Steps } from './place-steps.ts';
@@ -46,7 +46,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     if (!(error instanceof TemporalFailure)) throw error;
     const status = isCancellation(error) ? 'cancelled' : 'failed';
     const failure = status === 'failed' ? describeFailure(error) : null;
-    const ended: { webhook: boolean } | undefined = await CancellationScope.nonCancellable(() =>
+    const ended: RecordEndOutput | undefined = await CancellationScope.nonCancellable(() =>
       end(failure?.code ?? status).recordEnd({
         submissionId: input.submissionId,
         runId: workflowInfo().runId,
@@ -60,7 +60,8 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
   }
 
   function run<O>(name: Step, summary: string, call: Call<O>): Promise<O> {
-    return track.during(name, () => throughOutages(() => place(name, summary, call)));
+    const attempt = (again: boolean) => place(name, summary, (steps, triedBefore) => call(steps, again || triedBefore));
+    return track.during(name, () => throughOutages(attempt));
   }
 
   /** Runs a planned step, unless its output is remembered from an earlier submission. */

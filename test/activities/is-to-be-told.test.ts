@@ -8,6 +8,7 @@ test.each([
   ['someone else cancelled it', { webhook: true, before: 'cancelled' }, false, false],
   ['this try ended it', { webhook: true, before: null }, false, true],
   ['an earlier try of it did', { webhook: true, before: 'failed' }, true, true],
+  ['it was done before, whoever did that', { webhook: true, before: 'done' }, false, true],
 ] as const)('%s', (_what, ended, isRetry, told) => {
   expect(isToBeTold(ended, isRetry)).toBe(told);
 });

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { ApplicationFailure } from '@temporalio/common';
+import { WorkflowFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { asActivity } from '../../activities/as-activity.ts';
 import type { Activities, DeliveryActivities } from '../../activities/index.ts';
+import { isToBeTold } from '../../activities/is-to-be-told.ts';
+import { recordEnd } from '../../activities/record-end.ts';
 import { TASK_QUEUE, WORKFLOW_TYPE } from '../../src/contract.ts';
+import type { RenderInput } from '../../src/step-contract.ts';
 import { createRuns } from '../../src/temporal/client-runs.ts';
 import { deliveryWorkflowId, WEBHOOK_TASK_QUEUE, type DeliverWebhookOutput } from '../../src/webhook-contract.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
 import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 
@@ -156,3 +162,72 @@ describe('a delivery', () => {
     });
   });
 });
+
+describe('an end whose word is lost is told all the same', () => {
+  /** The steps that end a submission, over one store. `word` comes between what the last step commits and its answer. */
+  function ending(submissionId: string, word: () => Promise<void>) {
+    const store = createMemoryStore();
+    store.webhooks.add(submissionId);
+    const rendered: RenderInput[] = [];
+    const swapped: Partial<Activities> = {
+      async render(input) {
+        rendered.push(input);
+        const record = { key: 'render', step: 'render', output: {}, artifacts: [] } as const;
+        const timings = { ...input.stepMs, render: RENDERED.ms };
+        const ended = await store.complete(input.submissionId, 'run', record, { svg: RENDERED.svg, document: RENDERED.svg, timings });
+        await word();
+        return { ...RENDERED, webhook: isToBeTold(ended, input.triedBefore ?? false) };
+      },
+      recordEnd: asActivity(recordEnd({ store })),
+    };
+    return { rendered, activities: steps(true, swapped) };
+  }
+
+  test('by an outage: tries after it know of those before', async () => {
+    const input = workflowInput(randomUUID());
+    let lost = 0;
+    const { rendered, activities } = ending(input.submissionId, async () => {
+      lost += 1;
+      if (lost <= 5) throw ApplicationFailure.create({ type: 'unavailable', nextRetryDelay: '5 ms' });
+    });
+    const told = vi.fn(TAKEN);
+    await withWorkers(
+      told,
+      async () => {
+        await (await start(input)).result();
+        await deliveryOf(input.submissionId).result();
+      },
+      activities,
+    );
+    expect(told).toHaveBeenCalledOnce();
+    expect(rendered.map(({ triedBefore = false }) => triedBefore)).toEqual([false, false, false, false, false, true]);
+  });
+
+  test('by a cancellation that overtakes it', async () => {
+    const input = workflowInput(randomUUID());
+    const committed = latch();
+    const release = latch();
+    const { activities } = ending(input.submissionId, () => (committed.open(), release.opened));
+    const told = vi.fn(TAKEN);
+    await withWorkers(
+      told,
+      async () => {
+        const handle = await start(input);
+        await committed.opened;
+        await handle.cancel();
+        await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+        release.open();
+        await deliveryOf(input.submissionId).result();
+      },
+      activities,
+    );
+    expect(told).toHaveBeenCalledOnce();
+  });
+});
+
+/** A promise and the function that settles it. */
+function latch() {
+  let open: () => void = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
+}
