@@ -41,6 +41,7 @@ export const LANDMARK_SCHEMAS = [
   'insightface-106',
   'coco-wholebody-133',
   'five-point',
+  'dlib-5',
   'two-point',
 ] as const;
 export type LandmarkSchemaName = (typeof LANDMARK_SCHEMAS)[number];

@@ -39,7 +39,9 @@ export function checkLandmarks(points: readonly Point[], portraitSize: Size): vo
   if (farthest < COINCIDENT_PX) throw invalidLandmarks();
   const schemas = landmarkSchemasOfCount(points.length);
   const blind = schemas.filter(({ eyes }) => areOnePlace(centre(points, eyes.right), centre(points, eyes.left)));
-  if (schemas.length > 0 && blind.length === schemas.length) throw invalidLandmarks();
+  // Of five points no order has the eyes' landmarks of the other in one place.
+  const isOne = blind.length === schemas.length || blind.some(({ meanFace }) => meanFace !== undefined);
+  if (schemas.length > 0 && isOne) throw invalidLandmarks();
 }
 
 /** @throws GeometryError `invalid_landmarks` where both centres are one place */

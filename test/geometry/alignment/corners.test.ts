@@ -15,8 +15,9 @@ describe('by schema', () => {
     expect(faceCorners(numbered(133), 'coco-wholebody-133').map(([x]) => x)).toEqual([59, 68, 62, 65, 71, 77]);
   });
 
-  test('of five points the mouth has two, and of two there are none', () => {
+  test('of five points the mouth has two or the eyes four, and of two there are none', () => {
     expect(faceCorners(numbered(5), 'five-point').map(([x]) => x)).toEqual([3, 4]);
+    expect(faceCorners(numbered(5), 'dlib-5').map(([x]) => x)).toEqual([2, 0, 3, 1]);
     expect(faceCorners(numbered(2), 'two-point')).toEqual([]);
   });
 });

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LANDMARK_SCHEMAS } from '../../../src/contract.ts';
-import type { Point } from '../../../src/geometry/affine.ts';
-import { chooseLandmarkSchema, LANDMARK_SCHEMA_TABLES } from '../../../src/geometry/alignment/schemas/index.ts';
+import { LANDMARK_SCHEMAS, type AlignmentOptions } from '../../../src/contract.ts';
+import { applyAffine, rotationAbout, type Point } from '../../../src/geometry/affine.ts';
+import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
+import { chooseLandmarkSchema, LANDMARK_SCHEMA_TABLES, readLandmarkOrder } from '../../../src/geometry/alignment/schemas/index.ts';
 import { allPairs } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
-import { gaussianFrom, mirror, posedFace, toFive, toSixtyEight } from '../support/faces.ts';
+import { gaussianFrom, mirror, posedFace, toDlibFive, toFive, toSixtyEight, uniformFrom } from '../support/faces.ts';
 import { CASES, shippedCase } from '../support/case.ts';
+
+const AUTO: AlignmentOptions = { method: 'auto', schema: null, canvas: 'expand', margin: 0.2 };
 
 const refusal = (words: RegExp) =>
   expect.objectContaining({ code: 'unknown_landmark_schema', message: expect.stringMatching(words) });
@@ -43,15 +46,20 @@ describe('chooseLandmarkSchema refuses', () => {
     expect(() => chooseLandmarkSchema(line, null)).toThrow(refusal(/do not form a face/));
   });
 
-  it('dlib’s five points, which have another order', () => {
+  it('five points of one order where the other is stated', () => {
     const mesh = posedFace({ rollDegrees: 0 });
-    const dlib = [mesh[263]!, mesh[362]!, mesh[33]!, mesh[133]!, mesh[2]!];
-    expect(() => chooseLandmarkSchema(dlib, null)).toThrow(refusal(/do not form a face/));
+    expect(() => chooseLandmarkSchema(toDlibFive(mesh), 'five-point')).toThrow(refusal(/order of five-point/));
+    expect(() => chooseLandmarkSchema(toFive(mesh), 'dlib-5')).toThrow(refusal(/order of dlib-5/));
+  });
+
+  it('a face of five points that is turned too far aside to be told from none', () => {
+    const aside = posedFace({ rollDegrees: 20, yawDegrees: 75 });
+    for (const points of [toFive(aside), toDlibFive(aside)]) expect(() => chooseLandmarkSchema(points, null)).toThrow(refusal(/do not form a face/));
   });
 
   it.each([0, 130])('mirrored faces at a roll of %i', (rollDegrees) => {
     const mesh = posedFace({ rollDegrees });
-    for (const points of [mesh, mesh.slice(0, 468), toSixtyEight(mesh), toFive(mesh)]) {
+    for (const points of [mesh, mesh.slice(0, 468), toSixtyEight(mesh), toFive(mesh), toDlibFive(mesh)]) {
       const mirrored = mirror(points, chooseLandmarkSchema(points, null));
       expect(() => chooseLandmarkSchema(mirrored, null)).toThrow(refusal(/mirrored/));
     }
@@ -77,14 +85,73 @@ describe('chooseLandmarkSchema takes', () => {
     fc.assert(
       fc.property(angle, yaw, pitch, fc.integer(), (rollDegrees, yawDegrees, pitchDegrees, seed) => {
         const mesh = posedFace({ rollDegrees, yawDegrees, pitchDegrees, noisePx: 12, seed });
-        const names = [mesh, mesh.slice(0, 468), toSixtyEight(mesh), toFive(mesh), toFive(mesh).slice(0, 2)].map(
+        const names = [mesh, mesh.slice(0, 468), toSixtyEight(mesh), toFive(mesh).slice(0, 2)].map(
           (points) => chooseLandmarkSchema(points, null).name,
         );
-        expect(names).toEqual(['mediapipe-478', 'mediapipe-468', 'ibug-68', 'five-point', 'two-point']);
+        expect(names).toEqual(['mediapipe-478', 'mediapipe-468', 'ibug-68', 'two-point']);
       }),
       // Looking down, its nose in front of the mouth.
       { examples: [[0, 0, -21.73671671145833, 1585718644]] },
     );
+  });
+});
+
+describe('five points', () => {
+  const LISTS = [['five-point', toFive], ['dlib-5', toDlibFive]] as const;
+  const MESHES = [shippedCase('astronaut').landmarks, shippedCase('synth-plain').landmarks];
+  const degrees = (least: number, most: number) => fc.double({ min: least, max: most, noNaN: true });
+
+  it.each(LISTS)('in the order of %s are a face at any roll, squeezed as a head turned by 40 degrees is, mirrored or not', (name, take) => {
+    fc.assert(
+      fc.property(fc.constantFrom(...MESHES), degrees(-180, 180), degrees(0, 40), fc.boolean(), (mesh, roll, yaw, mirrored) => {
+        const level = alignFace(mesh, { width: 2000, height: 2000 }, AUTO).rollDegrees;
+        const upright = rotationAbout(-level, 300, 300);
+        const tilt = rotationAbout(roll, 0, 0);
+        const squeeze = Math.cos((yaw * Math.PI) / 180) * (mirrored ? -1 : 1);
+        const points = take(mesh).map((point) => {
+          const [x, y] = applyAffine(upright, point);
+          return applyAffine(tilt, [squeeze * x, y]);
+        });
+        expect(readLandmarkOrder(points, null)).toMatchObject({ schema: { name }, mirrored });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(LISTS)('in the order of %s are a face turned in space, with noise of a hundredth of the eyes’ distance', (name, take) => {
+    fc.assert(
+      fc.property(degrees(-180, 180), degrees(-45, 45), degrees(-20, 20), fc.integer(), (rollDegrees, yawDegrees, pitchDegrees, seed) => {
+        const points = take(posedFace({ rollDegrees, yawDegrees, pitchDegrees, noisePx: 2.3, seed }));
+        expect(readLandmarkOrder(points, null)).toMatchObject({ schema: { name }, mirrored: false });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('of ArcFace’s and FFHQ’s templates are faces', () => {
+    const arcFace: Point[] = [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655], [70.7299, 92.2041]];
+    const ffhq: Point[] = [[192.98, 239.95], [318.9, 240.19], [256.63, 314.02], [201.26, 371.41], [313.09, 371.15]];
+    for (const points of [arcFace, ffhq]) expect(readLandmarkOrder(points, null)).toMatchObject({ schema: { name: 'five-point' }, mirrored: false });
+  });
+
+  it('anywhere are turned in less than one of a hundred cases', () => {
+    const size = { width: 500, height: 500 };
+    const random = uniformFrom(7);
+    let turned = 0;
+    for (let round = 0; round < 20_000; round++) {
+      const points = Array.from({ length: 5 }, (): Point => [Math.floor(500 * random()), Math.floor(500 * random())]);
+      try {
+        if (alignFace(points, size, AUTO).skipped === null) turned++;
+      } catch (error) {
+        expect(error).toMatchObject({ code: expect.stringMatching(/^(?:unknown_landmark_schema|invalid_landmarks)$/) });
+      }
+    }
+    expect(turned).toBeLessThan(200);
+  });
+
+  it('that once gave a wild angle are refused', () => {
+    const points: Point[] = [[181, 157], [449, 232], [282, 90], [58, 35], [440, 99]];
+    expect(() => alignFace(points, { width: 500, height: 500 }, AUTO)).toThrow(refusal(/do not form a face/));
   });
 });
 

@@ -7,7 +7,7 @@ import { labelBlobs } from '../../../src/geometry/labels/label-blobs.ts';
 import { checkMatch, type FaceInTwoForms } from '../../../src/geometry/alignment/match-landmarks.ts';
 import { shippedCase, shippedLabelMap } from '../support/case.ts';
 import { toInsightFace, toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';
-import { POSED_SIZE, posedFace, toFive, toSixtyEight } from '../support/faces.ts';
+import { POSED_SIZE, posedFace, toDlibFive, toFive, toSixtyEight } from '../support/faces.ts';
 import { quarterTurn } from '../support/label-grids.ts';
 import { drawnFace } from '../zones/faces.ts';
 import { coarseMap, mirroredMap, relabel, shiftedMap, translate } from '../support/relabel.ts';
@@ -23,6 +23,7 @@ const LISTS: readonly Landmarks[] = [
   ['insightface-106', toInsightFace],
   ['coco-wholebody-133', (mesh) => toWholeBody(mesh, () => [5, 5])],
   ['five-point', toFive],
+  ['dlib-5', toDlibFive],
   ['two-point', (mesh) => toFive(mesh).slice(0, 2)],
 ];
 const MESHES = ['astronaut', 'synth-plain'] as const;

@@ -5,7 +5,7 @@ import { alignFace, inOrder } from '../../../src/geometry/alignment/alignment.ts
 import { chooseLandmarkSchema, readLandmarkOrder } from '../../../src/geometry/alignment/schemas/index.ts';
 import { withSidesExchanged } from '../../../src/geometry/alignment/schemas/mirrored.ts';
 import { toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';
-import { mirror, POSED_SIZE, posedFace, toFive, toSixtyEight } from '../support/faces.ts';
+import { mirror, POSED_SIZE, posedFace, toDlibFive, toFive, toSixtyEight } from '../support/faces.ts';
 
 const AUTO: AlignmentOptions = { method: 'auto', schema: null, canvas: 'expand', margin: 0.2 };
 const ORDERS: [string, (mesh: readonly Point[]) => readonly Point[]][] = [
@@ -15,6 +15,7 @@ const ORDERS: [string, (mesh: readonly Point[]) => readonly Point[]][] = [
   ['wflw-98', toWflw],
   ['coco-wholebody-133', (mesh) => toWholeBody(mesh, () => [5, 5])],
   ['five-point', toFive],
+  ['dlib-5', toDlibFive],
 ];
 
 describe('a mirrored face', () => {
@@ -38,8 +39,7 @@ describe('a mirrored face', () => {
 
   it('is not what points in another order are taken for', () => {
     const mesh = posedFace({ rollDegrees: 0 });
-    const dlib = [mesh[263]!, mesh[362]!, mesh[33]!, mesh[133]!, mesh[2]!];
-    expect(() => readLandmarkOrder(dlib, null)).toThrow(/do not form a face/);
+    expect(() => readLandmarkOrder(toDlibFive(mesh), 'five-point')).toThrow(/do not form a face/);
     expect(() => readLandmarkOrder(mesh.toReversed(), null)).toThrow(/do not form a face/);
   });
 });

@@ -6,7 +6,7 @@ import { PRESETS } from '../../../src/geometry/partition/detail.ts';
 import type { MeasuresDocument } from '../../../src/result-document.ts';
 import { type CaseName, shippedCase, shippedLabelMap } from '../support/case.ts';
 import { toInsightFace, toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';
-import { toFive, toSixtyEight } from '../support/faces.ts';
+import { toDlibFive, toFive, toSixtyEight } from '../support/faces.ts';
 import { shippedFace } from './support/shipped-face.ts';
 
 /** Of a column of the map, rows at which one label gives way to another, from the top. */
@@ -112,6 +112,7 @@ describe('landmark schemas', () => {
     ['insightface-106', toInsightFace(mesh)],
     ['coco-wholebody-133', toWholeBody(mesh, nowhere)],
     ['five-point', toFive(mesh)],
+    ['dlib-5', toDlibFive(mesh)],
     ['two-point', toFive(mesh).slice(0, 2)],
   ];
   const dense = measureFace(face);

@@ -46,6 +46,11 @@ export function toFive(mesh: readonly Point[]): Point[] {
   return [meanPoint(pick(mesh, [33, 133])), meanPoint(pick(mesh, [362, 263])), ...pick(mesh, [1, 61, 291])];
 }
 
+/** dlib's five points of a 478-point face: corners of the left eye from outside, those of the right eye, base of the nose. */
+export function toDlibFive(mesh: readonly Point[]): Point[] {
+  return pick(mesh, [263, 362, 33, 133, 2]);
+}
+
 /** iBUG's 68 points of a 478-point face; a list of two indices is their middle. */
 export function toSixtyEight(mesh: readonly Point[]): Point[] {
   return MESH_TO_68.map((index) => meanPoint(pick(mesh, typeof index === 'number' ? [index] : index)));
@@ -55,6 +60,15 @@ export function mirror(points: readonly Point[], schema: LandmarkSchema): Point[
   const mirrored = points.map(([x, y]): Point => [POSED_SIZE.width - x, y]);
   if (mirrored.length !== schema.count) throw new RangeError('another schema');
   return mirrored;
+}
+
+/** A linear congruential generator, 0 to 1: the same numbers in every run. */
+export function uniformFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
 }
 
 /** Marsaglia's polar method over a linear congruential generator: the same noise in every run. */

@@ -6,7 +6,7 @@ import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';
 import type { LabelMap } from '../../../src/geometry/label-map.ts';
 import { round, roundPoint } from '../../../src/geometry/rounding.ts';
 import type { RegionDocument, ZoneDocument } from '../../../src/result-document.ts';
-import { toFive } from '../support/faces.ts';
+import { toDlibFive, toFive } from '../support/faces.ts';
 import { shippedCase } from '../support/case.ts';
 import { cellsInside, DENSE, drawnFace, holds, LABEL, namedRegions, posedFace, shippedFace, signedArea } from './faces.ts';
 
@@ -42,11 +42,11 @@ function expectTiles(face: Face): void {
 }
 
 describe('what cannot be derived', () => {
-  it.each(['five-point', 'two-point'] as const)('is named, with the reason, for %s', (schema) => {
+  it.each(['five-point', 'dlib-5', 'two-point'] as const)('is named, with the reason, for %s', (schema) => {
     const { regions, landmarks } = shippedFace('astronaut');
-    const points = schema === 'five-point' ? toFive(landmarks) : toFive(landmarks).slice(0, 2);
+    const points = { 'five-point': toFive(landmarks), 'dlib-5': toDlibFive(landmarks), 'two-point': toFive(landmarks).slice(0, 2) }[schema];
     const { zones, warnings } = deriveZones({ regions, landmarks: points, schema }, ZONES);
-    expect(zones.map(({ name }) => name)).toEqual(schema === 'five-point' ? ['half_right', 'half_left'] : []);
+    expect(zones.map(({ name }) => name)).toEqual(schema === 'two-point' ? [] : ['half_right', 'half_left']);
     expect(warnings).toHaveLength(ZONES.length - zones.length);
     expect(warnings[0]).toEqual({
       code: 'zone_unavailable',

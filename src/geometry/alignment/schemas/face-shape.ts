@@ -1,5 +1,6 @@
 import type { Point } from '../../affine.ts';
 import { difference, directionDegrees, meanPoint, wrapDegrees } from '../angle.ts';
+import { faultOfFewPoints } from './few-points.ts';
 import { allPairs, type LandmarkSchema, type Pair, pick } from './landmark-schema.ts';
 import { fitMidline } from './midline.ts';
 
@@ -20,6 +21,7 @@ const MOUTH_DISTANCE = { least: 0.25, most: 6 };
  * that is not mirrored. All of it whatever the roll.
  */
 export function faultOfShape(points: readonly Point[], schema: LandmarkSchema): string | null {
+  if (schema.meanFace !== undefined) return faultOfFewPoints(points, schema, schema.meanFace);
   if (schema.mouth === null) return null;
   const chords = sumOfChords(points, allPairs(schema));
   const { whole, part } = schema.leastParallel ?? { whole: LEAST_PARALLEL, part: 0 };

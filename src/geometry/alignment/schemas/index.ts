@@ -2,6 +2,7 @@ import { LANDMARK_SCHEMAS, type LandmarkSchemaName } from '../../../contract.ts'
 import type { Point } from '../../affine.ts';
 import { GeometryError } from '../../geometry-error.ts';
 import { COCO_WHOLEBODY_133 } from './coco-wholebody-133.ts';
+import { DLIB_5 } from './dlib-5.ts';
 import { faultOfShape } from './face-shape.ts';
 import { FIVE_POINT } from './five-point.ts';
 import { IBUG_68 } from './ibug-68.ts';
@@ -22,6 +23,7 @@ export const LANDMARK_SCHEMA_TABLES: Readonly<Record<LandmarkSchemaName, Landmar
   'insightface-106': INSIGHTFACE_106,
   'coco-wholebody-133': COCO_WHOLEBODY_133,
   'five-point': FIVE_POINT,
+  'dlib-5': DLIB_5,
   'two-point': TWO_POINT,
 };
 
@@ -39,18 +41,19 @@ export interface ReadLandmarks {
 
 /**
  * As `chooseLandmarkSchema`, and takes the list of a mirrored face, too. Of orders that share a count none is taken for
- * a mirrored one: they are told apart by shape, and a mirror would be one shape more.
+ * a mirrored one, unless they are told apart by the proportions of a face: chords alone would mistake a mirror for one
+ * order more.
  *
  * @throws GeometryError `unknown_landmark_schema`
  */
 export function readLandmarkOrder(points: readonly Point[], stated: LandmarkSchemaName | null): ReadLandmarks {
-  const [only, ...others] = stated === null ? landmarkSchemasOfCount(points.length) : [LANDMARK_SCHEMA_TABLES[stated]];
-  const isMirrored =
-    only?.count === points.length &&
-    others.length === 0 &&
-    faultOfShape(points, only) !== null &&
-    faultOfShape(withSidesExchanged(points, only), only) === null;
-  return isMirrored ? { schema: only, mirrored: true } : { schema: chooseLandmarkSchema(points, stated), mirrored: false };
+  const candidates = candidatesFor(points, stated);
+  const mayBeMirrored = candidates.length === 1 || candidates.every(({ meanFace }) => meanFace !== undefined);
+  if (mayBeMirrored && candidates.every((schema) => schema.count === points.length && faultOfShape(points, schema) !== null)) {
+    const [only, ...others] = candidates.filter((schema) => faultOfShape(withSidesExchanged(points, schema), schema) === null);
+    if (only !== undefined && others.length === 0) return { schema: only, mirrored: true };
+  }
+  return { schema: chooseLandmarkSchema(points, stated), mirrored: false };
 }
 
 /**
@@ -60,7 +63,7 @@ export function readLandmarkOrder(points: readonly Point[], stated: LandmarkSche
  * @throws GeometryError `unknown_landmark_schema` where the count or the shape fits none
  */
 export function chooseLandmarkSchema(points: readonly Point[], stated: LandmarkSchemaName | null): LandmarkSchema {
-  const candidates = stated === null ? landmarkSchemasOfCount(points.length) : [LANDMARK_SCHEMA_TABLES[stated]];
+  const candidates = candidatesFor(points, stated);
   if (candidates.length === 0) {
     throw unknown(`No known landmark schema has ${points.length} points; known are ${known()}.`);
   }
@@ -74,6 +77,10 @@ export function chooseLandmarkSchema(points: readonly Point[], stated: LandmarkS
     faults.push(`${schema.name}: ${fault}`);
   }
   throw unknown(`The ${points.length} points do not form a face in the order of ${faults.join('; nor of ')}.`);
+}
+
+function candidatesFor(points: readonly Point[], stated: LandmarkSchemaName | null): LandmarkSchema[] {
+  return stated === null ? landmarkSchemasOfCount(points.length) : [LANDMARK_SCHEMA_TABLES[stated]];
 }
 
 function known(): string {

@@ -1,5 +1,6 @@
 import type { LandmarkSchemaName } from '../../../contract.ts';
 import type { Point } from '../../affine.ts';
+import type { MeanFace } from './few-points.ts';
 
 /** Indices of two symmetric landmarks, the one on the subject's right (the image's left of an upright face) first. */
 export type Pair = readonly [right: number, left: number];
@@ -53,6 +54,8 @@ export interface LandmarkSchema {
   readonly anatomy: Anatomy;
   /** How parallel the chords must be, all together and in each part, where that tells the order from others. */
   readonly leastParallel?: { readonly whole: number; readonly part: number };
+  /** Of lists with so few landmarks that it takes the proportions of a face to tell whether they are one. */
+  readonly meanFace?: MeanFace;
 }
 
 export function pick(points: readonly Point[], indices: readonly number[]): Point[] {
