@@ -1,7 +1,6 @@
-import { LRUCache } from 'lru-cache';
-
 import type { PixelCache, Raster } from '../../activities/dependencies.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
+import { createShortMemory } from '../short-memory.ts';
 
 export interface PixelCacheOptions {
   readonly maxBytes: number;
@@ -18,7 +17,7 @@ export function createPixelCache({ maxBytes }: PixelCacheOptions): PixelCache {
 
 /** Whoever asks while a decode runs shares it. What fails is not kept, nor what is larger than all the room. */
 function createByteCache<T extends object>(maxBytes: number, bytesOf: (value: T) => number) {
-  const kept = new LRUCache<string, T>({ maxSize: Math.max(1, Math.floor(maxBytes)), sizeCalculation: bytesOf });
+  const kept = createShortMemory<T>(maxBytes, bytesOf);
   const running = new Map<string, Promise<T>>();
 
   return async (key: string, decode: () => Promise<T>): Promise<T> => {

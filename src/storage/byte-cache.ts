@@ -1,6 +1,7 @@
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import type { Artifact, StepStore } from '../../activities/dependencies.ts';
 import type { Digest } from '../contract.ts';
+import { createShortMemory } from '../short-memory.ts';
 import type { Erased, SubmissionStore } from './submission.ts';
 
 /** Bytes of artifacts used lately in this process. Addressed by content, so what it holds is never stale. */
@@ -8,12 +9,10 @@ export type ByteCache = LRUCache<Digest, Uint8Array>;
 
 /** null where `maxBytes` is 0: nothing is kept. */
 export function createByteCache(maxBytes: number): ByteCache | null {
-  if (maxBytes === 0) return null;
-  // An empty artifact counts as one byte: the cache takes no size of 0.
-  return new LRUCache({ maxSize: maxBytes, sizeCalculation: (bytes) => Math.max(bytes.byteLength, 1) });
+  return maxBytes === 0 ? null : createShortMemory(maxBytes, ({ byteLength }) => byteLength);
 }
 
-/** Keeps what steps load and store, so that the next step in the same process need not read it back. */
+/** Keeps what steps load; what they have stored is put into the cache by whoever is told of it. */
 export function cachedSteps(store: StepStore, cache: ByteCache): StepStore {
   return {
     ...store,
@@ -32,20 +31,10 @@ export function cachedSteps(store: StepStore, cache: ByteCache): StepStore {
       }
       return found;
     },
-    async remember(submissionId, record, next) {
-      const known = await store.remember(submissionId, record, next);
-      keep(cache, record.artifacts);
-      return known;
-    },
-    async complete(submissionId, runId, record, result) {
-      const ended = await store.complete(submissionId, runId, record, result);
-      keep(cache, record.artifacts);
-      return ended;
-    },
   };
 }
 
-/** Keeps what is submitted, for a worker in the same process, and drops what is erased. */
+/** Keeps what is submitted, for a worker in the same process, and drops what this process erases. */
 export function cachedSubmissions(store: SubmissionStore, cache: ByteCache): SubmissionStore {
   return {
     ...store,
@@ -71,6 +60,7 @@ export function cachedSubmissions(store: SubmissionStore, cache: ByteCache): Sub
   }
 }
 
-function keep(cache: ByteCache, artifacts: readonly Artifact[]): void {
+/** So that the next step in the same process need not read it back. */
+export function keep(cache: ByteCache, artifacts: readonly Artifact[]): void {
   for (const { digest, bytes } of artifacts) cache.set(digest, bytes);
 }

@@ -1,16 +1,20 @@
 import type { DataSource } from 'typeorm';
-import type { StepStore } from '../../activities/dependencies.ts';
+import type { Artifact, StepStore } from '../../activities/dependencies.ts';
 import type { Digest } from '../contract.ts';
 import { FrontalError } from '../errors.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
-import { endedOf, endSubmission, findToEnd, NOTIFY_ENDED } from './end-submission.ts';
+import { endedOf, endSubmission, type EndedRow, findToEnd, NOTIFY_ENDED } from './end-submission.ts';
 import { createParameters } from './parameters.ts';
 import { comesAfter, isThere, linkOutputs, recallOutputs, rememberOutput } from './step-outputs.ts';
 import { storeArtifacts } from './store-artifacts.ts';
 
-/** Where steps read and write, in PostgreSQL. */
-export function createStepStore(dataSource: DataSource): StepStore {
+/**
+ * Where steps read and write, in PostgreSQL.
+ *
+ * @param wrote is told what was stored for a submission that is there; what comes for one that was erased is not
+ */
+export function createStepStore(dataSource: DataSource, wrote: (artifacts: readonly Artifact[]) => void = () => {}): StepStore {
   return {
     async load(digests) {
       const wanted = [...new Set(digests)];
@@ -31,7 +35,7 @@ export function createStepStore(dataSource: DataSource): StepStore {
       const sql = `WITH ${recallOutputs(keys, submission, null, parameters)},
         ${linkOutputs({ recalled: true }, submission, 'recalled', parameters)}
         ${RECALLED}`;
-      return outputs(await ask(dataSource, sql, parameters.values));
+      return outputs(await ask<RecalledRow>(dataSource, sql, parameters.values));
     },
 
     async remember(submissionId, record, next = []) {
@@ -42,7 +46,9 @@ export function createStepStore(dataSource: DataSource): StepStore {
         ${recallOutputs(next, submission, 'remembered', parameters)},
         ${linkOutputs({ key: record.key, recalled: true }, submission, 'recalled', parameters)}
         ${RECALLED}`;
-      return outputs(await ask(dataSource, sql, parameters.values));
+      const rows = await ask<RecalledRow>(dataSource, sql, parameters.values);
+      if (rows.length > 0) wrote(record.artifacts);
+      return outputs(rows);
     },
 
     async complete(submissionId, runId, record, result) {
@@ -63,8 +69,10 @@ export function createStepStore(dataSource: DataSource): StepStore {
           WHERE id = ${submission} AND ${comesAfter('found')}
             AND (status = 'pending' OR status <> 'done' AND ended_run_id IS DISTINCT FROM ${bind(runId)})
           RETURNING id
-        ) ${NOTIFY_ENDED}`;
-      return endedOf(await ask(dataSource, sql, parameters.values));
+        ) ${NOTIFY_ENDED}, EXISTS (SELECT FROM used_by) AS "isThere"`;
+      const rows = await ask<EndedRow & { isThere: boolean }>(dataSource, sql, parameters.values);
+      if (rows[0]?.isThere) wrote(record.artifacts);
+      return endedOf(rows);
     },
 
     async recordEnd(end) {
@@ -73,8 +81,14 @@ export function createStepStore(dataSource: DataSource): StepStore {
   };
 }
 
-const RECALLED = 'SELECT key, output FROM recalled WHERE EXISTS (SELECT FROM used_by)';
+/** No row where the submission is not there; one without a key where it is and nothing was recalled. */
+const RECALLED = 'SELECT recalled.key, recalled.output FROM used_by LEFT JOIN recalled ON true';
 
-function outputs(rows: { key: string; output: unknown }[]): Map<string, unknown> {
-  return new Map(rows.map(({ key, output }) => [key, output]));
+interface RecalledRow {
+  readonly key: string | null;
+  readonly output: unknown;
+}
+
+function outputs(rows: readonly RecalledRow[]): Map<string, unknown> {
+  return new Map(rows.flatMap(({ key, output }) => (key === null ? [] : [[key, output]])));
 }

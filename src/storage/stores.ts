@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { StepStore } from '../../activities/dependencies.ts';
-import { cachedSteps, cachedSubmissions, createByteCache } from './byte-cache.ts';
+import { cachedSteps, cachedSubmissions, createByteCache, keep } from './byte-cache.ts';
 import { createStepStore } from './step-store.ts';
 import { createSubmissionStore } from './submission-store.ts';
 import type { SubmissionStore } from './submission.ts';
@@ -19,9 +19,9 @@ export interface Stores {
 
 /** Both stores over one database and one cache. `dataSource` is initialized. */
 export function createStores(dataSource: DataSource, { cacheBytes, retentionMs }: StoreOptions): Stores {
-  const steps = createStepStore(dataSource);
   const submissions = createSubmissionStore(dataSource, retentionMs);
   const cache = createByteCache(cacheBytes);
-  if (cache === null) return { steps, submissions };
+  if (cache === null) return { steps: createStepStore(dataSource), submissions };
+  const steps = createStepStore(dataSource, (artifacts) => keep(cache, artifacts));
   return { steps: cachedSteps(steps, cache), submissions: cachedSubmissions(submissions, cache) };
 }

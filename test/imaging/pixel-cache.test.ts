@@ -2,6 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 
 import type { Raster } from '../../activities/dependencies.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
+import { FORGOTTEN_AFTER_MS } from '../../src/short-memory.ts';
+import { stopClock } from '../support/clock.ts';
 
 const A = 'a'.repeat(64);
 const B = 'b'.repeat(64);
@@ -48,6 +50,16 @@ describe('a pixel cache', () => {
       await cache.portrait(A, decode);
       expect(decode).toHaveBeenCalledTimes(2);
     }
+  });
+
+  test('decodes again what was decoded too long ago', async () => {
+    const { pass } = stopClock();
+    const cache = createPixelCache({ maxBytes: 1000 });
+    const decode = vi.fn(() => Promise.resolve(raster(30)));
+    await cache.portrait(A, decode);
+    pass(FORGOTTEN_AFTER_MS + 1000);
+    await cache.portrait(A, decode);
+    expect(decode).toHaveBeenCalledTimes(2);
   });
 
   test('keeps maps and portraits apart', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StepRecord } from '../../activities/dependencies.ts';
 import type { Digest } from '../../src/contract.ts';
-import { cachedSteps, cachedSubmissions, createByteCache } from '../../src/storage/byte-cache.ts';
+import { cachedSteps, cachedSubmissions, createByteCache, keep } from '../../src/storage/byte-cache.ts';
+import { createStepStore } from '../../src/storage/step-store.ts';
 import { createStores } from '../../src/storage/stores.ts';
 import { artifactOf, newSubmission, useDatabase } from '../support/database.ts';
 
@@ -19,6 +20,16 @@ describe('cached steps', () => {
     const bent = { ...one, digest: 'bent' };
     await expect(steps.remember(await known(), record([bent]))).rejects.toMatchObject({ code: 'internal' });
     await expect(steps.load(['bent'])).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('keep nothing for a submission that was erased meanwhile', async () => {
+    const { steps, submissions } = observed(1000);
+    const result = { svg: one.digest, document: two.digest, timings: { decode: 0, rotate: 0, contour: 0, render: 0 } };
+    await submissions.accept(newSubmission('id'));
+    await submissions.erase('id', 'deleted');
+    await steps.remember('id', record([one]));
+    await steps.complete('id', 'run-1', record([one, two]), result);
+    for (const { digest } of [one, two]) await expect(steps.load([digest])).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('read from the database only what they have not seen', async () => {
@@ -84,9 +95,10 @@ describe('stores', () => {
 
 /** The stores of the test's database behind a cache, and what is asked of the database. */
 function observed(maxBytes: number) {
-  const { steps, submissions } = database();
+  const { dataSource, submissions } = database();
   const asked: (readonly Digest[])[] = [];
   const cache = createByteCache(maxBytes)!;
+  const steps = createStepStore(dataSource, (artifacts) => keep(cache, artifacts));
   const recording = { ...steps, load: (digests: readonly Digest[]) => (asked.push(digests), steps.load(digests)) };
   return { steps: cachedSteps(recording, cache), submissions: cachedSubmissions(submissions, cache), asked };
 }
