@@ -20,6 +20,8 @@ export const errorBoundary: Middleware<RequestState> = async (ctx, next) => {
     ctx.body = problem;
     ctx.type = PROBLEM_TYPE;
     ctx.set('Cache-Control', 'no-store');
+    // What was waited for is no answer any more.
+    ctx.remove('Preference-Applied');
     if (problem.status === 503 && !ctx.response.get('Retry-After')) ctx.set('Retry-After', RETRY_AFTER_SECONDS);
   }
 };

@@ -58,6 +58,7 @@ export const submissionPaths: ZodOpenApiPathsObject = {
         },
         ...problemResponses({
           ...SUBMIT_PROBLEMS,
+          gone: ABSENT_PROBLEMS.gone[0],
           busy: 'Too many large bodies have been sent at once. Send this one again.',
           ...ANY_PROBLEM,
         }),

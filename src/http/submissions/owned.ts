@@ -21,6 +21,12 @@ export async function absence(submissions: SubmissionStore, id: string, tenant: 
     : new FrontalError('not_found', 'There is no submission with this id.');
 }
 
+/** The same of one that was there a moment ago. Its trace may be gone already: it has been sent again since. */
+export async function loss(submissions: SubmissionStore, id: string): Promise<FrontalError> {
+  const erased = await submissions.findErased(id);
+  return new FrontalError('gone', GONE[erased?.reason ?? 'deleted']);
+}
+
 const GONE = {
   deleted: 'The submission was deleted, with everything that came of it. Sent again, it is a new one.',
   expired: 'The submission was kept as long as it was to be kept, and then erased. Sent again, it is a new one.',

@@ -4,17 +4,24 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { heldFor } from '../hold.ts';
 import type { SubmitAnswer } from './answers.ts';
 import { linksOf } from './links.ts';
+import { loss } from './owned.ts';
 import { preferredWaitSeconds } from './prefer.ts';
 import { awaitEnd, hasEnded, type Wait } from './wait.ts';
 
 /** Seconds until asking again makes sense: most submissions have ended by then. */
 export const POLL_AFTER = '1';
 
-/** Answers with where to ask for a submission that was accepted, once it has ended where the caller wants to wait. */
+/**
+ * Answers with where to ask for a submission that was accepted, once it has ended where the caller wants to wait.
+ *
+ * @throws FrontalError `gone` where it was erased meanwhile
+ */
 export async function answerSubmit(ctx: Context, deps: ApiDependencies, submission: Submission): Promise<void> {
   const { id } = submission;
   const wait = hasEnded(submission.status) ? null : preferredWait(ctx, deps.stopping);
-  const { status } = (wait && (await awaitEnd(deps, id, wait))) ?? submission;
+  const now = wait === null ? submission : await awaitEnd(deps, id, wait);
+  if (now === null) throw await loss(deps.submissions, id);
+  const { status } = now;
   const links = linksOf(id, deps.temporalUi);
   ctx.set('Location', links.status);
   ctx.set('Cache-Control', 'no-store');

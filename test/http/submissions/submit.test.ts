@@ -1,12 +1,13 @@
 import { Registry } from 'prom-client';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_STYLE } from '../../../src/geometry/drawing/style.ts';
 import { SUBMIT_EXAMPLE } from '../../../src/http/submissions/body-example.ts';
 import { SUBMISSION_ID } from '../../../src/http/submissions/submission-id.ts';
 import { LIMITS, serve, useApi } from '../support/api.ts';
 import { bodyOf, PLAIN } from '../support/bodies.ts';
-import { json, problem, sendRaw, STATUS, submit, submitted } from '../support/calls.ts';
+import { json, problem, sendRaw, STATUS, SUBMIT, submit, submitted } from '../support/calls.ts';
+import { expectDocumented } from '../support/documented.ts';
 import { complete } from '../support/result.ts';
 
 const api = useApi();
@@ -219,6 +220,19 @@ describe('submit', () => {
     });
     expect((await submit(api().url, body(190, 290))).status).toBe(202);
     expect((await submit(api().url, body(290, 190))).status).toBe(422);
+  });
+
+  it('is a 410 where the submission is erased while its sender waits', async () => {
+    const { url, deps, database } = api();
+    const id = await submitted(url, PLAIN);
+    const listening = vi.spyOn(deps.endedListener, 'waitFor');
+    const waiting = submit(url, PLAIN, { prefer: 'wait=2' });
+    await expect.poll(() => listening.mock.calls.length, { interval: 5 }).toBe(1);
+    listening.mockRestore();
+    await database.submissions.erase(id, 'deleted');
+    const response = await waiting;
+    expect(response.status).toBe(410);
+    expect(await expectDocumented(SUBMIT, 'post', response)).toMatchObject({ code: 'gone' });
   });
 
   it('takes eyes by their index without any schema', async () => {
