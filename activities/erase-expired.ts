@@ -9,28 +9,25 @@ const BATCH = 50;
 export const listExpired =
   <S extends PendingSubmission>({ submissions }: Pick<HousekeepingDependencies<S>, 'submissions'>) =>
   async ({ except }: ListExpiredInput): Promise<ExpiredListed> => {
-    const ids = await submissions.expired({ now: new Date(), limit: BATCH, except });
+    const ids = await submissions.expired({ limit: BATCH, except });
     return { ids, more: ids.length === BATCH };
   };
 
-/** Erases submissions whose time is over, then their runs with their histories. One that was sent again meanwhile stays. */
+/** Erases submissions whose time is over, with their runs. One that was sent again meanwhile stays, and its run too. */
 export const eraseExpired =
-  <S extends PendingSubmission>({ submissions, eraseRuns, onFault }: HousekeepingDependencies<S>) =>
+  <S extends PendingSubmission>({ erase, onFault }: Pick<HousekeepingDependencies<S>, 'erase' | 'onFault'>) =>
   async ({ ids }: EraseExpiredInput, { signal }: Pick<Attempt, 'signal'>): Promise<ExpiredErased> => {
     const total = { submissions: 0, stepOutputs: 0, artifacts: 0, bytes: 0 };
     const failed = await eachSubmission(
       ids.map((id) => ({ id })),
       signal,
       async ({ id }) => {
-        const erased = await submissions.erase(id, 'expired', { overAt: new Date() });
-        if (erased !== null) {
-          total.submissions += 1;
-          total.stepOutputs += erased.stepOutputs;
-          total.artifacts += erased.artifacts.length;
-          total.bytes += erased.bytes;
-        }
-        // An earlier try may have come no further than the row.
-        if (erased !== null || (await submissions.findErased(id)) !== null) await eraseRuns(id);
+        const erased = await erase(id);
+        if (erased === null) return;
+        total.submissions += 1;
+        total.stepOutputs += erased.stepOutputs;
+        total.artifacts += erased.artifacts.length;
+        total.bytes += erased.bytes;
       },
       onFault,
     );

@@ -2,6 +2,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import type { Registry } from 'prom-client';
 import { createHousekeepingActivities } from '../../activities/index.ts';
 import type { ActivityPlacement } from '../contract.ts';
+import { eraseLife } from '../http/submissions/erase.ts';
 import { reconcile } from '../http/submissions/reconcile.ts';
 import type { Lifecycle } from '../http/submissions/start.ts';
 import type { Submission, SubmissionStore } from '../storage/submission.ts';
@@ -32,8 +33,8 @@ export async function startHousekeeping(parts: Parts, wiring: HousekeepingWiring
   const lifecycle: Lifecycle = { submissions, runs: logStarts(createRuns(client, { queries: false, placement }), parts.log) };
   const activities = createHousekeepingActivities<Submission>({
     submissions,
-    reconcile: (submission) => lookAfter(lifecycle, submission),
-    eraseRuns: (id) => lifecycle.runs.erase(id),
+    reconcile: async (submission) => (await reconcile(lifecycle, submission)).did,
+    erase: (id) => eraseLife(lifecycle, id, 'expired', 'expired'),
     onFault: (error, id) => parts.log.error({ err: error, id, ...idsOfThisActivity() }, 'housekeeping passed a submission over'),
   });
   const metrics = createHousekeepingMetrics(registry);
@@ -45,10 +46,4 @@ export async function startHousekeeping(parts: Parts, wiring: HousekeepingWiring
     worker.shutdown();
     await running.finally(() => client.connection.close());
   });
-}
-
-async function lookAfter(lifecycle: Lifecycle, submission: Submission): Promise<'nothing' | 'started' | 'mended'> {
-  const { kind } = await reconcile(lifecycle, submission);
-  if (kind === 'running') return 'nothing';
-  return kind === 'absent' ? 'started' : 'mended';
 }

@@ -4,13 +4,13 @@ import { ENGINE_VERSION } from '../contract.ts';
 import { ask } from './ask.ts';
 import { createParameters } from './parameters.ts';
 import { storeArtifacts } from './store-artifacts.ts';
-import { SUBMISSION_COLUMNS } from './submission-columns.ts';
+import { EXPIRED, SUBMISSION_COLUMNS } from './submission-columns.ts';
 import type { NewSubmission, Submission } from './submission.ts';
 
 /** See SubmissionStore. */
 export async function acceptSubmission(
   dataSource: DataSource,
-  { id, tenant = null, portrait, labelMap, landmarks, options, delayMs, retentionMs = null, webhook = null }: NewSubmission,
+  { id, tenant = null, portrait, labelMap, landmarks, options, delayMs, retentionMs = null, expiresBy = null, webhook = null }: NewSubmission,
   longestRetentionMs: number,
 ): Promise<{ submission: Submission; accepted: boolean }> {
   const parameters = createParameters();
@@ -24,16 +24,19 @@ export async function acceptSubmission(
         accepted_at, expires_at, webhook)
       SELECT ${bind(id)}, ${bind(tenant)}, 'pending', ${bind(portrait.digest)}, ${bind(labelMap.digest)},
         ${bind(landmarks.digest)}, ${bind(JSON.stringify(options))}::json, ${bind(delayMs)}::integer, ${bind(ENGINE_VERSION)},
-        ${acceptance}::uuid, now(), now() + ${bind(Math.min(retentionMs ?? longestRetentionMs, longestRetentionMs))} * interval '1 millisecond',
+        ${acceptance}::uuid, now(),
+        least(now() + ${bind(Math.min(retentionMs ?? longestRetentionMs, longestRetentionMs))} * interval '1 millisecond', ${bind(expiresBy)}::timestamptz),
         ${bind(webhook === null ? null : JSON.stringify(webhook))}::json
       FROM (SELECT count(*) FROM stored) AS after_artifacts
       ON CONFLICT (id) DO UPDATE SET
-        status = CASE WHEN ${UNSUCCESSFUL} THEN 'pending' ELSE s.status END,
-        webhook = CASE WHEN ${UNSUCCESSFUL} THEN excluded.webhook ELSE coalesce(excluded.webhook, s.webhook) END,
-        ${RESET_COLUMNS.map((column) => `${column} = CASE WHEN ${UNSUCCESSFUL} THEN excluded.${column} ELSE s.${column} END`).join(', ')}
+        status = CASE WHEN ${OVER} THEN 'pending' ELSE s.status END,
+        webhook = CASE WHEN ${OVER} THEN excluded.webhook ELSE coalesce(excluded.webhook, s.webhook) END,
+        created_at = CASE WHEN ${EXPIRED} THEN excluded.created_at ELSE s.created_at END,
+        ${RESET_COLUMNS.map((column) => `${column} = CASE WHEN ${OVER} THEN excluded.${column} ELSE s.${column} END`).join(', ')}
       RETURNING ${SUBMISSION_COLUMNS}, s.acceptance = ${acceptance}::uuid AS accepted
     ),
-    here_again AS (DELETE FROM erased_submission WHERE id = (SELECT id FROM taken))
+    here_again AS (DELETE FROM erased_submission WHERE id = (SELECT id FROM taken)),
+    untold AS (DELETE FROM webhook_delivery WHERE submission_id = (SELECT id FROM taken WHERE accepted AND "createdAt" = "acceptedAt"))
     SELECT * FROM taken`;
   const [row] = await ask<Submission & { accepted: boolean }>(dataSource, sql, parameters.values);
   if (row === undefined) throw new Error('PostgreSQL returned no row for an upsert.');
@@ -41,7 +44,12 @@ export async function acceptSubmission(
   return { submission, accepted };
 }
 
-const UNSUCCESSFUL = `s.status IN ('failed', 'cancelled')`;
+/**
+ * That nothing is to be had of the row any more. The run that ended a former attempt stays on record, also of one that
+ * expired: it may be closing, or be deleted at this moment. One that is still at an expired submission is joined, since
+ * its work is the same.
+ */
+const OVER = `(s.status IN ('failed', 'cancelled') OR ${EXPIRED})`;
 
 /** What a new attempt takes from the new row: its own where it has a value, else the null of a fresh one. */
-const RESET_COLUMNS = ['options', 'delay_ms', 'acceptance', 'accepted_at', 'expires_at', 'ended_at', 'failure'];
+const RESET_COLUMNS = ['options', 'delay_ms', 'acceptance', 'accepted_at', 'expires_at', 'ended_at', 'failure', 'svg', 'document', 'timings'];

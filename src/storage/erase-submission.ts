@@ -2,9 +2,11 @@ import type { DataSource } from 'typeorm';
 import type { Digest } from '../contract.ts';
 import { FrontalError } from '../errors.ts';
 import { transact, type Ask } from './ask.ts';
+import { isLife } from './end-life.ts';
 import { eraseUnnamedArtifacts, eraseUnusedOutputs } from './erase-unused.ts';
+import { createParameters } from './parameters.ts';
 import { ORDER } from './step-outputs.ts';
-import type { EraseOptions, Erased, ErasedSubmission } from './submission.ts';
+import type { Erased, ErasedSubmission, Life } from './submission.ts';
 
 /** A submission has four steps: nothing can keep growing for longer. */
 const MOST_TRIES = 10;
@@ -14,10 +16,10 @@ export async function eraseSubmission(
   dataSource: DataSource,
   id: string,
   reason: ErasedSubmission['reason'],
-  { overAt }: EraseOptions = {},
+  life?: Life,
 ): Promise<Erased | null> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const erased = await transact(dataSource, (ask) => eraseWhole(ask, id, reason, overAt ?? null));
+    const erased = await transact(dataSource, (ask) => eraseWhole(ask, id, reason, life));
     if (erased !== 'grown') return erased;
   }
   throw new FrontalError('unavailable', 'The submission is being worked on. Try again shortly.');
@@ -28,15 +30,14 @@ async function eraseWhole(
   ask: Ask,
   id: string,
   reason: ErasedSubmission['reason'],
-  overAt: Date | null,
+  life: Life | undefined,
 ): Promise<Erased | null | 'grown'> {
   // In the order that step-outputs.ts speaks of.
   const artifacts = await ask<{ digest: Digest }>(`${NAMED} ORDER BY a.digest FOR UPDATE OF a`, [id]);
   const outputs = await ask<{ key: string }>(`${USED} ORDER BY ${ORDER} FOR UPDATE OF o`, [id]);
-  const submission = await ask(
-    'SELECT FROM submission WHERE id = $1 AND ($2::timestamptz IS NULL OR expires_at <= $2::timestamptz) FOR UPDATE',
-    [id, overAt],
-  );
+  const { bind, values } = createParameters();
+  const meant = `s.id = ${bind(id)} AND ${life === undefined ? 'true' : isLife(life, bind)}`;
+  const submission = await ask(`SELECT FROM submission AS s WHERE ${meant} FOR UPDATE`, values);
   if (submission.length === 0) return null;
 
   const digests = artifacts.map(({ digest }) => digest);

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { FrontalError } from '../errors.ts';
 import { ask } from './ask.ts';
 import { createParameters } from './parameters.ts';
-import { isText, SUBMISSION_COLUMNS } from './submission-columns.ts';
+import { isText, KEPT, SUBMISSION_COLUMNS } from './submission-columns.ts';
 import type { ListCursor, ListQuery, Submission } from './submission.ts';
 
 /** See SubmissionStore. */
@@ -13,7 +13,7 @@ export async function listSubmissions(
   if (before !== null && !isCursor(before)) throw new FrontalError('invalid_request', 'The cursor is none of this list.');
   const parameters = createParameters();
   const { bind } = parameters;
-  const conditions = [tenant === null ? 's.tenant IS NULL' : `s.tenant = ${bind(tenant)}`];
+  const conditions = [tenant === null ? 's.tenant IS NULL' : `s.tenant = ${bind(tenant)}`, KEPT];
   if (status !== null) conditions.push(`s.status = ${bind(status)}`);
   if (before !== null) {
     const moment = `'epoch'::timestamptz + ${bind(before.acceptedAtMicros)}::bigint * interval '1 microsecond'`;

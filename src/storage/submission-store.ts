@@ -6,9 +6,10 @@ import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
 import { deliveriesOf, recordDelivery } from './deliveries.ts';
 import { endSubmission } from './end-submission.ts';
+import { endLife } from './end-life.ts';
 import { eraseSubmission } from './erase-submission.ts';
 import { listSubmissions } from './list-submissions.ts';
-import { isText, SUBMISSION_COLUMNS } from './submission-columns.ts';
+import { EXPIRED, isText, KEPT, SUBMISSION_COLUMNS } from './submission-columns.ts';
 import type { ErasedSubmission, Submission, SubmissionStore } from './submission.ts';
 import { sweepOrphans } from './sweep-orphans.ts';
 
@@ -19,7 +20,7 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
 
     async find(id) {
       if (!isText(id)) return null;
-      const sql = `SELECT ${SUBMISSION_COLUMNS} FROM submission AS s WHERE id = $1`;
+      const sql = `SELECT ${SUBMISSION_COLUMNS} FROM submission AS s WHERE id = $1 AND ${KEPT}`;
       const [submission] = await ask<Submission>(dataSource, sql, [id]);
       return submission ?? null;
     },
@@ -28,7 +29,8 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
       if (!isText(id)) return null;
       // An erasure and a new submit that wait for each other leave the trace beside the new row.
       const sql = `SELECT id, tenant, erased_at AS "erasedAt", reason FROM erased_submission AS e
-        WHERE id = $1 AND NOT EXISTS (SELECT FROM submission WHERE id = e.id)`;
+        WHERE id = $1 AND NOT EXISTS (SELECT FROM submission WHERE id = e.id)
+        UNION ALL SELECT id, tenant, expires_at, 'expired' FROM submission AS s WHERE id = $1 AND ${EXPIRED}`;
       const [erased] = await ask<ErasedSubmission>(dataSource, sql, [id]);
       return erased ?? null;
     },
@@ -67,7 +69,7 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
          FROM submission AS s
          LEFT JOIN artifact AS svg ON svg.digest = s.svg
          LEFT JOIN artifact AS document ON document.digest = s.document
-         WHERE s.id = $1`,
+         WHERE s.id = $1 AND ${KEPT}`,
         [id],
       );
       if (row === undefined) return null;
@@ -88,7 +90,7 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
         dataSource,
         `WITH last AS (SELECT accepted_at, id FROM submission WHERE id = $2 AND accepted_at < $1)
          SELECT ${SUBMISSION_COLUMNS} FROM submission AS s
-         WHERE status = 'pending' AND accepted_at < $1
+         WHERE status = 'pending' AND accepted_at < $1 AND ${KEPT}
            AND (NOT EXISTS (SELECT FROM last) OR (accepted_at, id) > (SELECT accepted_at, id FROM last))
          ORDER BY accepted_at, id LIMIT $3`,
         [before, after, limit],
@@ -99,17 +101,19 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
 
     async countPending(tenant) {
       const [whose, values] = ofTenant(tenant);
-      const sql = `SELECT count(*)::integer AS count FROM submission WHERE status = 'pending' AND ${whose}`;
+      const sql = `SELECT count(*)::integer AS count FROM submission AS s WHERE status = 'pending' AND ${KEPT} AND ${whose}`;
       const [row] = await ask<{ count: number }>(dataSource, sql, values);
       return row?.count ?? 0;
     },
 
-    async expired({ now, limit, except = [] }) {
-      const sql = 'SELECT id FROM submission WHERE expires_at <= $1 AND id <> ALL($3::text[]) ORDER BY expires_at, id LIMIT $2';
-      return (await ask<{ id: string }>(dataSource, sql, [now, limit, except])).map(({ id }) => id);
+    endLife: (id, life, runId) => endLife(dataSource, id, life, runId),
+
+    async expired({ limit, except = [] }) {
+      const sql = `SELECT id FROM submission AS s WHERE ${EXPIRED} AND id <> ALL($2::text[]) ORDER BY expires_at, id LIMIT $1`;
+      return (await ask<{ id: string }>(dataSource, sql, [limit, except])).map(({ id }) => id);
     },
 
-    erase: async (id, reason, options) => (isText(id) ? eraseSubmission(dataSource, id, reason, options) : null),
+    erase: async (id, reason, life) => (isText(id) ? eraseSubmission(dataSource, id, reason, life) : null),
 
     async forgetErased({ before, limit }) {
       const sql = `DELETE FROM erased_submission WHERE id IN (

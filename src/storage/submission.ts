@@ -17,8 +17,10 @@ export interface Submission {
   readonly delayMs: number;
   readonly engine: string;
   readonly createdAt: Date;
-  /** When this attempt was accepted: a failed or cancelled submission can be sent again. */
+  /** When this attempt was accepted: a failed, cancelled or expired submission can be sent again. */
   readonly acceptedAt: Date;
+  /** Names the call that accepted this attempt: of many equal calls it was the one, and a later attempt has another. */
+  readonly acceptance: string;
   readonly endedAt: Date | null;
   readonly expiresAt: Date;
   readonly failure: Failure | null;
@@ -45,6 +47,8 @@ export interface NewSubmission {
   readonly delayMs: number;
   /** Shorter than the store's own, which it is where this is null or left out. */
   readonly retentionMs?: number | null;
+  /** When it expires at the latest, however long it may be kept; null where it is left out. */
+  readonly expiresBy?: Date | null;
   /** null where it is left out. */
   readonly webhook?: Webhook | null;
 }
@@ -80,9 +84,8 @@ export interface ErasedSubmission {
   readonly reason: 'deleted' | 'expired';
 }
 
-export interface EraseOptions {
-  readonly overAt?: Date;
-}
+/** Which attempt of a submission is meant, whatever may have been accepted since; or whichever there is, if it has expired. */
+export type Life = { readonly acceptance: string } | 'expired';
 
 /** What was erased beside rows of submissions. */
 export interface Erased {
@@ -92,18 +95,22 @@ export interface Erased {
   readonly bytes: number;
 }
 
-/** What the API asks of the database. Each call is one round trip, but for those that erase. */
+/**
+ * What the API asks of the database. Each call is one round trip, but for those that erase. By the database's clock, a
+ * submission that has expired counts as erased, from the moment on in which it expires.
+ */
 export interface SubmissionStore {
   /**
-   * Stores the artifacts and the row, or finds the row that is there. A failed or cancelled one becomes pending again,
-   * for one caller only: `accepted` tells whether this call made it pending. One that was erased is there again.
+   * Stores the artifacts and the row, or finds the row that is there. A failed, cancelled or expired one becomes pending
+   * again, for one caller only: `accepted` tells whether this call made it pending. One that was erased is there again,
+   * and one that expired is as new, but for the run that it has or had.
    *
    * The row tells the webhook of the last caller who named one; a new attempt tells that of its own caller or nobody.
    */
   accept(submission: NewSubmission): Promise<{ submission: Submission; accepted: boolean }>;
   /** Whatever its tenant: who asks has to compare. */
   find(id: string): Promise<Submission | null>;
-  /** The trace of a submission that was erased and has not been sent again. */
+  /** The trace of a submission that was erased, or has expired, and has not been sent again. */
   findErased(id: string): Promise<ErasedSubmission | null>;
   /** The bytes of an artifact; null for one that is unknown or was erased. */
   loadArtifact(digest: Digest): Promise<Uint8Array | null>;
@@ -115,7 +122,12 @@ export interface SubmissionStore {
   findWithResult(id: string): Promise<{ submission: Submission; result: SubmissionResult | null } | null>;
   /** Ends a pending submission as failed or cancelled; false if it had ended. */
   recordEnd(end: RecordEndInput): Promise<boolean>;
-  /** Ids of pending submissions accepted before `before`, oldest first, after the id `after` of the page before. */
+  /**
+   * Ends an attempt that is about to be erased or stopped: as cancelled where it is pending. The run, if it has one, is
+   * from now on one of the past, which no later attempt takes for its own. False for any other attempt.
+   */
+  endLife(id: string, life: Life, runId: string | null): Promise<boolean>;
+  /** Pending submissions accepted before `before`, oldest first, after the id `after` of the page before. */
   listPending(page: { before: Date; after: string | null; limit: number }): Promise<Submission[]>;
   /**
    * A tenant's submissions, the one accepted last first, and where the next page begins; null after the last page.
@@ -124,16 +136,16 @@ export interface SubmissionStore {
   list(query: ListQuery): Promise<{ submissions: Submission[]; next: ListCursor | null }>;
   /** Pending submissions of all tenants, or of one. */
   countPending(tenant?: string | null): Promise<number>;
-  /** Ids of submissions whose time was over at `now`, whatever their status, the one that is over longest first. */
-  expired(page: { now: Date; limit: number; except?: readonly string[] }): Promise<string[]>;
+  /** Ids of submissions that have expired, whatever their status, the one that did first before the others. */
+  expired(page: { limit: number; except?: readonly string[] }): Promise<string[]>;
   /**
    * Erases a submission whole, with every step output and artifact that nothing else uses, and leaves a trace of it.
    * null for one that is unknown or erased already. Its run is another matter: steps still at work find no submission
    * to write for.
    *
-   * @param options `overAt`: only if its time was over by then, null otherwise: it may have been sent again
+   * @param life null for any other attempt; whichever there is where it is left out
    */
-  erase(id: string, reason: ErasedSubmission['reason'], options?: EraseOptions): Promise<Erased | null>;
+  erase(id: string, reason: ErasedSubmission['reason'], life?: Life): Promise<Erased | null>;
   /**
    * Erases at most `limit` step outputs that no submission uses, and at most `limit` artifacts that neither a submission
    * nor a step output names, all of them stored before `olderThan`.

@@ -3,7 +3,7 @@ import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/com
 import { SEARCH_ATTRIBUTES, TASK_QUEUE, WORKFLOW_TYPE, type ActivityPlacement } from '../contract.ts';
 import { DELIVERY_SUMMARY, DELIVERY_WORKFLOW_TYPE, deliveryWorkflowId, type DeliverWebhookInput } from '../webhook-contract.ts';
 import { asUnavailable } from './as-unavailable.ts';
-import { deleteRuns } from './delete-runs.ts';
+import { deleteRuns, runIdsOf } from './delete-runs.ts';
 import { observeRun } from './observe-run.ts';
 import type { Runs } from './runs.ts';
 
@@ -59,9 +59,16 @@ export function createRuns(client: Client, { queries = true, placement = 'task-q
         throw error;
       }
     },
-    async erase(submissionId) {
-      const workflowIds = [submissionId, deliveryWorkflowId(submissionId)];
-      await within(() => Promise.all(workflowIds.map((workflowId) => deleteRuns(client, workflowId))));
+    async runIds(submissionId) {
+      const [own, deliveries] = await within(() =>
+        Promise.all([runIdsOf(client, submissionId), runIdsOf(client, deliveryWorkflowId(submissionId))]),
+      );
+      return { own, deliveries };
+    },
+    async erase(submissionId, { own, deliveries = [] }) {
+      await within(() =>
+        Promise.all([deleteRuns(client, submissionId, own), deleteRuns(client, deliveryWorkflowId(submissionId), deliveries)]),
+      );
     },
     async deliver(submissionId) {
       await within(() =>

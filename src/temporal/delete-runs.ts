@@ -3,16 +3,18 @@ import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@tempora
 /** gRPC code of a run that is deleted already. */
 const NOT_FOUND = 5;
 
-/**
- * Deletes every run of a workflow id with its history; one that is open is terminated first. The list of runs lags
- * behind, so the latest one is asked for by itself.
- */
-export async function deleteRuns(client: Client, workflowId: string): Promise<void> {
+/** Ids of all runs of a workflow id, the latest first. The list of runs lags behind, so the latest is asked for by itself. */
+export async function runIdsOf(client: Client, workflowId: string): Promise<string[]> {
   const runIds = new Set<string>();
   const latest = await latestRun(client, workflowId);
   if (latest !== null) runIds.add(latest);
   for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${quoted(workflowId)}'` })) runIds.add(runId);
-  await Promise.all([...runIds].map((runId) => deleteRun(client, workflowId, runId)));
+  return [...runIds];
+}
+
+/** Deletes these runs of a workflow id with their histories, and no other; one that is open is terminated first. */
+export async function deleteRuns(client: Client, workflowId: string, runIds: readonly string[]): Promise<void> {
+  await Promise.all(runIds.map((runId) => deleteRun(client, workflowId, runId)));
 }
 
 async function latestRun(client: Client, workflowId: string): Promise<string | null> {

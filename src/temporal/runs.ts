@@ -17,6 +17,14 @@ export interface StartOptions {
   readonly instead?: boolean;
 }
 
+/** Runs of one submission, by their ids. */
+export interface RunIds {
+  /** The latest first. */
+  readonly own: readonly string[];
+  /** Of those that tell its webhook; none where they are left out. */
+  readonly deliveries?: readonly string[];
+}
+
 /** The API's view of Temporal. @throws FrontalError `unavailable` from every call while Temporal is away */
 export interface Runs {
   /** Starts the submission's workflow, or joins the one that runs. A completed run is left alone. */
@@ -27,13 +35,15 @@ export interface Runs {
   observe(submissionId: string): Promise<RunState>;
   /** Asks the open run to end as cancelled, and says whether there is one; it ends, and its row with it, a little later. */
   cancel(submissionId: string): Promise<boolean>;
+  /** All runs that the submission has and had, as far as they are kept. */
+  runIds(submissionId: string): Promise<RunIds>;
   /**
-   * Terminates the open run and deletes every run of the submission with its history, and those that tell its webhook.
-   * Harmless where there is none.
+   * Deletes these runs of the submission with their histories, one that is open as well. Harmless where they are gone.
+   * A run that is none of these stays: the submission may have been sent again.
    * Temporal does it in its own time: an open run is gone at once, one that has just ended within half a minute (its
    * setting history.transferProcessorUpdateAckInterval).
    */
-  erase(submissionId: string): Promise<void>;
+  erase(submissionId: string, runIds: RunIds): Promise<void>;
   /**
    * Tells the submission's webhook of its end, once it has ended; a delivery that is still at work is ended by it.
    * Durable once this resolves.

@@ -28,8 +28,9 @@ export function shareObservations(runs: Runs): Runs {
       observations.delete(submissionId);
       return runs.cancel(submissionId);
     },
-    async erase(submissionId) {
-      await runs.erase(submissionId);
+    runIds: (submissionId) => runs.runIds(submissionId),
+    async erase(submissionId, runIds) {
+      await runs.erase(submissionId, runIds);
       observations.delete(submissionId);
       last.delete(submissionId);
     },

@@ -51,29 +51,15 @@ describe('pending submissions', () => {
 });
 
 describe('expired submissions', () => {
-  it('are erased with their runs; one that was sent again meanwhile keeps them', async () => {
-    const erased: string[] = [];
-    const deps = dependencies({
-      expired: async () => ['over', 'again'],
-      erase: async (id) => (id === 'over' ? { stepOutputs: 4, artifacts: ['x', 'y'], bytes: 7 } : null),
-      findErased: async () => null,
-    }, undefined, async (id) => void erased.push(id));
-    expect(await listExpired(deps)({ except: [] })).toEqual({ ids: ['over', 'again'], more: false });
-    const did = await eraseExpired(deps)({ ids: ['over', 'again'] }, { signal });
-    expect(did).toEqual({ submissions: 1, stepOutputs: 4, artifacts: 2, bytes: 7, failed: [] });
-    expect(erased).toEqual(['over']);
-  });
-
-  it('lose their runs in the next try, where the one before came no further than the row', async () => {
-    const eraseRuns = vi.fn<(id: string) => Promise<void>>().mockRejectedValueOnce(away()).mockResolvedValue();
-    let rows = 1;
-    const deps = dependencies({
-      erase: async () => (rows-- > 0 ? { stepOutputs: 0, artifacts: [], bytes: 0 } : null),
-      findErased: async () => ({}),
-    }, undefined, eraseRuns);
-    expect(await eraseExpired(deps)({ ids: ['one'] }, { signal })).toMatchObject({ submissions: 1, failed: ['one'] });
-    expect(await eraseExpired(deps)({ ids: ['one'] }, { signal })).toMatchObject({ submissions: 0, failed: [] });
-    expect(eraseRuns).toHaveBeenCalledTimes(2);
+  it('are erased; one that was sent again meanwhile is not, and one that cannot be is named', async () => {
+    const deps = dependencies({ expired: async () => ['over', 'again', 'bent'] }, undefined, async (id) => {
+      if (id === 'bent') throw new Error('bent');
+      return id === 'over' ? { stepOutputs: 4, artifacts: ['x', 'y'], bytes: 7 } : null;
+    });
+    expect(await listExpired(deps)({ except: [] })).toEqual({ ids: ['over', 'again', 'bent'], more: false });
+    const did = await eraseExpired(deps)({ ids: ['over', 'again', 'bent'] }, { signal });
+    expect(did).toEqual({ submissions: 1, stepOutputs: 4, artifacts: 2, bytes: 7, failed: ['bent'] });
+    expect(deps.onFault).toHaveBeenCalledExactlyOnceWith(new Error('bent'), 'bent');
   });
 });
 
@@ -91,7 +77,7 @@ type Deps = HousekeepingDependencies<{ id: string }>;
 function dependencies(
   store: Partial<Deps['submissions']>,
   reconcile: Deps['reconcile'] = reconciling({}),
-  eraseRuns: Deps['eraseRuns'] = async () => {},
+  erase: Deps['erase'] = async () => null,
 ): Deps {
   const unexpected = async (): Promise<never> => {
     throw new Error('nobody should have asked');
@@ -99,11 +85,9 @@ function dependencies(
   const submissions = {
     listPending: unexpected,
     expired: unexpected,
-    erase: unexpected,
-    findErased: unexpected,
     sweepOrphans: unexpected,
     forgetErased: unexpected,
     ...store,
   };
-  return { submissions, reconcile, eraseRuns, onFault: vi.fn() };
+  return { submissions, reconcile, erase, onFault: vi.fn() };
 }

@@ -26,6 +26,7 @@ const broken: SubmissionStore = {
   stepOutputs: fail,
   findWithResult: fail,
   recordEnd: fail,
+  endLife: fail,
   listPending: fail,
   list: fail,
   countPending: fail,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Artifact, StepRecord } from '../../activities/dependencies.ts';
 import type { Step } from '../../src/contract.ts';
-import { artifactOf, newSubmission, useDatabase, waitForLocks } from '../support/database.ts';
+import { artifactOf, letExpire, newSubmission, useDatabase, waitForLocks } from '../support/database.ts';
 
 const database = useDatabase();
 const LATER = () => new Date(Date.now() + 60_000);
@@ -68,13 +68,39 @@ describe('erase', () => {
     expect(await submissions.findWithResult('two')).toMatchObject({ result: { svgDigest: svg.digest } });
   });
 
-  it('leaves a submission alone whose time was not over, where that is asked for: it has been sent again meanwhile', async () => {
+  it('leaves a submission alone that has not expired, where that is asked for', async () => {
     const { submissions } = database();
     await submissions.accept(newSubmission('one'));
-    expect(await submissions.erase('one', 'expired', { overAt: new Date() })).toBeNull();
+    expect(await submissions.erase('one', 'expired', 'expired')).toBeNull();
     expect(await submissions.find('one')).not.toBeNull();
     expect(await submissions.findErased('one')).toBeNull();
-    expect(await submissions.erase('one', 'expired', { overAt: new Date(Date.now() + 120_000) })).not.toBeNull();
+    await letExpire(database().dataSource, 'one');
+    expect(await submissions.erase('one', 'expired', 'expired')).not.toBeNull();
+  });
+
+  it('leaves an attempt alone that was accepted since the one that is meant', async () => {
+    const { submissions } = database();
+    const { acceptance } = (await submissions.accept(newSubmission('one'))).submission;
+    await submissions.recordEnd({ submissionId: 'one', runId: 'run', status: 'failed', failure: null });
+    const { submission: again } = await submissions.accept(newSubmission('one'));
+    expect(await submissions.erase('one', 'deleted', { acceptance })).toBeNull();
+    expect(await submissions.find('one')).toEqual(again);
+    expect(await submissions.erase('one', 'deleted', again)).not.toBeNull();
+  });
+
+  it('leaves an expired submission alone that is being sent again', async () => {
+    const { submissions, dataSource } = database();
+    await submissions.accept(newSubmission('one'));
+    await letExpire(dataSource, 'one');
+    const blocker = dataSource.createQueryRunner();
+    await blocker.query('BEGIN');
+    await blocker.query(`UPDATE submission SET expires_at = now() + interval '1 hour' WHERE id = 'one'`);
+    const erasing = submissions.erase('one', 'expired', 'expired');
+    await waitForLocks(dataSource, 1);
+    await blocker.query('COMMIT');
+    await blocker.release();
+    expect(await erasing).toBeNull();
+    expect(await submissions.find('one')).not.toBeNull();
   });
 
   it('leaves a trace that is forgotten in its time', async () => {

@@ -53,6 +53,7 @@ describe('accept', () => {
       engine: ENGINE_VERSION,
       createdAt: expect.any(Date),
       acceptedAt: row.createdAt,
+      acceptance: expect.stringMatching(/^[0-9a-f-]{36}$/),
       endedAt: null,
       expiresAt: new Date(row.acceptedAt.getTime() + 60_000),
       failure: null,

@@ -57,6 +57,11 @@ export function newSubmission(id: string = randomUUID(), changes: Partial<NewSub
   };
 }
 
+/** As time would. */
+export async function letExpire(dataSource: DataSource, id: string): Promise<void> {
+  await dataSource.query(`UPDATE submission SET expires_at = now() - interval '1 second' WHERE id = $1`, [id]);
+}
+
 /** Resolves once that many statements wait for locks that others hold. */
 export async function waitForLocks(dataSource: DataSource, statements: number): Promise<void> {
   const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;

@@ -23,9 +23,13 @@ beforeAll(async () => {
 afterAll(() => temporal?.stop());
 
 describe('while Temporal is away', () => {
-  it.each(['cancel', 'erase'] as const)('%s says so', async (call) => {
+  it.each<[name: string, call: (runs: Runs) => Promise<unknown>]>([
+    ['cancel', (away) => away.cancel('one')],
+    ['runIds', (away) => away.runIds('one')],
+    ['erase', (away) => away.erase('one', { own: [randomUUID()] })],
+  ])('%s says so', async (_name, call) => {
     const client = createTemporalClient({ address: `127.0.0.1:${await freePort()}`, namespace: 'default' });
-    await expect(createRuns(client)[call]('one')).rejects.toMatchObject({ name: 'FrontalError', code: 'unavailable' });
+    await expect(call(createRuns(client))).rejects.toMatchObject({ name: 'FrontalError', code: 'unavailable' });
     // Not closed: a try that is still due would find that out where nobody can catch it.
   });
 });
@@ -52,8 +56,22 @@ describe('cancel', () => {
 
 describe('erase', () => {
   it.each(['never started', "it's not SQL"])('takes an id of no run: %s', async (id) => {
-    await runs.erase(id);
+    expect(await runs.runIds(id)).toEqual({ own: [], deliveries: [] });
+    await runs.erase(id, { own: [randomUUID()] });
     expect(await runs.observe(id)).toEqual({ kind: 'absent' });
+  });
+
+  it('leaves a run that is none of those', async () => {
+    const id = randomUUID();
+    const former = await started(id);
+    const before = await runs.runIds(id);
+    expect(before.own).toEqual([former]);
+    await handleOf(id).terminate();
+    const present = await started(id);
+    await runs.erase(id, before);
+    await expect.poll(() => isThere(id, former), { timeout: DELETED_MS }).toBe(false);
+    expect(await runs.observe(id)).toMatchObject({ kind: 'running', runId: present });
+    await runs.erase(id, { own: [present] });
   });
 
   it('ends the open run and deletes every run with its history, but not those of others', { timeout: 2 * DELETED_MS }, async () => {
@@ -67,16 +85,21 @@ describe('erase', () => {
     expect(new Set(runIds).size).toBe(3);
     await expect.poll(() => count(id), { timeout: DELETED_MS }).toBe(3);
 
-    await runs.erase(id);
+    const known = await runs.runIds(id);
+    expect(known.own[0]).toBe(runIds.at(-1));
+    expect(new Set(known.own)).toEqual(new Set(runIds));
+    await runs.erase(id, known);
     for (const runId of runIds) await expect.poll(() => isThere(id, runId), { timeout: DELETED_MS }).toBe(false);
     await expect.poll(() => count(id), { timeout: DELETED_MS }).toBe(0);
     expect(await runs.observe(id)).toEqual({ kind: 'absent' });
     expect(await isThere(other, ofOther)).toBe(true);
 
-    await runs.erase(id);
-    expect(runIds).not.toContain(await started(id));
+    await runs.erase(id, known);
+    const next = await started(id);
+    expect(runIds).not.toContain(next);
+    await runs.erase(id, known);
     expect(await runs.observe(id)).toMatchObject({ kind: 'running' });
-    await Promise.all([runs.erase(id), runs.erase(id), runs.erase(other)]);
+    await Promise.all([runs.erase(id, { own: [next] }), runs.erase(id, { own: [next] }), runs.erase(other, { own: [ofOther] })]);
   });
 });
 

@@ -24,7 +24,7 @@ describe('shared observations', () => {
     const { runs, shared } = created();
     await shared.observe('one');
     expect(shared.lastObserved('one')).toEqual(running('run-1'));
-    await shared.erase('one');
+    await shared.erase('one', { own: ['run-1'] });
     expect(runs.erased).toEqual(['one']);
     expect(shared.lastObserved('one')).toBeNull();
     expect(await shared.observe('one')).toEqual({ kind: 'absent' });
@@ -34,7 +34,7 @@ describe('shared observations', () => {
     const { runs, shared } = created();
     await shared.observe('one');
     runs.away = true;
-    await expect(shared.erase('one')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(shared.erase('one', { own: ['run-1'] })).rejects.toMatchObject({ code: 'unavailable' });
     expect(shared.lastObserved('one')).toEqual(running('run-1'));
   });
 
@@ -43,7 +43,7 @@ describe('shared observations', () => {
     const slow: Runs = { ...created().runs, observe: () => new Promise((resolve) => (answer = resolve)) };
     const shared = shareObservations(slow);
     const observing = shared.observe('one');
-    await shared.erase('one');
+    await shared.erase('one', { own: ['run-1'] });
     answer(running('run-1'));
     expect(await observing).toEqual(running('run-1'));
     expect(shared.lastObserved('one')).toBeNull();

@@ -157,7 +157,7 @@ describe('a delivery', () => {
         runIds.map(async (runId) => (await temporal.client.workflow.getHandle(deliveryWorkflowId(submissionId), runId).describe()).status.name),
       );
       expect(statuses).toEqual(['TERMINATED', 'TERMINATED', 'RUNNING']);
-      await runs.erase(submissionId);
+      await runs.erase(submissionId, await runs.runIds(submissionId));
       await vi.waitFor(() => expect(deliveryOf(submissionId).describe()).rejects.toThrow('not found'), 10_000);
     });
   });

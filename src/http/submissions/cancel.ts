@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Submission } from '../../storage/submission.ts';
 import type { Lifecycle } from './start.ts';
 
@@ -8,20 +7,14 @@ import type { Lifecycle } from './start.ts';
  *
  * @throws FrontalError `unavailable`
  */
-export async function cancelSubmission(lifecycle: Lifecycle, submission: Submission): Promise<void> {
-  const { runs } = lifecycle;
-  if (await runs.cancel(submission.id)) return;
-  await endRow(lifecycle, submission);
-  // Another request may have started it since Temporal was asked.
-  await runs.cancel(submission.id);
-}
-
-/** Ends the row of a pending submission as cancelled, whatever becomes of its run. */
-export async function endRow({ submissions, runs }: Lifecycle, submission: Submission): Promise<void> {
-  const run = await runs.observe(submission.id);
-  // The run's own id where it has one: what ends it is this, and nothing that is still to be heard of it.
-  const runId = run.kind === 'absent' || run.runId === submission.endedRunId ? randomUUID() : run.runId;
+export async function cancelSubmission({ submissions, runs }: Lifecycle, { id, acceptance, webhook }: Submission): Promise<void> {
+  if (await runs.cancel(id)) return;
+  const before = await runs.runIds(id);
   // First: nobody looks here again once the row has ended. The delivery waits for that.
-  if (submission.webhook !== null) await runs.deliver(submission.id);
-  await submissions.recordEnd({ submissionId: submission.id, runId, status: 'cancelled', failure: null });
+  if (webhook !== null) await runs.deliver(id);
+  await submissions.endLife(id, { acceptance }, before.own[0] ?? null);
+
+  // Another request may have started it since Temporal was asked. One that was accepted since then keeps its run.
+  const since = (await runs.runIds(id)).own.filter((runId) => !before.own.includes(runId));
+  if (since[0] !== undefined && (await submissions.endLife(id, { acceptance }, since[0]))) await runs.erase(id, { own: since });
 }

@@ -37,7 +37,7 @@ export async function readState(lifecycle: Lifecycle, id: string): Promise<Submi
 /** Null where Temporal, or Postgres while the row was mended, is away. */
 async function askTemporal(lifecycle: Lifecycle, submission: Submission): Promise<RunState | null> {
   try {
-    return await reconcile(lifecycle, submission);
+    return (await reconcile(lifecycle, submission)).run;
   } catch (error) {
     if (error instanceof FrontalError && error.code === 'unavailable') return null;
     throw error;

@@ -3,8 +3,6 @@ import type { Digest, StepTimings } from '../../contract.ts';
 import type { Submission } from '../submission.ts';
 
 export type SubmissionRow = { -readonly [Field in keyof Submission]: Submission[Field] } & {
-  /** Names the call that made the submission pending, so that one of many equal calls knows that it was the one. */
-  acceptance: string;
   svg: Digest | null;
   document: Digest | null;
   timings: StepTimings | null;

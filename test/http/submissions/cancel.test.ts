@@ -3,6 +3,7 @@ import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
 import { json, problem, status, submit, SUBMISSIONS, submitted } from '../support/calls.ts';
 import { complete } from '../support/result.ts';
+import { running } from '../support/runs.ts';
 
 const api = useApi();
 const UNKNOWN = `${'a'.repeat(51)}q`;
@@ -98,13 +99,40 @@ describe('cancelling', () => {
   it('reaches a run that another request started meanwhile', async () => {
     const id = await neverStarted();
     const { runs } = api();
-    const asking = vi.spyOn(runs, 'observe').mockImplementationOnce(async () => {
+    const asking = vi.spyOn(runs, 'runIds').mockImplementationOnce(async () => {
       await submit(api().url, PLAIN);
-      return { kind: 'absent' };
+      return { own: [] };
     });
-    await cancel(id);
-    expect(runs.cancelled).toEqual([id]);
+    expect((await json(await cancel(id)))['status']).toBe('cancelled');
+    expect(runs.states.has(id)).toBe(false);
+    expect((await api().database.submissions.find(id))!.endedRunId).toBe('run-1');
     asking.mockRestore();
+  });
+
+  it('does not reach what was sent again once it had ended', async () => {
+    const id = await neverStarted();
+    const { submissions } = api().database;
+    const { endLife } = submissions;
+    const ending = vi.spyOn(submissions, 'endLife').mockImplementationOnce(async (...given) => {
+      const ended = await endLife(...given);
+      expect((await submit(api().url, PLAIN)).status).toBe(202);
+      return ended;
+    });
+    expect((await cancel(id)).status).toBe(202);
+    ending.mockRestore();
+    expect(api().runs.states.get(id)).toEqual(running('run-1'));
+    expect(await submissions.find(id)).toMatchObject({ status: 'pending' });
+  });
+
+  it('is a 410 where the submission is erased while it waits', async () => {
+    const id = await submitted(api().url, PLAIN);
+    const { submissions } = api().database;
+    const telling = vi.spyOn(api().runs, 'cancel').mockImplementation(async () => {
+      setTimeout(() => void submissions.erase(id, 'deleted'), 20);
+      return true;
+    });
+    expect(await problem(await cancel(id, { prefer: 'wait=2' }))).toMatchObject({ status: 410, code: 'gone' });
+    telling.mockRestore();
   });
 
   it('of a run that an operator ended is not mistaken for another once it is sent again', async () => {

@@ -21,6 +21,7 @@ const DONE: Submission = {
   engine: '2',
   createdAt: at(0),
   acceptedAt: at(1),
+  acceptance: '',
   endedAt: at(2),
   expiresAt: at(3),
   failure: null,

@@ -4,6 +4,7 @@ import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
 import { json, problem, status, submit, SUBMISSIONS, submitted, without } from '../support/calls.ts';
 import { complete } from '../support/result.ts';
+import { running } from '../support/runs.ts';
 
 const api = useApi();
 const UNKNOWN = `${'a'.repeat(51)}q`;
@@ -66,8 +67,40 @@ describe('erasing', () => {
     const { url, runs } = api();
     const id = await submitted(url, PLAIN);
     expect((await erase(id)).status).toBe(204);
-    expect([runs.cancelled, runs.erased]).toEqual([[id], [id]]);
+    expect(runs.erased).toEqual([id]);
+    expect(runs.states.has(id)).toBe(false);
     expect((await status(url, id)).status).toBe(410);
+  });
+
+  it.each(['pending', 'failed'] as const)('does not take what was sent again meanwhile, nor its run: %s before', async (before) => {
+    const { url, runs, database } = api();
+    const id = await submitted(url, PLAIN);
+    if (before === 'failed') await database.submissions.recordEnd({ submissionId: id, runId: 'run-1', status: 'failed', failure: null });
+    const erasing = vi.spyOn(runs, 'erase').mockImplementationOnce(async (...given) => {
+      expect((await submit(url, PLAIN)).status).toBe(202);
+      return runs.erase(...given);
+    });
+    expect((await erase(id)).status).toBe(204);
+    erasing.mockRestore();
+    expect(await database.submissions.find(id)).toMatchObject({ status: 'pending', endedRunId: 'run-1' });
+    expect(runs.states.get(id)).toEqual(running('run-2'));
+    expect(await json(await status(url, id))).toMatchObject({ status: 'pending' });
+  });
+
+  it('does not take what was sent again before it began to', async () => {
+    const { url, runs, database } = api();
+    const id = await submitted(url, PLAIN);
+    const listing = vi.spyOn(runs, 'runIds').mockImplementationOnce(async (given) => {
+      await database.submissions.recordEnd({ submissionId: id, runId: 'run-1', status: 'failed', failure: null });
+      runs.states.set(id, { kind: 'failed', runId: 'run-1', failure: { code: 'internal', detail: '', step: null } });
+      await submit(url, PLAIN);
+      return runs.runIds(given);
+    });
+    expect((await erase(id)).status).toBe(204);
+    listing.mockRestore();
+    expect(runs.erased).toEqual([]);
+    expect(runs.states.get(id)).toEqual(running('run-2'));
+    expect(await json(await status(url, id))).toMatchObject({ status: 'pending' });
   });
 
   it('and sending again is a new life', async () => {

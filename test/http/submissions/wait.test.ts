@@ -17,6 +17,7 @@ const CANCELLED: Submission = {
   engine: '2',
   createdAt: new Date(),
   acceptedAt: new Date(),
+  acceptance: '',
   endedAt: new Date(),
   expiresAt: new Date(),
   failure: null,
@@ -94,7 +95,7 @@ describe('a wait for the end', () => {
   });
 
   it('asks Temporal where no end is heard of: an operator may have ended the run', async () => {
-    const { deps, events, caller, hear } = observed([PENDING, PENDING, CANCELLED]);
+    const { deps, events, caller, hear } = observed([PENDING, PENDING, PENDING, CANCELLED]);
     deps.runs.states.set('one', { kind: 'cancelled', runId: 'run-2' });
     const row = awaitEnd(deps, 'one', { seconds: 7, signal: caller.signal });
     await expect.poll(() => events).toContain('read');

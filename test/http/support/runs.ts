@@ -28,10 +28,10 @@ export function createFakeRuns(): FakeRuns {
     states: new Map(),
     calls: 0,
     away: false,
-    async start(input) {
+    async start(input, { instead = false } = {}) {
       called();
       const present = runs.states.get(input.submissionId);
-      if (present?.kind === 'running') return { kind: 'started', runId: present.runId };
+      if (present?.kind === 'running' && !instead) return { kind: 'started', runId: present.runId };
       runs.started.push(input);
       const runId = `run-${runs.started.length}`;
       runs.states.set(input.submissionId, running(runId));
@@ -49,9 +49,16 @@ export function createFakeRuns(): FakeRuns {
       if (open) runs.cancelled.push(id);
       return open;
     },
-    async erase(id) {
+    async runIds(id) {
+      called();
+      const state = runs.states.get(id) ?? { kind: 'absent' };
+      return { own: state.kind === 'absent' ? [] : [state.runId] };
+    },
+    async erase(id, { own }) {
       called();
       runs.erased.push(id);
+      const state = runs.states.get(id);
+      if (state === undefined || state.kind === 'absent' || !own.includes(state.runId)) return;
       runs.states.delete(id);
       observed.delete(id);
     },

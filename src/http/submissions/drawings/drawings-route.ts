@@ -27,11 +27,9 @@ export function drawingsRoute(router: Router<RequestState>, deps: ApiDependencie
     ctx.state.log = ctx.state.log.child({ drawing: redrawn.id });
 
     const known = await submissions.find(redrawn.id);
-    const submission = await (known?.status === 'done'
-      ? known
-      : known?.status === 'pending'
-        ? startRun(deps, known)
-        : gate.through(ctx.res, async () => submitSubmission(deps, await takeOver(redrawn, from, submissions, deps), backlog)));
+    const joined = known?.status === 'pending' ? await startRun(deps, known) : known?.status === 'done' ? known : null;
+    const submission =
+      joined ?? (await gate.through(ctx.res, async () => submitSubmission(deps, await takeOver(redrawn, from, submissions, deps), backlog)));
     metrics.submits.inc({ answer: submission.status === 'done' ? 'cached' : 'accepted' });
     await answerSubmit(ctx, deps, submission);
   });

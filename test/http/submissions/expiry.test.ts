@@ -1,0 +1,145 @@
+import { describe, expect, it, vi } from 'vitest';
+import { eraseLife } from '../../../src/http/submissions/erase.ts';
+import { letExpire } from '../../support/database.ts';
+import { useApi } from '../support/api.ts';
+import { PLAIN } from '../support/bodies.ts';
+import { json, problem, status, submit, SUBMISSIONS, submitted, without } from '../support/calls.ts';
+import { complete } from '../support/result.ts';
+import { running } from '../support/runs.ts';
+
+const api = useApi();
+const expire = (id: string) => letExpire(api().database.dataSource, id);
+const draw = (id: string, body: unknown) =>
+  fetch(`${api().url}${SUBMISSIONS}/${id}/drawings`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+
+/** One that is done and expired, and that nobody has erased yet. */
+async function over(body: Record<string, unknown> = PLAIN): Promise<string> {
+  const id = await submitted(api().url, body);
+  await complete(api().database.steps, id);
+  api().runs.states.set(id, { kind: 'completed', runId: `run-${api().runs.started.length}` });
+  await expire(id);
+  return id;
+}
+
+describe('an expired submission that nobody has erased yet', () => {
+  it('is gone on every route, and in no list', async () => {
+    const { url, runs } = api();
+    const id = await over();
+    const before = runs.calls;
+    const routes: [string, string][] = [
+      ['GET', `/api/v1/frontal/crop/status/${id}`],
+      ['DELETE', `${SUBMISSIONS}/${id}`],
+      ['POST', `${SUBMISSIONS}/${id}/cancel`],
+      ...['svg', 'portrait', 'png', 'label-map', 'geojson', 'topojson', 'coco', 'labelme', 'events', 'deliveries'].map((one): [string, string] => ['GET', `${SUBMISSIONS}/${id}/${one}`]),
+    ];
+    for (const [method, path] of routes) {
+      expect(await problem(await fetch(url + path, { method })), path).toMatchObject({ status: 410, code: 'gone', detail: expect.stringContaining('kept as long as') });
+    }
+    expect(await problem(await draw(id, { measures: true }))).toMatchObject({ status: 410, code: 'gone' });
+    expect(await json(await fetch(url + SUBMISSIONS))).toEqual({ submissions: [], next: null });
+    expect(runs.calls).toBe(before);
+  });
+
+  it('sent again is accepted anew, and what comes of it is not erased in its place', async () => {
+    const { url, runs, database } = api();
+    const id = await over();
+    const response = await submit(url, PLAIN);
+    expect([response.status, await json(response)]).toEqual([202, expect.objectContaining({ id, status: 'pending' })]);
+    expect(runs.started).toHaveLength(2);
+    expect(await eraseLife({ submissions: database.submissions, runs }, id, 'expired', 'expired')).toBeNull();
+    expect(runs.states.get(id)).toEqual(running('run-2'));
+    await complete(database.steps, id);
+    expect(await json(await status(url, id))).toMatchObject({ status: 'done', svg: expect.any(String) });
+  });
+
+  it('is drawn anew where an equal drawing has expired', async () => {
+    const { url, database } = api();
+    const id = await submitted(url, PLAIN);
+    const { id: drawn } = await json(await draw(id, { measures: true }));
+    await complete(database.steps, drawn);
+    await expire(drawn);
+    const response = await draw(id, { measures: true });
+    expect([response.status, (await json(response))['id']]).toEqual([202, drawn]);
+    expect((await database.submissions.find(drawn))!.expiresAt).toEqual((await database.submissions.find(id))!.expiresAt);
+  });
+
+  it('still at work goes on with its run where it is sent again', async () => {
+    const { url, runs, database } = api();
+    const id = await submitted(url, PLAIN);
+    await expire(id);
+    expect((await status(url, id)).status).toBe(410);
+    expect(await submitted(url, PLAIN)).toBe(id);
+    expect(runs.started).toHaveLength(1);
+    await complete(database.steps, id);
+    expect((await status(url, id)).status).toBe(200);
+  });
+
+  it.each(['submit', 'status'] as const)('is gone for who waits for its end, too: %s', async (route) => {
+    const { url } = api();
+    const id = await submitted(url, PLAIN);
+    const prefer = { prefer: 'wait=2' };
+    const listening = vi.spyOn(api().deps.endedListener, 'waitFor');
+    const waiting = route === 'submit' ? submit(url, PLAIN, prefer) : status(url, id, prefer);
+    await expect.poll(() => listening.mock.calls.length, { interval: 5 }).toBe(1);
+    await expire(id);
+    expect(await problem(await waiting)).toMatchObject({ status: 410, code: 'gone' });
+    listening.mockRestore();
+  });
+});
+
+describe('housekeeping', () => {
+  const erase = (id: string) => eraseLife({ submissions: api().database.submissions, runs: api().runs }, id, 'expired', 'expired');
+
+  it('erases what has expired with the runs it had, twice at once', async () => {
+    const { runs, database } = api();
+    const id = await over();
+    const erased = await Promise.all([erase(id), erase(id)]);
+    expect(erased.filter((one) => one !== null)).toHaveLength(1);
+    expect(runs.states.has(id)).toBe(false);
+    expect(await database.submissions.findErased(id)).toMatchObject({ reason: 'expired' });
+    expect(await database.dataSource.query('SELECT FROM artifact')).toEqual([]);
+  });
+
+  it('leaves what has not expired, and its run', async () => {
+    const id = await submitted(api().url, PLAIN);
+    expect(await erase(id)).toBeNull();
+    expect(api().runs.erased).toEqual([]);
+    expect((await status(api().url, id)).status).toBe(200);
+  });
+
+  it.each(['runIds', 'erase'] as const)('leaves what is sent again while it is at it, and its run: before %s', async (call) => {
+    const { url, runs, database } = api();
+    const id = await over();
+    const between = vi.spyOn(runs, call).mockImplementationOnce(async (...given: any[]) => {
+      expect((await submit(url, PLAIN)).status).toBe(202);
+      return (runs[call] as (...all: any[]) => Promise<any>)(...given);
+    });
+    expect(await erase(id)).toBeNull();
+    between.mockRestore();
+    expect(runs.states.get(id)).toEqual(running('run-2'));
+    expect(await database.submissions.find(id)).toMatchObject({ status: 'pending' });
+  });
+
+  it('ends the run of one that expired at work; sent again meanwhile, it does not join that', async () => {
+    const { url, runs, database } = api();
+    const id = await submitted(url, PLAIN);
+    await expire(id);
+    const between = vi.spyOn(runs, 'erase').mockImplementationOnce(async (...given) => {
+      expect((await submit(url, PLAIN)).status).toBe(202);
+      return runs.erase(...given);
+    });
+    expect(await erase(id)).toBeNull();
+    between.mockRestore();
+    expect(runs.states.get(id)).toEqual(running('run-2'));
+    expect(await database.submissions.find(id)).toMatchObject({ status: 'pending', endedRunId: 'run-1' });
+  });
+
+  it('leaves what others hold', async () => {
+    const { url, database } = api();
+    const id = await over();
+    const other = await submitted(url, without(PLAIN, 1));
+    expect(await erase(id)).toMatchObject({ stepOutputs: 1 });
+    const row = (await database.submissions.find(other))!;
+    for (const digest of [row.portrait, row.labelMap, row.landmarks]) expect(await database.submissions.loadArtifact(digest)).not.toBeNull();
+  });
+});
