@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import type { Config } from '../config.ts';
 import { createApp } from '../http/app.ts';
 import type { Lifecycle } from '../http/submissions/start.ts';
-import { sweepPending } from '../http/submissions/sweep.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../imaging/header.ts';
 import { createImaging } from '../imaging/imaging.ts';
 import { ping } from '../storage/ask.ts';
@@ -25,6 +23,7 @@ import { listen } from './listen.ts';
 import type { Parts } from './parts.ts';
 import { pixelsOnDemand, type Pixels } from './pixels.ts';
 import type { Servers } from './servers.ts';
+import { startLeftBehind } from './start-left-behind.ts';
 import type { Storage } from './storage.ts';
 
 export interface ApiWiring extends Servers {
@@ -77,7 +76,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
   });
   const server = createHttpServer(app.callback());
   const url = await listen(server, { host: config.host, port: config.port, setting: 'PORT' });
-  const sweeping = sweep(parts, lifecycle);
+  const sweeping = startLeftBehind(parts, lifecycle);
 
   parts.up('API', `${url}/api/v1`, async () => {
     await closeHttpServer(server);
@@ -87,23 +86,6 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     await client.connection.close();
   });
   process.stdout.write(addresses(url, wiring.temporalUiUrl, config));
-}
-
-/** Starts what an earlier process accepted and could not start, as soon as Temporal answers. */
-async function sweep({ log, stopping }: Parts, lifecycle: Lifecycle): Promise<void> {
-  // Generous, since the rows carry the database's time and not ours; looking at a row once more does no harm.
-  const before = new Date(Date.now() + 3_600_000);
-  const onFault = (error: unknown, { id }: { id: string }) => log.error({ err: error, id }, 'a pending submission could not be looked after');
-  for (let pauseMs = 500; !stopping.aborted; pauseMs = Math.min(2 * pauseMs, 30_000)) {
-    try {
-      const seen = await sweepPending(lifecycle, { before, signal: stopping, onFault });
-      if (seen > 0) log.info({ submissions: seen }, 'pending submissions were looked after');
-      return;
-    } catch (error) {
-      log.warn({ err: error }, 'pending submissions could not be looked after yet');
-      await sleep(pauseMs, undefined, { signal: stopping }).catch(() => {});
-    }
-  }
 }
 
 function addresses(url: string, temporalUiUrl: string | null, { apiKeys }: Config): string {
