@@ -7,6 +7,8 @@ import type { Raster } from './dependencies.ts';
 /** Sides may differ by this share before a label map counts as distorted: rounding of sizes stays below it. */
 const ASPECT_TOLERANCE = 0.02;
 
+const MOST_NAMED = 8;
+
 /** What a client should know about a submission that could be processed all the same. No coordinates, no bytes. */
 export function warningsOf(
   portrait: Raster,
@@ -38,12 +40,19 @@ export function warningsOf(
   return warnings;
 }
 
-/** A merge may name labels that a map happens not to hold; one without any of its labels is likely meant for another map. */
+/**
+ * A merge may name labels that a map happens not to hold; those without any of their labels are likely meant for another
+ * map. One warning for all of them: it passes through Temporal, beside the options.
+ */
 export function mergeWarnings(merge: Merge, present: ReadonlyMap<number, unknown>): Warning[] {
-  return mergedGroups(merge)
-    .filter(({ labels }) => !labels.some((label) => present.has(label)))
-    .map(({ name, labels }) => ({
-      code: 'merge_without_labels',
-      detail: `The label map holds none of the labels ${labels.join(', ')} that options.labels.merge joins to ${name}.`,
-    }));
+  const [first, ...others] = mergedGroups(merge).filter(({ labels }) => !labels.some((label) => present.has(label)));
+  if (first === undefined) return [];
+  const labels = others.length === 0 ? `the labels ${firstFew(first.labels)}` : 'the labels';
+  const names = firstFew([first, ...others].map(({ name }) => name));
+  return [{ code: 'merge_without_labels', detail: `The label map holds none of ${labels} that options.labels.merge joins to ${names}.` }];
+}
+
+function firstFew(things: readonly (string | number)[]): string {
+  const more = things.length > MOST_NAMED ? ` and ${things.length - MOST_NAMED} more` : '';
+  return `${things.slice(0, MOST_NAMED).join(', ')}${more}`;
 }

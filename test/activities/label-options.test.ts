@@ -167,6 +167,17 @@ describe('a merge', () => {
     expect(digest).toBe((await contoured()).digest);
   });
 
+  test('warns once, however many have labels that the map does not hold', async () => {
+    const merge = Object.fromEntries(Array.from({ length: 64 }, (_, i) => [`name_${i}`, [1000 + 2 * i, 1001 + 2 * i]]));
+    const { decoded } = await contoured({ labels: { merge } });
+    expect(decoded.warnings.filter(({ code }) => code === 'merge_without_labels')).toEqual([
+      {
+        code: 'merge_without_labels',
+        detail: `The label map holds none of the labels that options.labels.merge joins to ${[0, 1, 2, 3, 4, 5, 6, 7].map((i) => `name_${i}`).join(', ')} and 56 more.`,
+      },
+    ]);
+  });
+
   test('is computed anew by contour alone', async () => {
     const first = await contoured();
     await run(activities.rotate, first.decoded.rotate.input);
