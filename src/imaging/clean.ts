@@ -8,7 +8,7 @@ import { speckWindows, type Window } from './speck-windows.ts';
 
 /**
  * Gives every 4-connected part with fewer than `minPartPx` pixels to a neighbour. No label vanishes: one that has only
- * small parts keeps the largest of them, the first in reading order if several are equal.
+ * small parts keeps the largest of them, all of those that are equally large. Nothing depends on how the map is turned.
  * @returns the map itself where there is nothing to clean, and what was given away
  */
 export function clean(cv: OpenCv, map: LabelMap, minPartPx: number): { map: LabelMap; report: CleaningReport } {
@@ -42,9 +42,11 @@ function findSpecks(cv: OpenCv, map: LabelMap, minPartPx: number) {
     const whole = connectedParts(cv, map, label, windows, minPartPx).filter((part) => !isCut(part, part.window, map));
     // Windows that lie on one another show a part more than once.
     const found = [...new Map(whole.map((part) => [part.seed, part])).values()];
-    const keeper = largestIfAll(found, pixels);
-    if (keeper) keepers.add(keeper.seed);
-    for (const part of found) if (part !== keeper) specks.push(part);
+    const kept = largestIfAll(found, pixels);
+    for (const part of found) {
+      if (part.pixels === kept) keepers.add(part.seed);
+      else specks.push(part);
+    }
   }
   return { specks, keepers };
 }
@@ -59,12 +61,10 @@ function isCut(part: ConnectedPart, window: Window, map: LabelMap): boolean {
   );
 }
 
-/** The largest of a label's small parts, if they are all that the label has. */
-function largestIfAll(parts: readonly ConnectedPart[], labelPixels: number): ConnectedPart | undefined {
+/** Pixels of the largest of a label's small parts, if they are all that the label has. */
+function largestIfAll(parts: readonly ConnectedPart[], labelPixels: number): number | undefined {
   if (parts.reduce((sum, { pixels }) => sum + pixels, 0) < labelPixels) return undefined;
-  return parts.reduce((best, part) =>
-    part.pixels > best.pixels || (part.pixels === best.pixels && part.seed < best.seed) ? part : best,
-  );
+  return parts.reduce((most, { pixels }) => Math.max(most, pixels), 0);
 }
 
 function countChanges(before: LabelMap, after: LabelMap, changed: readonly number[]): number {

@@ -11,7 +11,7 @@ const LEAST_SIGMA = 0.1;
 /**
  * Smooths a noisy map: every label's mask is blurred by a Gaussian, and each pixel takes the strongest label; of equally
  * strong ones its own, else the smallest. The outermost pixels are taken to go on outside of the frame. What comes out
- * is a partition as before, and no label vanishes: one that would keeps its largest part.
+ * is a partition as before, and no label vanishes: one that would keeps its largest part, or all that are equally large.
  * @param sigmaPx of the Gaussian, in pixels of the map; 0 for none
  * @returns the map itself where nothing changed, and how many pixels have another label now
  * @throws FrontalError `invalid_option` where it would take too long

@@ -43,8 +43,9 @@ function plainly(map: LabelMap, sigmaPx: number): LabelMap {
   for (;;) {
     const lost = labels.find((label) => !smooth.includes(label));
     if (lost === undefined) return { width, height, ids: smooth };
-    const [part] = floodParts(map).filter(({ label }) => label === lost).toSorted((a, b) => b.pixels.length - a.pixels.length);
-    for (const pixel of part!.pixels) smooth[pixel] = lost;
+    const parts = floodParts(map).filter(({ label }) => label === lost);
+    const most = Math.max(...parts.map(({ pixels }) => pixels.length));
+    for (const { pixels } of parts) if (pixels.length === most) for (const pixel of pixels) smooth[pixel] = lost;
   }
 }
 
@@ -123,9 +124,9 @@ describe('smoothing', () => {
     expect(presmooth(cv, noisy, Number.MIN_VALUE).map).toBe(noisy);
   });
 
-  test('keeps of a label that would vanish the largest part, the first of several', () => {
+  test('keeps of a label that would vanish the largest part, and all that are equally large', () => {
     const map = grid('00000000', '05000550', '00000000', '00000000', '05500000', '00000000');
-    expect(rowsOf(presmooth(cv, map, 2).map)).toEqual(['00000000', '00000550', '00000000', '00000000', '00000000', '00000000']);
+    expect(rowsOf(presmooth(cv, map, 2).map)).toEqual(['00000000', '00000550', '00000000', '00000000', '05500000', '00000000']);
   });
 
   test('leaves the map that it is given as it was', () => {
@@ -159,17 +160,11 @@ describe('for any map', () => {
   });
 
   test('a quarter turn of the map is a quarter turn of the result, pixel by pixel', () => {
-    // Where a vanishing label has several parts of one size, the first in reading order stays: that does not turn.
-    const hasOneLargest = (map: LabelMap) =>
-      [...countLabels(map).keys()].every((label) => {
-        const sizes = floodParts(map).filter((part) => part.label === label).map(({ pixels }) => pixels.length);
-        return sizes.filter((size) => size === Math.max(...sizes)).length === 1;
-      });
     fc.assert(
-      fc.property(maps.filter(hasOneLargest), sigmas, (map, sigmaPx) => {
+      fc.property(maps, sigmas, (map, sigmaPx) => {
         expect(presmooth(cv, quarterTurn(map), sigmaPx).map).toEqual(quarterTurn(presmooth(cv, map, sigmaPx).map));
       }),
-      { numRuns: 300 },
+      { numRuns: 600, examples: [[grid('12121'), 1]] },
     );
   });
 

@@ -53,7 +53,7 @@ function cleanOnce(map: LabelMap, minPartPx: number, given: LabelMap): LabelMap 
   for (const label of new Set(map.ids)) {
     const own = parts.filter((part) => part.label === label);
     const most = Math.max(...own.map(({ pixels }) => pixels.length));
-    if (own.every(isSmall)) keepers.add(own.find(({ pixels }) => pixels.length === most)!.pixels[0]!);
+    if (own.every(isSmall)) for (const { pixels } of own) if (pixels.length === most) keepers.add(pixels[0]!);
   }
   for (let size = 1; size < minPartPx; size++) {
     let waiting = parts.filter(({ pixels }) => pixels.length === size).map(({ pixels }) => pixels[0]!);
