@@ -74,7 +74,7 @@ test('the schedule is there as soon as a worker is, and its run does what there 
   expect((await ended(service, id)).status).toBe('done');
 });
 
-test('a submission can ask to be kept for less, and so is what is drawn of it', async () => {
+test('a submission can ask to be kept for less, and what is drawn of it goes with it at the latest', async () => {
   const given = distinctCase(await readCase('fixtures/synth-plain'), randomUUID());
   const { id } = await service.submit(submitBody(given, { retention: '2h' }));
   await ended(service, id);
@@ -85,9 +85,35 @@ test('a submission can ask to be kept for less, and so is what is drawn of it', 
   });
   const { id: other } = (await drawn.json()) as { id: string };
   expect(other).not.toBe(id);
-  const kept = 'SELECT extract(epoch FROM expires_at - accepted_at)::int AS seconds FROM submission WHERE id = ANY($1)';
-  expect(await query(kept, [[id, other]])).toEqual([{ seconds: 7200 }, { seconds: 7200 }]);
+  const kept = 'SELECT extract(epoch FROM expires_at - accepted_at)::int AS seconds FROM submission WHERE id = $1';
+  expect(await query(kept, [id])).toEqual([{ seconds: 7200 }]);
+  // To the millisecond.
+  const ends = "SELECT DISTINCT date_trunc('milliseconds', expires_at) FROM submission WHERE id = ANY($1)";
+  expect(await query(ends, [[id, other]])).toHaveLength(1);
   await ended(service, other);
+});
+
+test('one that has expired is gone before anybody erases it, and sent again it is kept', async () => {
+  const body = await bodyOfItsOwn();
+  const { id } = await service.submit(body);
+  await ended(service, id);
+  await letExpire([id]);
+  const answer = await fetch(`${url}/api/v1/frontal/crop/status/${id}`);
+  expect([answer.status, await answer.json()]).toEqual([410, expect.objectContaining({ code: 'gone' })]);
+  expect(await service.submit(body)).toMatchObject({ id, status: 'pending' });
+  const [report, again] = await Promise.all([keepHouse(), ended(service, id)]);
+  expect(report.expired.submissions).toBe(0);
+  expect(again.status).toBe('done');
+});
+
+test('sent again over and over while it is erased for having expired, it ends as done', async () => {
+  const body = await bodyOfItsOwn();
+  const { id } = await service.submit(body);
+  for (let i = 0; i < 5; i++) {
+    await letExpire([id]);
+    await Promise.all([keepHouse(), service.submit(body)]);
+  }
+  expect((await ended(service, id)).status).toBe('done');
 });
 
 test('one that expires while it runs is ended and erased', async () => {

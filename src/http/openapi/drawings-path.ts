@@ -15,7 +15,7 @@ export const drawingsPath: ZodOpenApiPathsObject = {
       tags: ['Submissions'],
       summary: 'What was sent for a submission, drawn with other options',
       description:
-        'A submission of its own, with an id of its own; nothing is sent again, and only those steps are computed that see a change: a new style is drawn over the same regions, a new detail traces the same label map. Takes a submission of any status.',
+        'A submission of its own, with an id of its own; nothing is sent again, and only those steps are computed that see a change: a new style is drawn over the same regions, a new detail traces the same label map. Takes a submission of any status, and expires with it at the latest.',
       requestParams: { path: z.object({ id }), header: z.object({ Prefer: waitHeader, 'X-Request-Id': requestIdHeader }) },
       requestBody: {
         required: true,

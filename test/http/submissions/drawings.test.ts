@@ -127,6 +127,31 @@ describe('a drawing', () => {
     for (const digest of [row.portrait, row.labelMap, row.landmarks]) expect(await database.submissions.loadArtifact(digest)).not.toBeNull();
   });
 
+  it('expires no later than what it was made of, however often it is made again', async () => {
+    const { url, database } = api();
+    const id = await submitted(url, PLAIN);
+    await database.dataSource.query(`UPDATE submission SET accepted_at = now() - interval '50 minutes', expires_at = now() + interval '10 seconds'`);
+    const { expiresAt } = (await database.submissions.find(id))!;
+    const { id: first } = await json(await draw(id, { measures: true }));
+    const { id: second } = await json(await draw(first, { zones: ['chin'] }));
+    expect(second).not.toBe(first);
+    for (const drawn of [first, second]) expect((await database.submissions.find(drawn))!.expiresAt).toEqual(expiresAt);
+  });
+
+  it('is gone where what it is made of expires while it is read, and so is the drawing', async () => {
+    const { url, runs, database } = api();
+    const id = await submitted(url, PLAIN);
+    const { loadArtifact } = database.submissions;
+    const expiring = vi.spyOn(database.submissions, 'loadArtifact').mockImplementationOnce(async (digest) => {
+      while ((await database.submissions.find(id)) !== null);
+      return loadArtifact(digest);
+    });
+    await database.dataSource.query(`UPDATE submission SET expires_at = now() + interval '100 milliseconds'`);
+    expect(await problem(await draw(id, { measures: true }))).toMatchObject({ status: 410, code: 'gone' });
+    expiring.mockRestore();
+    expect([...runs.states.keys()]).toEqual([id]);
+  });
+
   it('is gone where the submission is erased while it is read', async () => {
     const { url, database } = api();
     const id = await submitted(url, PLAIN);

@@ -59,7 +59,7 @@ export async function takeOver(
     landmarks: { digest: from.landmarks, bytes: landmarks, mediaType: 'application/json' },
     options,
     delayMs: 0,
-    // What it holds is not kept for longer by being drawn again.
-    retentionMs: from.expiresAt.getTime() - from.acceptedAt.getTime(),
+    // What it holds is not kept for longer by being drawn again, and again.
+    expiresBy: from.expiresAt,
   };
 }
