@@ -34,9 +34,9 @@ export function drawArcs({ left, right }: Borders, { count, offsets }: Chains, k
   });
 }
 
-/** Puts arcs together to regions: parts with their holes. Neighbours get the same points. */
+/** Puts arcs together to regions: parts with their holes, in descending order of area. Neighbours get the same points. */
 export function assembleRegions(faces: readonly Face[], rings: Rings, arcs: readonly Arc[]): Region[] {
-  return groupByLabel(faces, (ring): Ring => {
+  return groupByLabel(byDrawnArea(faces, rings, arcs), (ring): Ring => {
     const list: Point[] = [];
     for (let i = rings.offsets[ring]!; i < rings.offsets[ring + 1]!; i++) {
       const half = rings.halves[i]!;
@@ -53,9 +53,30 @@ export function assembleRegions(faces: readonly Face[], rings: Rings, arcs: read
 export function assembleTopology(faces: readonly Face[], rings: Rings, arcs: readonly Arc[]): Topology {
   const used: Arc[] = [];
   const index = arcs.map((arc) => (arc.left > 0 || arc.right > 0 ? used.push(arc) - 1 : -1));
-  const regions = groupByLabel(faces, (ring): ArcRing => {
+  const regions = groupByLabel(byDrawnArea(faces, rings, arcs), (ring): ArcRing => {
     const halves = Array.from(rings.halves.subarray(rings.offsets[ring], rings.offsets[ring + 1]));
     return halves.map((half) => ((half & 1) === 0 ? index[half >> 1]! : ~index[half >> 1]!));
   });
   return { arcs: used, regions };
+}
+
+/** Areas that differ by less, in square pixels of the answer's frame, are equal: sums of products leave as much. */
+const SAME_AREA = 1e-6;
+
+/** What is drawn coarsely can turn the order of pixels round: that decides between parts of equal area only. */
+function byDrawnArea(faces: readonly Face[], { offsets, halves }: Rings, arcs: readonly Arc[]): Face[] {
+  const underArc = arcs.map(({ points }) => {
+    let doubled = 0;
+    for (let p = 1; p < points.length; p++) doubled += points[p - 1]![0] * points[p]![1] - points[p]![0] * points[p - 1]![1];
+    return doubled;
+  });
+  const ringArea = (ring: number): number => {
+    let doubled = 0;
+    for (let i = offsets[ring]!; i < offsets[ring + 1]!; i++) doubled += (halves[i]! & 1) === 0 ? underArc[halves[i]! >> 1]! : -underArc[halves[i]! >> 1]!;
+    return doubled / 2;
+  };
+  return faces
+    .map((face) => ({ face, area: Math.round([face.outer, ...face.holes].reduce((sum, ring) => sum + ringArea(ring), 0) / SAME_AREA) }))
+    .sort((a, b) => b.area - a.area || b.face.pixels - a.face.pixels)
+    .map(({ face }) => face);
 }

@@ -8,15 +8,16 @@ import { traceBorders, type Borders } from './trace.ts';
 export function exactRegions(map: LabelMap): Region[] {
   const borders = traceBorders(map);
   const rings = walkRings(borders);
-  return groupByLabel(nestRings(borders, rings), (ring) => latticeRing(borders, rings, ring));
+  const faces = nestRings(borders, rings).toSorted((a, b) => b.pixels - a.pixels);
+  return groupByLabel(faces, (ring) => latticeRing(borders, rings, ring));
 }
 
-/** Regions ascending by label without the background 0, parts in descending order of pixels. */
+/** Regions ascending by label without the background 0, parts in the order of the faces. */
 export function groupByLabel<R>(
   faces: readonly Face[], ringOf: (ring: number) => R,
 ): { label: number; parts: { outer: R; holes: R[] }[] }[] {
   const byLabel = new Map<number, Face[]>();
-  for (const face of faces.toSorted((a, b) => a.label - b.label || b.pixels - a.pixels)) {
+  for (const face of faces.toSorted((a, b) => a.label - b.label)) {
     if (face.label === 0) continue;
     if (!byLabel.has(face.label)) byLabel.set(face.label, []);
     byLabel.get(face.label)!.push(face);

@@ -8,7 +8,7 @@ export interface Part {
   readonly holes: readonly Ring[];
 }
 
-/** Everything that carries one label, parts in descending order of area. */
+/** Everything that carries one label, parts in descending order of their area as drawn, holes taken off. */
 export interface Region {
   readonly label: number;
   readonly parts: readonly Part[];

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyAffine, IDENTITY, rotationAbout } from '../../../src/geometry/affine.ts';
+import type { Detail } from '../../../src/geometry/partition/detail.ts';
 import { exactRegions } from '../../../src/geometry/partition/exact-regions.ts';
 import type { LabelMap } from '../../../src/geometry/label-map.ts';
 import { partitionLabelMap, type PartitionOptions } from '../../../src/geometry/partition/partition.ts';
-import { canonical, doubledArea, grid, labelMaps, quarterTurn, UNTOUCHED } from '../support/label-grids.ts';
+import type { Region, Ring } from '../../../src/geometry/regions/region.ts';
+import type { ArcRing, Topology } from '../../../src/geometry/regions/topology.ts';
+import { areaOf, canonical, doubledArea, grid, labelMaps, quarterTurn, UNTOUCHED } from '../support/label-grids.ts';
 
 const options = (tolerancePx: number, placement = IDENTITY): PartitionOptions => ({ tolerancePx, minPartPx: 1, placement });
 const regionsOf = (map: LabelMap, tolerancePx: number) => partitionLabelMap(map, options(tolerancePx), UNTOUCHED).regions;
@@ -14,6 +17,17 @@ describe('small maps', () => {
   test('a placement that mirrors is refused', () => {
     expect(() => partitionLabelMap(grid('a'), options(0, [-1, 0, 0, 1, 1, 0]), UNTOUCHED)).toThrow(RangeError);
     expect(() => partitionLabelMap(grid('a'), options(0, [0, 0, 0, 0, 0, 0]), UNTOUCHED)).toThrow(RangeError);
+  });
+
+  test('parts come in the order of the area drawn, and so do their arcs', () => {
+    const map = { width: 4, height: 3, ids: Uint8Array.from([2, 3, 1, 2, 3, 1, 3, 2, 3, 3, 3, 1]) };
+    const editable: Detail = { kind: 'preset', name: 'editable' };
+    const { regions, topology } = partitionLabelMap(map, { detail: editable, minPartPx: 1, placement: IDENTITY }, UNTOUCHED);
+    const [{ parts }] = regions.filter(({ label }) => label === 1) as [Region];
+    expect(parts.map(({ outer }) => doubledArea(outer) / 2)).toEqual([1, 1, 0.75]);
+    for (const [r, { parts: arcParts }] of topology.regions.entries()) {
+      for (const [p, { outer }] of arcParts.entries()) expect(walk(topology, outer)).toEqual(regions[r]!.parts[p]!.outer);
+    }
   });
 
   test('the frame stays exact', () => {
@@ -62,10 +76,12 @@ describe('for any map', () => {
         const { regions, certificate } = partitionLabelMap(map, options(tolerancePx, placement), UNTOUCHED);
         expect(certificate).toMatchObject({ overlapPx: 0, gapPx: 0, crossings: 0 });
 
-        const shape = (all: typeof regions) => all.map(({ label, parts }) => [label, parts.length, parts.map(({ holes }) => holes.length)]);
+        const shape = (all: typeof regions) => all.map(({ label, parts }) => [label, parts.length, parts.map(({ holes }) => holes.length).sort((a, b) => a - b)]);
         expect(shape(regions)).toEqual(shape(exactRegions(map)));
         for (const { label, parts } of regions) {
           expect(certificate.regions.get(label)!.partsKept).toBe(parts.length);
+          const areas = parts.map((part) => areaOf({ label, parts: [part] }));
+          for (const [i, area] of areas.entries()) if (i > 0) expect(area).toBeLessThanOrEqual(areas[i - 1]! + 1e-6);
           expect(certificate.regions.get(label)!.maxDeviationPx).toBeLessThanOrEqual(tolerancePx + 0.001);
           for (const { outer, holes } of parts) {
             expect(doubledArea(outer)).toBeGreaterThan(0);
@@ -143,3 +159,7 @@ describe('for any map', () => {
     );
   });
 });
+
+function walk({ arcs }: Topology, ring: ArcRing): Ring {
+  return ring.flatMap((k) => (k >= 0 ? arcs[k]!.points : arcs[~k]!.points.toReversed()).slice(0, -1));
+}
