@@ -3,6 +3,7 @@ import { certify } from '../certificate/certify.ts';
 import { checkDetail, checkSmoothing, DEFAULT_DETAIL, type Detail } from './detail.ts';
 import { createDrafts } from './drafts.ts';
 import { fitDetail } from './fit-detail.ts';
+import { GeometryError } from '../geometry-error.ts';
 import type { LabelMap } from '../label-map.ts';
 import type { Region } from '../regions/region.ts';
 import type { Topology } from '../regions/topology.ts';
@@ -73,11 +74,13 @@ export interface Partition {
  * For any map: no overlap, no gap, no crossing, every part and every hole kept.
  *
  * @throws RangeError if the placement is singular or mirrors
- * @throws GeometryError `invalid_option` if the detail is out of range, or asks for fewer points than the parts need
+ * @throws GeometryError `invalid_option` if the detail is out of range, or asks for fewer points than the parts need;
+ *   `invalid_segmentation_map` if the map's pixels are so small in the answer's frame that its steps do not tell them apart
  */
 export function partitionLabelMap(map: LabelMap, options: PartitionOptions, cleaned: CleaningReport): Partition {
   const { placement, tolerancePx, smoothing = 0 } = options;
   if (!(placement[0] * placement[3] - placement[1] * placement[2] > 0)) throw new RangeError('placement mirrors or is singular');
+  checkScale(placement);
   const detail = options.detail ?? (tolerancePx === undefined ? DEFAULT_DETAIL : { kind: 'tolerance', px: tolerancePx });
   checkDetail(detail);
   checkSmoothing(smoothing);
@@ -89,4 +92,20 @@ export function partitionLabelMap(map: LabelMap, options: PartitionOptions, clea
     certificate: certify(drawing.regions, placement, drafts, cleaned, drawing.unsmoothed),
     cleaned: { parts: cleaned.parts, pixels: cleaned.pixels },
   };
+}
+
+/**
+ * Rounding to sent coordinates moves a point by 0.7 steps of 1 / 10 000 pixel at most. From this size on that is less
+ * than the hundredth of a map's pixel that every corridor leaves for it.
+ */
+const LEAST_SCALE = 0.01;
+
+function checkScale([a, b, c, d]: Affine): void {
+  // The smaller singular value: how far a step of one map pixel goes in the direction that is shrunk most.
+  const [sum, difference] = [Math.hypot(a + d, b - c), Math.hypot(a - d, b + c)];
+  if (Math.abs(sum - difference) / 2 >= LEAST_SCALE * (1 - 1e-9)) return;
+  throw new GeometryError(
+    'invalid_segmentation_map',
+    `The label map has more than ${1 / LEAST_SCALE} pixels for each pixel of the portrait along a side. Send a larger portrait or a smaller label map.`,
+  );
 }

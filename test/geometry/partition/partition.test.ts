@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyAffine, IDENTITY, rotationAbout } from '../../../src/geometry/affine.ts';
+import { GeometryError } from '../../../src/geometry/geometry-error.ts';
 import type { Detail } from '../../../src/geometry/partition/detail.ts';
 import { exactRegions } from '../../../src/geometry/partition/exact-regions.ts';
 import type { LabelMap } from '../../../src/geometry/label-map.ts';
@@ -17,6 +18,25 @@ describe('small maps', () => {
   test('a placement that mirrors is refused', () => {
     expect(() => partitionLabelMap(grid('a'), options(0, [-1, 0, 0, 1, 1, 0]), UNTOUCHED)).toThrow(RangeError);
     expect(() => partitionLabelMap(grid('a'), options(0, [0, 0, 0, 0, 0, 0]), UNTOUCHED)).toThrow(RangeError);
+  });
+
+  const DIAGONAL = Math.SQRT1_2 / 100;
+
+  test.each<[name: string, ...PartitionOptions['placement']]>([
+    ['along both sides', 1e-4, 0, 0, 1e-4, 0, 0],
+    ['along x', 0.0099, 0, 0, 3, 0, 0],
+    ['along y, turned', 0, 3, -0.0099, 0, 0, 0],
+    ['by half a turn', -0.0099, 0, 0, -0.0099, 5, 5],
+  ])('a placement that shrinks pixels of the map to steps of the answer is refused: %s', (_, ...placement) => {
+    const draw = () => partitionLabelMap(grid('ab', 'aa'), { detail: { kind: 'iou', min: 1 }, minPartPx: 1, placement }, UNTOUCHED);
+    expect(draw).toThrow(GeometryError);
+    expect(draw).toThrow(expect.objectContaining({ code: 'invalid_segmentation_map' }));
+  });
+
+  test.each([[[0.01, 0, 0, 0.01, 0, 0]], [[DIAGONAL, DIAGONAL, -DIAGONAL, DIAGONAL, 0, 0]]] as const)('to a hundredth it is not: %s', (placement) => {
+    const { certificate } = partitionLabelMap(grid('abaa', 'aaba', 'abba'), { detail: { kind: 'preset', name: 'measure' }, minPartPx: 1, placement }, UNTOUCHED);
+    expect(certificate).toMatchObject({ overlapPx: 0, gapPx: 0, crossings: 0 });
+    for (const { iou } of certificate.regions.values()) expect(iou).toBe(1);
   });
 
   test('parts come in the order of the area drawn, and so do their arcs', () => {
