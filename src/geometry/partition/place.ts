@@ -3,8 +3,8 @@ import { OUTSIDE, type Borders } from './trace.ts';
 
 /**
  * Borders as lines that vectors can follow: lattice corners give stair-steps, so an arc goes through the midpoints of
- * its lattice edges, from junction to junction. Every pixel centre stays on its side. Arcs on the map's frame keep its
- * corners and stay as they are. Coordinates are label-map pixels, multiples of one half.
+ * its lattice edges, from junction to junction. Every pixel centre stays on its side. Arcs on the map's frame and around
+ * a few pixels keep the corners of pixels and stay as they are. Coordinates are label-map pixels, multiples of one half.
  */
 export interface Chains {
   readonly count: number;
@@ -15,9 +15,12 @@ export interface Chains {
   /** Equal where two chains share a junction, and for both ends of a closed chain. */
   readonly vertices: Int32Array;
   readonly vertexCount: number;
-  /** 1 for points that no simplification drops: ends, corners of the frame, anchors of closed chains. */
+  /** 1 for points that no simplification drops: ends, corners of the frame and of tiny islands, anchors of closed chains. */
   readonly pinned: Uint8Array;
 }
+
+/** A closed arc around so many pixels or fewer keeps their corners: the midpoints of its edges would take half a pixel. */
+const TINY_PX = 3;
 
 /** Chains in the order of the arcs and in their direction. */
 export function placeBorders(borders: Borders): Chains {
@@ -40,7 +43,8 @@ export function placeBorders(borders: Borders): Chains {
     const first = length;
     const closed = from[k]! < 0;
     const onFrame = left[k] === OUTSIDE || right[k] === OUTSIDE;
-    if (onFrame) addCorners(borders, k, add);
+    const exact = onFrame || (closed && pixelsWithin(borders, k) <= TINY_PX);
+    if (exact) addCorners(borders, k, add);
     else if (closed) addClosedMidpoints(borders, k, add);
     else addMidpoints(borders, k, add);
     if (closed) {
@@ -56,7 +60,7 @@ export function placeBorders(borders: Borders): Chains {
     }
     pinned[first] = 1;
     pinned[length - 1] = 1;
-    if (onFrame) pinned.fill(1, first, length);
+    if (exact) pinned.fill(1, first, length);
     offsets[k + 1] = length;
   }
   return {
@@ -71,6 +75,14 @@ export function placeBorders(borders: Borders): Chains {
 }
 
 type Add = (x: number, y: number) => void;
+
+/** Pixels that a closed arc goes around; it runs clockwise. */
+function pixelsWithin({ offsets, xs, ys }: Borders, arc: number): number {
+  const [start, end] = [offsets[arc]!, offsets[arc + 1]!];
+  let doubled = 0;
+  for (let p = start, before = end - 1; p < end; before = p++) doubled += xs[before]! * ys[p]! - xs[p]! * ys[before]!;
+  return doubled / 2;
+}
 
 function addCorners({ offsets, xs, ys }: Borders, arc: number, add: Add): void {
   for (let p = offsets[arc]!; p < offsets[arc + 1]!; p++) add(xs[p]!, ys[p]!);

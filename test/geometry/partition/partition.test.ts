@@ -50,6 +50,18 @@ describe('small maps', () => {
     }
   });
 
+  test.each([
+    ['a pixel', 1, ['...', '.a.', '...']],
+    ['two', 2, ['....', '.aa.', '....']],
+    ['three around a corner', 3, ['....', '.aa.', '.a..', '....']],
+  ])('an island of %s is as large as its pixels, whatever the detail', (_, pixels, rows) => {
+    for (const tolerancePx of [0, 0.5, 3]) {
+      const { regions, certificate } = partitionLabelMap(grid(...rows), options(tolerancePx), UNTOUCHED);
+      expect(areaOf(regions[0]!)).toBe(pixels);
+      expect(certificate.regions.get(1)).toMatchObject({ iou: 1, areaError: 0 });
+    }
+  });
+
   test('the frame stays exact', () => {
     expect(canonical(regionsOf(grid('aaa', 'aaa'), 5))).toEqual(['1: 0,0 3,0 3,2 0,2 minus ']);
   });
