@@ -57,10 +57,9 @@ export function createDrafts(map: LabelMap, placement: Affine, smoothing: Smooth
   const borders = traceBorders(map);
   const rings = walkRings(borders);
   const faces = nestRings(borders, rings);
-  const placed = placeBorders(borders);
-  const parts = { map, rings, faces, chains: placed, ringLengths: measureRings(rings, placed) };
+  const chains = placeBorders(borders);
+  const parts = { map, rings, faces, chains, ringLengths: measureRings(rings, chains) };
   const smoother = smoothing && createSmoother(parts, borders, placement, smoothing);
-  const chains = smoother?.chains ?? placed;
   const sent = sentPoints(chains, placement);
   const simplified = new Uint8Array(chains.xs.length);
   const solved: Limit[] = [];

@@ -12,8 +12,8 @@ const BLUNT = Math.cos((30 * Math.PI) / 180);
 const LONGER_TURN = 1.45;
 
 /**
- * Points of chains where the traced border turns sharply, of which smoothing moves none. Known corners are looked for
- * near the places given: the sharpest turn there, or else the nearest point of a border; none where borders meet there.
+ * Points of chains where the traced border turns sharply. Known corners are looked for near the places given: the
+ * sharpest turn there, or else the nearest point of a border; none where borders meet there.
  *
  * @param dense null for borders that are not smoothed
  * @param known label-map pixels
@@ -34,9 +34,13 @@ export function findCorners(chains: Chains, dense: readonly (DenseBorder | null)
       const longer = turnCosine(border, i, 2 * WINDOW);
       if (Math.acos(longer) <= LONGER_TURN * Math.acos(turns[start + p]!)) corners[start + p] = 1;
     }
-    if (border.closed) corners[start + at.length - 1] = corners[start]!;
   }
   for (const place of known) pinNear(chains, dense, turns, place, searchRadius(size), corners);
+  for (const [k, border] of dense.entries()) {
+    if (border === null || !border.closed) continue;
+    const [start, last] = [offsets[k]!, offsets[k + 1]! - 1];
+    corners[start] = corners[last] = corners[start]! | corners[last]!;
+  }
   return corners;
 }
 
@@ -86,10 +90,12 @@ function pinNear(chains: Chains, dense: readonly (DenseBorder | null)[], turns: 
       if (turns[p]! < sharpest) {
         sharpest = turns[p]!;
         pinned = [p];
-      } else if (turns[p] === sharpest) pinned.push(p);
-      else if (sharpest === BLUNT && distance < nearest) {
+      } else if (sharpest < BLUNT) {
+        if (turns[p] === sharpest) pinned.push(p);
+      } else if (distance <= nearest) {
+        if (distance < nearest) pinned = [];
         nearest = distance;
-        pinned = [p];
+        pinned.push(p);
       }
     }
   }

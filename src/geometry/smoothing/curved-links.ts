@@ -5,6 +5,7 @@ import type { Chains } from '../partition/place.ts';
 import { flattenCurve, quantized, type Curve } from './flatten.ts';
 import type { LinkHandles, SmoothCourse } from './link-handles.ts';
 import { STRAIGHT_LEVEL, type Links } from './links.ts';
+import type { Nodes } from './nodes.ts';
 
 /** Links as curves, and the polygon points drawn for them. */
 export interface CurvedLinks {
@@ -19,8 +20,11 @@ export interface CurvedLinks {
   readonly length: Int32Array;
   /** Control points in steps of the label map. */
   curve(link: number): Curve;
-  /** Moves every point of a chain by so many pixels to the right of its direction, corners excepted. */
+  /** Visits the points that a link is drawn with at its level and its chain's offset, both ends included, in steps of the label map. */
+  trace(link: number, visit: (x: number, y: number) => void): void;
+  /** Moves every node of a chain by so many pixels to the right of its direction, corners excepted. */
   offset(chain: number, px: number): void;
+  offsetOf(chain: number): number;
   /** Draws a link anew: its level or that of one beside it has changed. */
   redraw(link: number): void;
 }
@@ -30,7 +34,7 @@ export interface CurvedLinks {
  * @param flatness by chain, in label-map pixels
  */
 export function createCurvedLinks(
-  chains: Chains, links: Links, courses: readonly (SmoothCourse | null)[], handles: LinkHandles, corners: Uint8Array,
+  chains: Chains, links: Links, courses: readonly (SmoothCourse | null)[], handles: LinkHandles, nodes: Nodes,
   roundness: number, flatness: Float64Array, sent: IntegerPoints, placement: Affine,
 ): CurvedLinks {
   const { startXs, startYs, endXs, endYs } = handles;
@@ -63,17 +67,19 @@ export function createCurvedLinks(
     count++;
   };
 
-  /** A point where two links meet goes as far as the less smooth one goes. */
+  /** A node goes as far as the less smooth one of its links goes. */
   const node = (p: number, before: number, behind: number): [x: number, y: number] => {
     const [x, y] = [chains.xs[p]! * STEPS_PER_PX, chains.ys[p]! * STEPS_PER_PX];
     const level = before < 0 || behind < 0 ? STRAIGHT_LEVEL : Math.max(levels[before]!, levels[behind]!);
-    if (level === STRAIGHT_LEVEL || corners[p]) return [x, y];
+    if (level === STRAIGHT_LEVEL) return [x, y];
     const chain = links.chain[before]!;
     const { dense, smooth } = courses[chain]!;
-    const i = dense.at[p - chains.offsets[chain]!]!;
+    const i = nodes.at[p]!;
+    const [toX, toY] = [dense.xs[i]! - chains.xs[p]!, dense.ys[i]! - chains.ys[p]!];
+    const strength = STEPS_PER_PX / 2 ** level;
+    if (nodes.corner[p] === 1) return [x + quantized(toX * strength), y + quantized(toY * strength)];
     const [alongX, alongY] = [startXs[behind]! - endXs[before]!, startYs[behind]! - endYs[before]!];
     const aside = offsets[chain]! / (Math.sqrt(alongX * alongX + alongY * alongY) || 1);
-    const strength = STEPS_PER_PX / 2 ** level;
     return [
       x + quantized((smooth.moveXs[i]! - aside * alongY) * strength),
       y + quantized((smooth.moveYs[i]! + aside * alongX) * strength),
@@ -94,11 +100,15 @@ export function createCurvedLinks(
     ];
   };
 
+  const visitInner = (link: number, shape: Curve, visit: (x: number, y: number) => void): void => {
+    if (levels[link] !== STRAIGHT_LEVEL) flattenCurve(shape, flatness[links.chain[link]!]! * STEPS_PER_PX, visit);
+  };
+
   const redraw = (link: number): void => {
     const shape = curve(link);
     first[link] = count;
     add(shape[0], shape[1], chains.vertices[links.start[link]!]!);
-    if (levels[link] !== STRAIGHT_LEVEL) flattenCurve(shape, flatness[links.chain[link]!]! * STEPS_PER_PX, (x, y) => add(x, y, -1));
+    visitInner(link, shape, (x, y) => add(x, y, -1));
     add(shape[6], shape[7], chains.vertices[links.end[link]!]!);
     length[link] = count - first[link]!;
   };
@@ -111,9 +121,16 @@ export function createCurvedLinks(
     mapPoints: () => ({ xs: mapXs, ys: mapYs }),
     curve,
     redraw,
+    trace(link, visit) {
+      const shape = curve(link);
+      visit(shape[0], shape[1]);
+      visitInner(link, shape, visit);
+      visit(shape[6], shape[7]);
+    },
     offset(chain, px) {
       offsets[chain] = px;
     },
+    offsetOf: (chain) => offsets[chain]!,
   };
 }
 

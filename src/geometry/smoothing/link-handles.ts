@@ -1,5 +1,6 @@
 import type { DenseBorder } from './dense-border.ts';
 import type { Links } from './links.ts';
+import type { Nodes } from './nodes.ts';
 import type { SmoothBorder } from './smooth-border.ts';
 
 /** From the start of each link to its first control point, and from its end to the second. Label-map pixels. */
@@ -25,10 +26,9 @@ const BEND_PX = 1;
  * link gives way less.
  *
  * @param courses by chain, null for borders that stay straight
- * @param corners flags of points where directions may differ
  */
 export function linkHandles(
-  links: Links, courses: readonly (SmoothCourse | null)[], offsets: Int32Array, corners: Uint8Array, strength: number,
+  links: Links, courses: readonly (SmoothCourse | null)[], nodes: Nodes, strength: number,
 ): LinkHandles {
   const { count, chain, start, end, before } = links;
   const zeros = (): Float64Array => new Float64Array(count);
@@ -38,8 +38,7 @@ export function linkHandles(
   for (let link = 0; link < count; link++) {
     const course = courses[chain[link]!]!;
     if (course === null) continue;
-    const first = offsets[chain[link]!]!;
-    const { dx, dy, n0, n1 } = fitLink(course, course.dense.at[start[link]! - first]!, course.dense.at[end[link]! - first]!);
+    const { dx, dy, n0, n1 } = fitLink(course, nodes.at[start[link]!]!, nodes.at[end[link]!]!);
     const length = Math.sqrt(dx * dx + dy * dy);
     lengths[link] = length;
     if (length < 1e-6) continue;
@@ -50,7 +49,7 @@ export function linkHandles(
   }
   for (let link = 0; link < count; link++) {
     const previous = before[link]!;
-    if (previous < 0 || courses[chain[link]!] === null || corners[start[link]!] === 1) continue;
+    if (previous < 0 || courses[chain[link]!] === null || nodes.corner[start[link]!] === 1) continue;
     const ahead = Math.sqrt(startXs[link]! ** 2 + startYs[link]! ** 2);
     const back = Math.sqrt(endXs[previous]! ** 2 + endYs[previous]! ** 2);
     // The longer, the better known: a direction counts by its link's length, and its handle once more.

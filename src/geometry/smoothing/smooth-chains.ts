@@ -13,13 +13,13 @@ import { densify } from './dense-border.ts';
 import { flatnessAt } from './flatten.ts';
 import { createCurveGuard } from './guard-curves.ts';
 import { linksOfLostParts, partsInReach } from './guard-parts.ts';
+import { keepArea } from './keep-area.ts';
 import { linkHandles } from './link-handles.ts';
 import { linksOf, STRAIGHT_LEVEL, type Links } from './links.ts';
+import { placeNodes } from './nodes.ts';
 import { smoothBorder } from './smooth-border.ts';
 
 export interface Smoother {
-  /** The chains with their corners pinned, so that simplification keeps them. */
-  readonly chains: Chains;
   /**
    * Borders that are free of conflicts as curves whose polygons are, too, with every part kept.
    *
@@ -36,12 +36,13 @@ const SIGMA = 4;
 const roundnessAt = (strength: number): number => Math.min(1, 4 * strength);
 
 export function createSmoother(traced: TracedParts, borders: Borders, placement: Affine, { strength, corners: known }: Smoothing): Smoother {
-  const { map } = traced;
+  const { map, chains } = traced;
   const isOnFrame = (k: number): boolean => borders.left[k] === OUTSIDE || borders.right[k] === OUTSIDE;
   const isClosed = (k: number): boolean => borders.from[k]! < 0;
-  const dense = Array.from({ length: borders.arcCount }, (_, k) => (isOnFrame(k) ? null : densify(traced.chains, k, isClosed(k))));
-  const corners = findCorners(traced.chains, dense, known, map);
-  const chains = { ...traced.chains, pinned: traced.chains.pinned.map((flag, p) => flag | corners[p]!) };
+  /** Closed without junctions, or from one junction back to it. */
+  const isLoop = (k: number): boolean => borders.from[k] === borders.to[k];
+  const dense = Array.from({ length: borders.arcCount }, (_, k) => (isOnFrame(k) ? null : densify(chains, k, isClosed(k))));
+  const corners = findCorners(chains, dense, known, map);
   const sigma = SIGMA * Math.sqrt(strength);
   const courses = dense.map((border, k) => {
     if (border === null) return null;
@@ -51,37 +52,57 @@ export function createSmoother(traced: TracedParts, borders: Borders, placement:
   });
 
   return {
-    chains,
     smooth({ keep, tolerances }, sent, levelOf, tolerancePx) {
       const links = linksOf(chains, keep, isClosed);
-      const handles = linkHandles(links, courses, chains.offsets, corners, strength);
-      const curved = createCurvedLinks(chains, links, courses, handles, corners, roundnessAt(strength), tolerances.map(flatnessAt), sent, placement);
+      const nodes = placeNodes(chains, keep, dense, corners);
+      const handles = linkHandles(links, courses, nodes, strength);
+      const curved = createCurvedLinks(chains, links, courses, handles, nodes, roundnessAt(strength), tolerances.map(flatnessAt), sent, placement);
       for (let link = 0; link < links.count; link++) {
         const chain = links.chain[link]!;
         curved.levels[link] = isOnFrame(chain) ? STRAIGHT_LEVEL : levelOf(chain);
       }
-      for (let link = 0; link < links.count; link++) curved.redraw(link);
-      for (let k = 0; k < chains.count; k++) if (isClosed(k)) keepArea(chains, links, curved, k);
-
+      const rounds = new Int32Array(chains.count);
+      /** Loops keep their areas at every level, or go on to the next: straight ones have the area they have. */
+      const settle = (chain: number): void => {
+        if (++rounds[chain]! > MOST_ROUNDS) raise(chain);
+        while (!keepArea(chains, links, curved, chain)) raise(chain);
+      };
+      const raise = (chain: number): void => {
+        for (let link = links.offsets[chain]!; link < links.offsets[chain + 1]!; link++) if (curved.levels[link]! < STRAIGHT_LEVEL) curved.levels[link]!++;
+      };
       const weaken = (faulty: Iterable<number>): Set<number> => {
         const changed = new Set<number>();
+        const loops = new Set<number>();
         for (const link of faulty) {
           if (curved.levels[link] === STRAIGHT_LEVEL) continue;
           curved.levels[link]!++;
+          if (isLoop(links.chain[link]!)) loops.add(links.chain[link]!);
           for (const near of [links.before[link]!, link, links.behind[link]!]) if (near >= 0) changed.add(near);
+        }
+        for (const chain of loops) {
+          settle(chain);
+          for (let link = links.offsets[chain]!; link < links.offsets[chain + 1]!; link++) changed.add(link);
         }
         for (const link of changed) curved.redraw(link);
         return changed;
       };
-      if (tolerancePx < Infinity) {
-        for (let changed = new Set(Array(links.count).keys()); changed.size > 0; ) {
-          changed = weaken([...changed].filter((link) => !staysWithin(chains, links, curved, link, tolerancePx)));
-        }
-      }
+
+      for (let k = 0; k < chains.count; k++) if (isLoop(k)) settle(k);
+      for (let link = 0; link < links.count; link++) curved.redraw(link);
       const guard = createCurveGuard(chains, links, curved, map);
+      const unguarded = new Set<number>();
+      const faultsAmong = (changed: ReadonlySet<number>): Iterable<number> => {
+        for (const link of changed) unguarded.add(link);
+        const tooFar = [...changed].filter((link) => curved.levels[link] !== STRAIGHT_LEVEL && !staysWithin(chains, links, curved, link, tolerancePx));
+        // What is too far off is drawn anew, and guarded then.
+        if (tooFar.length > 0) return tooFar;
+        const faulty = guard.faultyAmong(unguarded);
+        unguarded.clear();
+        return faulty;
+      };
       let changed = new Set(Array(links.count).keys());
       while (changed.size > 0) {
-        while (changed.size > 0) changed = weaken(guard.faultyAmong(changed));
+        while (changed.size > 0) changed = weaken(faultsAmong(changed));
         changed = weaken(linksOfLostParts(traced, partsInReach(traced, guard.farthestPx()), links, curved));
       }
       return drawCurves(borders, links, curved, placement);
@@ -89,46 +110,20 @@ export function createSmoother(traced: TracedParts, borders: Borders, placement:
   };
 }
 
-/** Rounds of moving a closed chain sideways by what its area lacks; each leaves a few percent of it. */
-const AREA_ROUNDS = 3;
+/** How often a loop may be weakened link by link; what is still at fault then takes all of its links along. */
+const MOST_ROUNDS = 12;
 
-/** A closed chain without ends keeps the area of the traced border. */
-function keepArea(chains: Chains, links: Links, curved: CurvedLinks, k: number): void {
-  const [start, last] = [chains.offsets[k]!, chains.offsets[k + 1]! - 1];
-  const [first, end] = [links.offsets[k]!, links.offsets[k + 1]!];
-  if (curved.levels[first] === STRAIGHT_LEVEL) return;
-  // About its first point, so that where the chain lies plays no part.
-  const [ox, oy] = [chains.xs[start]!, chains.ys[start]!];
-  const doubledArea = (xs: Float64Array, ys: Float64Array, from: number, to: number): number => {
-    let sum = 0;
-    for (let n = from + 1; n < to; n++) sum += (xs[n - 1]! - ox) * (ys[n]! - oy) - (xs[n]! - ox) * (ys[n - 1]! - oy);
-    return sum;
-  };
-  const traced = doubledArea(chains.xs, chains.ys, start, last + 1);
-  let px = 0;
-  for (let round = 0; round < AREA_ROUNDS; round++) {
-    let drawn = 0;
-    let length = 0;
-    const { xs, ys } = curved.mapPoints();
-    for (let link = first; link < end; link++) {
-      const stop = curved.first[link]! + curved.length[link]!;
-      drawn += doubledArea(xs, ys, curved.first[link]!, stop);
-      for (let n = curved.first[link]! + 1; n < stop; n++) length += Math.sqrt((xs[n]! - xs[n - 1]!) ** 2 + (ys[n]! - ys[n - 1]!) ** 2);
-    }
-    // Closed chains run clockwise: to the right is inward.
-    px += (drawn - traced) / 2 / length;
-    curved.offset(k, px);
-    for (let link = first; link < end; link++) curved.redraw(link);
-  }
-}
-
-/** Whether the traced points of a link are this near to what is drawn for it. */
+/** Whether the traced points of a link are this near to what is drawn for it, or for its neighbours: nodes go along the border. */
 function staysWithin(chains: Chains, links: Links, curved: CurvedLinks, link: number, tolerancePx: number): boolean {
+  if (tolerancePx === Infinity) return true;
   const { xs, ys } = curved.mapPoints();
+  const near = [links.before[link]!, link, links.behind[link]!].filter((other) => other >= 0);
   for (let p = links.start[link]!; p <= links.end[link]!; p++) {
     let nearest = Infinity;
-    for (let n = curved.first[link]!; n + 1 < curved.first[link]! + curved.length[link]!; n++) {
-      nearest = Math.min(nearest, squaredDistance(chains.xs[p]!, chains.ys[p]!, xs[n]!, ys[n]!, xs[n + 1]!, ys[n + 1]!));
+    for (const other of near) {
+      for (let n = curved.first[other]!; n + 1 < curved.first[other]! + curved.length[other]!; n++) {
+        nearest = Math.min(nearest, squaredDistance(chains.xs[p]!, chains.ys[p]!, xs[n]!, ys[n]!, xs[n + 1]!, ys[n + 1]!));
+      }
     }
     if (nearest > tolerancePx * tolerancePx + 1e-9) return false;
   }

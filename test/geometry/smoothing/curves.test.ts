@@ -25,18 +25,39 @@ const disc = (radius: number): LabelMap => paint(64, (x, y) => Math.hypot(x - 31
 describe('for any map', () => {
   const strengths = fc.constantFrom(0.2, 0.5, 1);
 
-  test('curves end where the border does, are no more than its links, and none lies on the frame', () => {
+  const details = fc.constantFrom<Detail>(
+    { kind: 'tolerance', px: 0.5 }, { kind: 'tolerance', px: 3 }, { kind: 'preset', name: 'measure' }, BALANCED,
+    { kind: 'preset', name: 'editable' }, { kind: 'iou', min: 0.9 },
+  );
+  const places = fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 })), { maxLength: 4 });
+
+  test('curves end where the border does, are as many as the links without smoothing, and none lies on the frame', () => {
     fc.assert(
-      fc.property(labelMaps(40), strengths, fc.constantFrom(0.5, 1, 3), (map, smoothing, px) => {
-        const { arcs } = draw(map, smoothing, { kind: 'tolerance', px }).topology;
-        for (const { left, right, points, curve } of arcs) {
+      fc.property(labelMaps(40), strengths, details, places, (map, smoothing, detail, corners) => {
+        const straight = draw(map, 0, detail).topology.arcs;
+        for (const [k, { left, right, points, curve }] of draw(map, smoothing, detail, corners).topology.arcs.entries()) {
           if (left === -1 || right === -1) expect(curve).toBeNull();
           if (curve === null) continue;
+          expect(curve.length).toBe(straight[k]!.points.length - 1);
           expect(curve.length).toBeLessThanOrEqual(points.length - 1);
           expect(curve.at(-1)![2]).toEqual(points.at(-1));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
+    );
+  });
+
+  test('a border that ends where it starts keeps the area of the traced one, or is straight', () => {
+    fc.assert(
+      fc.property(labelMaps(40), strengths, details, places, (map, smoothing, detail, corners) => {
+        const traced = draw(map, 0, { kind: 'tolerance', px: 0 }).topology.arcs;
+        for (const [k, { points, curve }] of draw(map, smoothing, detail, corners).topology.arcs.entries()) {
+          if (curve === null || points[0] !== points.at(-1)) continue;
+          const area = Math.abs(doubledArea(traced[k]!.points));
+          expect(Math.abs(Math.abs(doubledArea(points)) - area)).toBeLessThanOrEqual(0.0055 * area);
+        }
+      }),
+      { numRuns: 60 },
     );
   });
 
@@ -61,6 +82,27 @@ describe('for any map', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('a rectangle', () => {
+  const rectangle = (width: number, height: number, holds: (x: number, y: number) => boolean): LabelMap => ({
+    width, height, ids: Uint8Array.from({ length: width * height }, (_, i) => (holds(i % width, Math.floor(i / width)) ? 1 : 0)),
+  });
+  const bar = rectangle(18, 10, (x, y) => x >= 3 && x < 15 && y >= 3 && y < 7);
+
+  test.each<Detail>([{ kind: 'tolerance', px: 0.5 }, { kind: 'iou', min: 0.97 }, BALANCED])('keeps its area where links had to be weakened: %o', (detail) => {
+    for (const smoothing of [0.25, 0.5, 1]) {
+      const { outer } = draw(bar, smoothing, detail).regions[0]!.parts[0]!;
+      expect(Math.abs(doubledArea(outer) / 2 - 47.5)).toBeLessThan(0.25);
+    }
+  });
+
+  test('takes no curve for a corner that its polygon has no point for', () => {
+    const small = rectangle(8, 4, (x, y) => x >= 1 && x < 7 && y >= 1 && y < 3);
+    const editable: Detail = { kind: 'preset', name: 'editable' };
+    const [straight, smooth] = [0, 1].map((smoothing) => draw(small, smoothing, editable, [[1, 1], [7, 3]]).topology.arcs.find(({ left }) => left === 0)!);
+    expect(smooth!.curve).toHaveLength(straight!.points.length - 1);
   });
 });
 
@@ -106,6 +148,17 @@ describe('corners', () => {
     const reach = (corners: readonly Point[]) => Math.max(...draw(blunt, 1, BALANCED, corners).regions[0]!.parts[0]!.outer.map(([x]) => x));
     expect(reach([])).toBeLessThan(farthest);
     expect(reach([tip])).toBe(farthest);
+  });
+
+  test('one that no point was kept for is taken by the nearest that was', () => {
+    const tip: Point = [11.5, 33];
+    const traced = draw(disc(20), 0, { kind: 'tolerance', px: 0 }).regions[0]!.parts[0]!.outer;
+    const corner = traced.toSorted((a, b) => squaredDistanceTo([a, a], tip) - squaredDistanceTo([b, b], tip))[0]!;
+    const coarse: Detail = { kind: 'preset', name: 'editable' };
+    const [straight, smooth] = [0, 1].map((smoothing) => draw(disc(20), smoothing, coarse, [corner]).topology.arcs.find(({ left }) => left === 0)!);
+    expect(straight!.points).not.toContainEqual(corner);
+    expect(smooth!.curve!.map(([, , end]) => end)).toContainEqual(corner);
+    expect(smooth!.curve).toHaveLength(straight!.points.length - 1);
   });
 
   test('far from any border they change nothing', () => {

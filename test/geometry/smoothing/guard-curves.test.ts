@@ -9,6 +9,7 @@ import { densify } from '../../../src/geometry/smoothing/dense-border.ts';
 import { createCurveGuard } from '../../../src/geometry/smoothing/guard-curves.ts';
 import { linkHandles } from '../../../src/geometry/smoothing/link-handles.ts';
 import { linksOf } from '../../../src/geometry/smoothing/links.ts';
+import { placeNodes } from '../../../src/geometry/smoothing/nodes.ts';
 import { smoothBorder } from '../../../src/geometry/smoothing/smooth-border.ts';
 
 /** A disc of label 1, and what else is painted. */
@@ -23,7 +24,6 @@ function discWith(...others: [x: number, y: number][]): LabelMap {
 function faultsMovingDisc(map: LabelMap, px: number): number[] {
   const borders = traceBorders(map);
   const chains = placeBorders(borders);
-  const corners = new Uint8Array(chains.xs.length);
   const courses = Array.from({ length: chains.count }, (_, k) => {
     if (borders.left[k] === -1 || borders.right[k] === -1) return null;
     const dense = densify(chains, k, true);
@@ -36,9 +36,10 @@ function faultsMovingDisc(map: LabelMap, px: number): number[] {
     for (let p = chains.offsets[k]! + 1; isDisc(k) && p < chains.offsets[k + 1]! - 1; p++) keep[p] = (p - chains.offsets[k]!) % 8 === 0 ? 1 : 0;
   }
   const links = linksOf(chains, keep, (k) => courses[k] !== null);
-  const handles = linkHandles(links, courses, chains.offsets, corners, 1);
+  const nodes = placeNodes(chains, keep, courses.map((course) => course && course.dense), new Uint8Array(chains.xs.length));
+  const handles = linkHandles(links, courses, nodes, 1);
   const flatness = new Float64Array(chains.count).fill(0.1);
-  const curved = createCurvedLinks(chains, links, courses, handles, corners, 1, flatness, sentPoints(chains, IDENTITY), IDENTITY);
+  const curved = createCurvedLinks(chains, links, courses, handles, nodes, 1, flatness, sentPoints(chains, IDENTITY), IDENTITY);
   for (let k = 0; k < chains.count; k++) if (isDisc(k)) curved.offset(k, -px);
   for (let link = 0; link < links.count; link++) {
     if (courses[links.chain[link]!] === null) curved.levels[link] = 3;

@@ -22,6 +22,17 @@ const details: fc.Arbitrary<Detail> = fc.oneof(
   fc.integer({ min: 200, max: 2000 }).map((max): Detail => ({ kind: 'points', max })),
 );
 const strengths = fc.constantFrom(0, 0.1, 0.3, 0.5, 0.8, 1);
+/** Anywhere, as shares of width and height, or on the start of a border, by its share of all. */
+const places = fc.array(fc.oneof(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), fc.double({ min: 0, max: 0.99, noNaN: true })), { maxLength: 3 });
+
+/** In 64ths of a pixel: turning moves them exactly. */
+function cornersIn(map: LabelMap, among: readonly (number | readonly [number, number])[]): Point[] {
+  const starts = draw(map, { smoothing: 0 }).topology.arcs.map(({ points }) => points[0]!);
+  return among.flatMap((place): Point[] => {
+    if (typeof place === 'number') return starts.slice(Math.floor(place * starts.length)).slice(0, 1);
+    return [[Math.round(place[0] * map.width * 64) / 64, Math.round(place[1] * map.height * 64) / 64]];
+  });
+}
 
 /** Null where the regions cannot be drawn in so few points. */
 function drawnOrRefused(map: LabelMap, options: Options): Partition | null {
@@ -69,7 +80,7 @@ test('curves that would cross are bent less', () => {
 });
 
 describe('for any map, any detail and any smoothing', () => {
-  const shapeOf = (regions: readonly Region[]) => regions.map(({ label, parts }) => [label, parts.map(({ holes }) => holes.length)]);
+  const shapeOf = (regions: readonly Region[]) => regions.map(({ label, parts }) => [label, parts.map(({ holes }) => holes.length).sort((a, b) => a - b)]);
 
   function checkSound(map: LabelMap, { regions, certificate }: Partition, detail: Detail): void {
     const { overlapPx, gapPx, crossings, points } = certificate;
@@ -114,8 +125,9 @@ describe('for any map, any detail and any smoothing', () => {
 
   test('a turned map gives the same regions, turned, and renumbered labels change nothing', () => {
     fc.assert(
-      fc.property(labelMaps(28), details, strengths, (map, detail, smoothing) => {
-        const regions = drawnOrRefused(map, { smoothing, detail })?.regions ?? [];
+      fc.property(labelMaps(28), details, strengths, places, (map, detail, smoothing, among) => {
+        const corners = cornersIn(map, among);
+        const regions = drawnOrRefused(map, { smoothing, detail, corners })?.regions ?? [];
         let turned = map;
         let turn = IDENTITY;
         for (let quarters = 1; quarters < 4; quarters++) {
@@ -123,11 +135,12 @@ describe('for any map, any detail and any smoothing', () => {
           const [a, b, c, d, e, f] = turn;
           turned = quarterTurn(turned);
           turn = [-b, a, -d, c, height - f, e];
-          expect(inSteps(drawnOrRefused(turned, { smoothing, detail })?.regions ?? [])).toEqual(inSteps(regions, turn));
+          const moved = corners.map((corner) => applyAffine(turn, corner));
+          expect(inSteps(drawnOrRefused(turned, { smoothing, detail, corners: moved })?.regions ?? [])).toEqual(inSteps(regions, turn));
         }
         const rename = (label: number): number => (label === 0 ? 0 : 13 - label);
         const renamed = regions.map(({ label, parts }) => ({ label: rename(label), parts }));
-        const again = drawnOrRefused({ ...map, ids: map.ids.map(rename) }, { smoothing, detail })?.regions ?? [];
+        const again = drawnOrRefused({ ...map, ids: map.ids.map(rename) }, { smoothing, detail, corners })?.regions ?? [];
         expect(inSteps(again)).toEqual(inSteps(renamed));
       }),
       { numRuns: 80 },
@@ -150,6 +163,22 @@ describe('for any map, any detail and any smoothing', () => {
       { numRuns: 80 },
     );
   });
+});
+
+test.each<[string, LabelMap, Options]>([
+  ['on the start of a closed border', grid('.......', '..aaa..', '.aaaaa.', '.aaaa..', '..aa...', '.......'), { smoothing: 1 }],
+  ['near the end of a bar', grid(...Array(2).fill('aaaaa'), ...Array(5).fill('aabaa'), ...Array(2).fill('aaaaa')), {
+    smoothing: 0.25,
+    detail: { kind: 'iou', min: 0.95 },
+    corners: [[2.53125, 7.203125]],
+  }],
+  ['as near to one point as to another', grid('....', '.aa.', '.aa.', '.aa.', '....'), { smoothing: 1, detail: { kind: 'tolerance', px: 0.3 }, corners: [[2, 2.5]] }],
+])('a corner %s gives the same drawing for a turned map', (_, map, options) => {
+  const starts = draw(map, { ...options, smoothing: 0, detail: { kind: 'tolerance', px: 0 } }).topology.arcs.filter(({ left }) => left !== -1);
+  const corners = options.corners ?? starts.map(({ points }) => points[0]!);
+  const turned = corners.map(([x, y]): Point => [map.height - y, x]);
+  const regions = inSteps(draw(map, { ...options, corners }).regions, [0, 1, -1, 0, map.height, 0]);
+  expect(inSteps(draw(quarterTurn(map), { ...options, corners: turned }).regions)).toEqual(regions);
 });
 
 /** In whole steps of a ten-thousandth: moved as decimals they would differ in their last bits. */
