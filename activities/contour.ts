@@ -5,7 +5,7 @@ import { applyAffine, composeAffine, invertAffine, scaleAffine } from '../src/ge
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import { faceCorners } from '../src/geometry/alignment/corners.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
-import { membersOf } from '../src/geometry/labels/merge-labels.ts';
+import { isDrawn } from '../src/geometry/labels/drawn-labels.ts';
 import type { Detail } from '../src/geometry/partition/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
 import type { Topology } from '../src/geometry/regions/topology.ts';
@@ -19,7 +19,7 @@ import { remembered } from './remembered.ts';
 export interface RegionsArtifact {
   readonly labelMapSize: { readonly width: number; readonly height: number };
   readonly regions: RegionDocument[];
-  /** Of all regions of the map, drawn or not. */
+  /** Of all regions of the map, drawn or not; of those drawn alone where there was a budget of points. */
   readonly topology: Topology;
   readonly quality: QualityDocument;
 }
@@ -43,20 +43,24 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     const corners = keep ? faceCorners(readLandmarks(parseArtifact(bytes.get(keep.landmarks)!)), keep.landmarkSchema) : [];
     const toMap = invertAffine(toPortrait);
 
+    const detail = detailOf(input.contours.detail);
+    const labels = { include: input.include, exclude: input.exclude, merge };
     const partition = await imaging.partition(
       labelMap,
       {
-        detail: detailOf(input.contours.detail),
+        detail,
         smoothing: input.contours.smoothing ?? 0,
         corners: corners.map((corner) => applyAffine(toMap, corner)),
         minPartPx: input.contours.min_part_px,
         merge,
+        // A budget is spent on what is drawn. Other details draw a region as they do among all others.
+        ...(detail.kind === 'points' ? { drawn: labels } : {}),
         presmoothPx: input.contours.presmooth_px ?? 0,
         placement: composeAffine(alignment.matrix, toPortrait),
       },
       signal,
     );
-    const drawn = partition.regions.filter(({ label }) => isWanted(label, input));
+    const drawn = partition.regions.filter(({ label }) => isDrawn(label, labels));
     if (drawn.length === 0) {
       throw new FrontalError('invalid_option', 'options.labels leaves no label of the label map to draw.');
     }
@@ -79,10 +83,4 @@ function detailOf(option: DetailOption): Detail {
   if ('tolerance_px' in option) return { kind: 'tolerance', px: option.tolerance_px };
   if ('max_points' in option) return { kind: 'points', max: option.max_points };
   return { kind: 'iou', min: option.min_iou };
-}
-
-/** Whoever names one label of a merged region means the region. */
-function isWanted(label: number, { include, exclude, merge = {} }: ContourInput): boolean {
-  const isAmong = (labels: readonly number[]) => membersOf(label, merge).some((member) => labels.includes(member));
-  return label !== 0 && (include === null || isAmong(include)) && !isAmong(exclude);
 }

@@ -2,6 +2,7 @@ import type { Digest, EndedStatus, LabelPaletteName, Step, StepTimings, Warning,
 import type { RecordEndInput } from '../src/step-contract.ts';
 import type { Affine, Size } from '../src/geometry/affine.ts';
 import type { LabelMap } from '../src/geometry/label-map.ts';
+import type { DrawnLabels } from '../src/geometry/labels/drawn-labels.ts';
 import type { Merge } from '../src/geometry/labels/merge-labels.ts';
 import type { PartitionOptions, Partition } from '../src/geometry/partition/partition.ts';
 import type { Axes, Drawing } from '../src/geometry/drawing/svg.ts';
@@ -81,6 +82,8 @@ export interface SvgDrawing extends Omit<Drawing, 'portrait'> {
 export interface CutOptions extends PartitionOptions {
   /** Labels that become one before anything else; none where it is missing. */
   readonly merge?: Merge;
+  /** Of the cleaned map these labels alone are traced; all where it is missing. */
+  readonly drawn?: DrawnLabels;
   /** Sigma of the smoothing before cleaning, in pixels of the map; 0, none, where it is missing. */
   readonly presmoothPx?: number;
 }

@@ -4,6 +4,7 @@ import type { Cut, DerivedOfFace } from '../../activities/dependencies.ts';
 import { rotationAbout } from '../geometry/affine.ts';
 import { DEFAULT_DETAIL } from '../geometry/partition/detail.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
+import { drawnAlone } from '../geometry/labels/drawn-labels.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';
 import { partitionLabelMap } from '../geometry/partition/partition.ts';
 import { faceAxes } from '../geometry/drawing/face-axes.ts';
@@ -88,9 +89,10 @@ export async function labelMapOf(face: PixelTasks['labelMapOf']): Promise<unknow
 /** Smoothing comes before cleaning: what it leaves in specks is cleaned away. */
 export async function partition({ map, options }: PixelTasks['partition']): Promise<Outcome<Cut>> {
   return outcomeOf(() => {
-    const { merge = {}, presmoothPx = 0 } = options;
+    const { merge = {}, presmoothPx = 0, drawn } = options;
     const smoothed = presmooth(cv, mergeLabels(map, merge), presmoothPx);
     const cleaned = clean(cv, smoothed.map, options.minPartPx);
-    return { ...partitionLabelMap(cleaned.map, options, cleaned.report), presmoothedPixels: smoothed.changed };
+    const traced = drawn === undefined ? cleaned.map : drawnAlone(cleaned.map, drawn);
+    return { ...partitionLabelMap(traced, options, cleaned.report), presmoothedPixels: smoothed.changed };
   });
 }

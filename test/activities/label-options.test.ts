@@ -219,6 +219,20 @@ test('a plan of an earlier version, without merge and palette, gives what it gav
 });
 
 describe('labels that are left out', () => {
+  test('take nothing of a budget of points', async () => {
+    const detail = (max: number) => ({ contours: { detail: { max_points: max } } });
+    const small = await contoured({ ...detail(12), labels: { include: [4] } });
+    expect(small.regions.map(({ label }) => label)).toEqual([4]);
+    expect(small.quality.points).toBeLessThanOrEqual(12);
+    const { quality } = await contoured({ ...detail(80), labels: { include: [4] } });
+    expect(quality.points).toBeGreaterThan(12);
+    expect(quality.regions['4']!.iou).toBeGreaterThan(0.99);
+    const { regions } = await contoured({ ...detail(12), labels: { include: [7, 4], exclude: [9], merge: { lips: [7, 9] } } });
+    expect(regions.map(({ label }) => label)).toEqual([4]);
+    await expect(contoured({ ...detail(12) })).rejects.toThrow(/take \d+ points or more/);
+    await expect(contoured({ ...detail(12), labels: { include: [77] } })).rejects.toThrow(/leaves no label/);
+  });
+
   test('change no other region; what is certified is what is sent', async () => {
     const all = await contoured();
     const some = await contoured({ labels: { include: [4, 6, 10] } });

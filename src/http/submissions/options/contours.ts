@@ -13,7 +13,7 @@ const detail = z
       }),
     }),
     z.strictObject({
-      max_points: z.int().min(1).max(1_000_000).meta({ description: 'No more distinct points than this, over all regions.' }),
+      max_points: z.int().min(1).max(1_000_000).meta({ description: 'No more distinct points than this, over all regions that are drawn.' }),
     }),
     z.strictObject({
       min_iou: z.number().min(0).max(1).meta({ description: 'No region below this IoU with its pixels, in as few points as it takes.' }),
