@@ -5,7 +5,7 @@ import type { Cut } from './dependencies.ts';
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
 /** The certificate in the spelling of the contract, for the labels that are drawn. */
-export function describeCertificate({ certificate, cleaned, presmoothedPixels, regions: cut }: Cut, drawn: ReadonlySet<number>): QualityDocument {
+export function describeCertificate({ certificate, cleaned, presmoothedPixels, mapIous, regions: cut }: Cut, drawn: ReadonlySet<number>): QualityDocument {
   const regions: QualityDocument['regions'] = {};
   for (const [label, quality] of certificate.regions) {
     if (!drawn.has(label)) continue;
@@ -16,6 +16,7 @@ export function describeCertificate({ certificate, cleaned, presmoothedPixels, r
       smoothing_drift_px: rounded(quality.smoothingDriftPx, 3),
       parts_kept: quality.partsKept,
       parts_dropped: quality.partsDropped,
+      map_iou: rounded(mapIous.get(label) ?? 1, 4),
     };
   }
   return {

@@ -7,6 +7,7 @@ import { drawsAxes, embedsPortrait } from '../src/geometry/drawing/style.ts';
 import { maskContours } from '../src/geometry/regions/measure.ts';
 import { roundPoint } from '../src/geometry/rounding.ts';
 import type { ResultDocument } from '../src/result-document.ts';
+import { alteredRegions } from './altered-regions.ts';
 import type { Attempt } from './as-activity.ts';
 import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';
 import { describeLabels } from './describe-labels.ts';
@@ -62,7 +63,7 @@ export const render =
       zones: derived.zones,
       measures: derived.measures,
       quality,
-      warnings: [...input.warnings, ...derived.warnings],
+      warnings: [...input.warnings, ...alteredRegions(regions, quality), ...derived.warnings],
     };
     const answer = jsonArtifact(document);
     const output: Drawn = { svg: svg.digest, document: answer.digest, bytes: svg.bytes.byteLength };

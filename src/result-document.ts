@@ -91,6 +91,11 @@ export interface QualityDocument {
       smoothing_drift_px: number;
       parts_kept: number;
       parts_dropped: number;
+      /**
+       * Intersection over union of the region's pixels in the label map as sent and after presmoothing and cleaning, which
+       * everything else here is held against; 1 where they changed nothing.
+       */
+      map_iou: number;
     }
   >;
 }

@@ -4,6 +4,7 @@ import type { Cut, DerivedOfFace } from '../../activities/dependencies.ts';
 import { rotationAbout } from '../geometry/affine.ts';
 import { DEFAULT_DETAIL } from '../geometry/partition/detail.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
+import { changedLabels } from '../geometry/label-map-change.ts';
 import { drawnAlone } from '../geometry/labels/drawn-labels.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';
 import { partitionLabelMap } from '../geometry/partition/partition.ts';
@@ -90,9 +91,11 @@ export async function labelMapOf(face: PixelTasks['labelMapOf']): Promise<unknow
 export async function partition({ map, options }: PixelTasks['partition']): Promise<Outcome<Cut>> {
   return outcomeOf(() => {
     const { merge = {}, presmoothPx = 0, drawn } = options;
-    const smoothed = presmooth(cv, mergeLabels(map, merge), presmoothPx);
+    const sent = mergeLabels(map, merge);
+    const smoothed = presmooth(cv, sent, presmoothPx);
     const cleaned = clean(cv, smoothed.map, options.minPartPx);
     const traced = drawn === undefined ? cleaned.map : drawnAlone(cleaned.map, drawn);
-    return { ...partitionLabelMap(traced, options, cleaned.report), presmoothedPixels: smoothed.changed };
+    const mapIous = changedLabels(sent, cleaned.map);
+    return { ...partitionLabelMap(traced, options, cleaned.report), presmoothedPixels: smoothed.changed, mapIous };
   });
 }

@@ -96,12 +96,16 @@ const quality = z
         smoothing_drift_px: z.number(),
         parts_kept: z.int(),
         parts_dropped: z.int(),
+        map_iou: z.number().meta({
+          description:
+            'IoU of the region’s pixels in the label map as sent with those after `contours.presmooth_px` and cleaning. All other figures are held against the map after these.',
+        }),
       }),
     ),
   })
   .meta({
     id: 'Quality',
-    description: 'Computed from the polygons of this answer, against the label map.',
+    description: 'Computed from the polygons of this answer, against the label map as it was traced: merged, presmoothed and cleaned.',
   }) satisfies z.ZodType<QualityDocument>;
 
 export const frameParameter = z.enum(FRAMES).optional().meta({

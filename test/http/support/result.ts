@@ -44,7 +44,7 @@ export const DOCUMENT: ResultDocument = {
     crossings: 0,
     points: 4,
     cleaned: { parts: 0, pixels: 0, presmoothed_pixels: 0 },
-    regions: { '1': { iou: 1, area_error: 0, max_deviation_px: 0, smoothing_drift_px: 0, parts_kept: 1, parts_dropped: 0 } },
+    regions: { '1': { iou: 1, area_error: 0, max_deviation_px: 0, smoothing_drift_px: 0, parts_kept: 1, parts_dropped: 0, map_iou: 1 } },
   },
   warnings: [{ code: 'sizes_differ', detail: 'The label map has another size than the portrait.' }],
 };

@@ -16,7 +16,7 @@ const detail = z
       max_points: z.int().min(1).max(1_000_000).meta({ description: 'No more distinct points than this, over all regions that are drawn.' }),
     }),
     z.strictObject({
-      min_iou: z.number().min(0).max(1).meta({ description: 'No region below this IoU with its pixels, in as few points as it takes.' }),
+      min_iou: z.number().min(0).max(1).meta({ description: 'No region below this IoU with its pixels in the map as it is traced, after presmoothing and cleaning, in as few points as it takes.' }),
     }),
   ])
   .default('balanced')
@@ -37,7 +37,7 @@ export const contourOptions = z
     }),
     presmooth_px: z.number().min(0).max(16).default(0).meta({
       description:
-        'For noisy label maps: every label is blurred by a Gaussian with this sigma, in pixels of the label map, and each pixel takes the strongest label.',
+        'For noisy label maps: every label is blurred by a Gaussian with this sigma, in pixels of the label map, and each pixel takes the strongest label. Fidelity, `min_iou` too, is held against the map after this; `map_iou` in `quality.regions` says what is left of each region as sent.',
     }),
   })
   .prefault({})
