@@ -120,6 +120,21 @@ describe('housekeeping', () => {
     expect(await database.submissions.find(id)).toMatchObject({ status: 'pending' });
   });
 
+  it('takes none of the runs that came since it saw that the time is over', async () => {
+    const { url, runs, database } = api();
+    const id = await over();
+    const { endLife } = database.submissions;
+    const between = vi.spyOn(database.submissions, 'endLife').mockImplementationOnce(async (...given) => {
+      const ended = await endLife(...given);
+      expect((await submit(url, PLAIN)).status).toBe(202);
+      return ended;
+    });
+    expect(await erase(id)).toBeNull();
+    between.mockRestore();
+    expect(runs.states.get(id)).toEqual(running('run-2'));
+    expect(await database.submissions.find(id)).toMatchObject({ status: 'pending' });
+  });
+
   it('ends the run of one that expired at work; sent again meanwhile, it does not join that', async () => {
     const { url, runs, database } = api();
     const id = await submitted(url, PLAIN);
