@@ -128,13 +128,22 @@ describe('five points', () => {
     );
   });
 
+  it.each(LISTS)('in the order of %s with noise of a twentieth of the eyes’ distance, as detectors have it, are a face in 98 of 100 cases', (name, take) => {
+    const random = uniformFrom(11);
+    const within = (most: number) => most * (2 * random() - 1);
+    const taken = Array.from({ length: 1000 }, (_, seed) =>
+      take(posedFace({ rollDegrees: within(180), yawDegrees: within(25), pitchDegrees: within(12), noisePx: 12, seed })),
+    ).filter((points) => nameOf(points) === name);
+    expect(taken.length).toBeGreaterThanOrEqual(980);
+  });
+
   it('of ArcFace’s and FFHQ’s templates are faces', () => {
     const arcFace: Point[] = [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655], [70.7299, 92.2041]];
     const ffhq: Point[] = [[192.98, 239.95], [318.9, 240.19], [256.63, 314.02], [201.26, 371.41], [313.09, 371.15]];
     for (const points of [arcFace, ffhq]) expect(readLandmarkOrder(points, null)).toMatchObject({ schema: { name: 'five-point' }, mirrored: false });
   });
 
-  it('anywhere are turned in less than one of a hundred cases', () => {
+  it('anywhere are turned in less than two of a hundred cases', () => {
     const size = { width: 500, height: 500 };
     const random = uniformFrom(7);
     let turned = 0;
@@ -146,7 +155,7 @@ describe('five points', () => {
         expect(error).toMatchObject({ code: expect.stringMatching(/^(?:unknown_landmark_schema|invalid_landmarks)$/) });
       }
     }
-    expect(turned).toBeLessThan(200);
+    expect(turned).toBeLessThan(400);
   });
 
   it('that once gave a wild angle are refused', () => {
@@ -154,6 +163,14 @@ describe('five points', () => {
     expect(() => alignFace(points, { width: 500, height: 500 }, AUTO)).toThrow(refusal(/do not form a face/));
   });
 });
+
+function nameOf(points: readonly Point[]): string | null {
+  try {
+    return readLandmarkOrder(points, null).schema.name;
+  } catch {
+    return null;
+  }
+}
 
 describe('the tables', () => {
   it.each(LANDMARK_SCHEMAS)('%s: each landmark at most once, in a pair or on the midline', (name) => {

@@ -16,6 +16,6 @@ export const FIVE_POINT: LandmarkSchema = {
   meanFace: {
     places: [[-0.5, 0, 0], [0.5, 0, 0], [0, 0.595, 0.636], [-0.39, 1.105, 0.13], [0.39, 1.105, 0.13]],
     below: [3, 4],
-    within: 0.19,
+    within: 0.25,
   },
 };
