@@ -32,7 +32,7 @@ const STOP_STEPS: readonly StopStep[] = [
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
+  max_connections: '200',
   synchronous_commit: 'on',
   timezone: 'UTC',
   log_timezone: 'UTC',

