@@ -30,13 +30,16 @@ export async function requireFreePort(port: number, setting: string, purpose: st
   );
 }
 
+/** Temporal's development server panics where it fails with one of the ports that it picks itself. */
+const TAKEN = /address already in use|; panic: /i;
+
 /** Starts a server again, a few times, if a port that was free has been taken before the server came to it. */
 export async function againIfPortTaken<T>(start: () => Promise<T>): Promise<T> {
   for (let left = 2; ; left -= 1) {
     try {
       return await start();
     } catch (error) {
-      if (left === 0 || !(error instanceof Error) || !/address already in use/i.test(error.message)) throw error;
+      if (left === 0 || !(error instanceof Error) || !TAKEN.test(error.message)) throw error;
     }
   }
 }

@@ -49,9 +49,12 @@ export async function runServer({ name, program, args, env, account, stopSteps, 
     ...(account && { uid: account.uid, gid: account.gid }),
   });
   let lastLines: string[] = [];
+  // A Go program says first why it panics, and prints its stack after that.
+  let panic: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       lastLines = [...lastLines, line.slice(0, 300)].slice(-LAST_LINES);
+      if (line.startsWith('panic: ')) panic = [line.slice(0, 300)];
       onLine(line);
     });
   }
@@ -74,7 +77,7 @@ export async function runServer({ name, program, args, env, account, stopSteps, 
   const unexpectedEnd = ended.then(async (how) => {
     if (stopping !== null) return new Promise<FrontalError>(() => {});
     await Promise.race([closed, sleep(LAST_WORDS_MS)]);
-    const detail = [`${name} ended unexpectedly (${how})`, ...lastLines].join('; ');
+    const detail = [`${name} ended unexpectedly (${how})`, ...new Set([...panic, ...lastLines])].join('; ');
     log.error({ pid: child.pid }, detail);
     return new FrontalError('unavailable', detail);
   });
