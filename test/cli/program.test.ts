@@ -28,6 +28,12 @@ test('its version is the package\'s, and its first line names Node', async () =>
   expect(await readFile(PROGRAM, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
 });
 
+test('`npx frontal` runs it in a clone', async () => {
+  // A cache of its own: npm keeps there what it has once made of a folder's program.
+  const env = { ...process.env, npm_config_cache: await temporaryFolder() };
+  expect((await run('npx', ['--offline', 'frontal', '--version'], { env })).stdout).toBe(`${PACKAGE.version}\n`);
+});
+
 test('exit codes and complaints reach the shell', async () => {
   expect(await ended(['fly'])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^frontal: unknown command 'fly'[^\n]*\n$/) });
   expect(await ended(['status', 'x'], { FRONTAL_URL: 'http://127.0.0.1:1' })).toMatchObject({ code: 3, stdout: '' });
