@@ -1,18 +1,31 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { FrontalError } from '../errors.ts';
 
 const LOOPBACK = '127.0.0.1';
 
+const FIRST_PORT = 10_240;
+const FIRST_OUTGOING_PORT = 32_768;
+
 /** Whether a server could listen on this port of 127.0.0.1 now. */
-export async function isPortFree(port: number): Promise<boolean> {
-  return (await listenOnce(port)) !== null;
+export function isPortFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: LOOPBACK, exclusive: true }, () => server.close(() => resolve(true)));
+  });
 }
 
-/** A port of 127.0.0.1 that was free a moment ago. */
+/**
+ * A port of 127.0.0.1 that was free a moment ago. Not one of those that systems give to outgoing connections (Linux from
+ * 32768 on, others from 49152): such a port could be taken by any connection before a server comes to listen.
+ */
 export async function freePort(): Promise<number> {
-  const port = await listenOnce(0);
-  if (port === null) throw new FrontalError('unavailable', 'No free port is left on 127.0.0.1');
-  return port;
+  for (let left = 100; left > 0; left -= 1) {
+    const port = randomInt(FIRST_PORT, FIRST_OUTGOING_PORT);
+    if (await isPortFree(port)) return port;
+  }
+  throw new FrontalError('unavailable', 'No free port is left on 127.0.0.1');
 }
 
 /**
@@ -42,15 +55,4 @@ export async function againIfPortTaken<T>(start: () => Promise<T>): Promise<T> {
       if (left === 0 || !(error instanceof Error) || !TAKEN.test(error.message)) throw error;
     }
   }
-}
-
-function listenOnce(port: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(null));
-    server.listen({ port, host: LOOPBACK, exclusive: true }, () => {
-      const bound = server.address();
-      server.close(() => resolve(typeof bound === 'object' && bound !== null ? bound.port : null));
-    });
-  });
 }

@@ -11,8 +11,9 @@ test('a port that is taken is refused by the name of its setting', async () => {
   );
 });
 
-test('a free port is left free', async () => {
+test('a free port is left free, and no outgoing connection is given it', async () => {
   const port = await freePort();
+  expect(port).toBeLessThan(32_768);
   expect(await requireFreePort(port, 'PORT', 'the API')).toBe(port);
   expect(await requireFreePort(0, 'PORT', 'the API')).toBeGreaterThan(0);
   expect(await isPortFree(port)).toBe(true);
