@@ -17,7 +17,7 @@ const { values } = parseArgs({ options: { placement: { type: 'string', default: 
 const placement = ACTIVITY_PLACEMENTS.find((name) => name === values.placement);
 if (placement === undefined) throw new Error(`--placement is one of ${ACTIVITY_PLACEMENTS.join(', ')}`);
 
-const lab = await openLab({ programs: resolve(import.meta.dirname, '../src'), dataDir: configOfThisProcess().dataDir, placement });
+const lab = await openLab({ programs: resolve(import.meta.dirname, '../src'), dataDir: configOfThisProcess().dataDir, placements: [placement] });
 const reference = createReference();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void lab.stop().finally(() => process.exit(130)));
 const outcomes: Outcome[] = [];

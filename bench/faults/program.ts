@@ -45,6 +45,18 @@ export function ownProgram(path: string, ready: RegExp, env: Readonly<Record<str
   };
 }
 
+/** Several that share their fate. One after the other starts: the first lays the tables. */
+export function programsAsOne(programs: readonly Program[]): Program {
+  return {
+    async start() {
+      for (const program of programs) await program.start();
+    },
+    kill: async () => void (await Promise.all(programs.map((program) => program.kill()))),
+    freeze: () => programs.forEach((program) => program.freeze()),
+    thaw: () => programs.forEach((program) => program.thaw()),
+  };
+}
+
 const log = createLogger('silent');
 
 export function postgresProgram(dataDir: string, port: number): Program & { url(): string } {

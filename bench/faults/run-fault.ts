@@ -30,7 +30,7 @@ let made = 0;
 /** Strikes in the middle of many submissions, with clients that go on, and judges what has become of them. */
 export async function runFault(lab: Lab, fault: Fault, load: Load, reference: Reference): Promise<Outcome> {
   const [before, meanwhile] = [cases(load.before), cases(load.meanwhile)];
-  const traffic = createTraffic(lab.apiUrl);
+  const traffic = createTraffic(lab.apiUrls);
   await forgetEffects(lab);
   // Frozen, the worker leaves all of them in flight until the last one is accepted.
   lab.worker.freeze();
@@ -56,7 +56,7 @@ export async function runFault(lab: Lab, fault: Fault, load: Load, reference: Re
  */
 export async function runUnstarted(lab: Lab, { before }: Pick<Load, 'before'>, reference: Reference): Promise<Outcome> {
   const sent = cases(before);
-  const traffic = createTraffic(lab.apiUrl);
+  const traffic = createTraffic(lab.apiUrls);
   await forgetEffects(lab);
   lab.lines.apiToTemporal.silence();
   const submitting = traffic.submitAll(sent, before);
@@ -89,7 +89,7 @@ async function whilePolling<T>(traffic: Traffic, ids: readonly string[], work: (
 }
 
 async function allEnded(lab: Lab): Promise<void> {
-  for (const deadline = Date.now() + ALL_ENDED_WITHIN_MS; (await pending(lab)) > 0 && Date.now() < deadline; ) await sleep(50);
+  for (const deadline = Date.now() + ALL_ENDED_WITHIN_MS; (await pending(lab)) > 0 && Date.now() < deadline; ) await sleep(100);
 }
 
 async function outcome(

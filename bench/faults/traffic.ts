@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Case } from '../../src/cli/case.ts';
 import { submitBody } from './submit-body.ts';
 
-/** A client that does as the documentation says: what is not accepted is sent again. */
+/** A client that does as the documentation says: what is not accepted is sent again. It goes from address to address. */
 export interface Traffic {
   /** Sends each until it is accepted; ends early once told to. @returns ids of those accepted */
   submitAll(cases: readonly Case[], atOnce: number): Promise<string[]>;
@@ -18,15 +18,17 @@ export interface Traffic {
 const LONGEST_PAUSE_MS = 500;
 const GIVE_UP_MS = 90_000;
 
-export function createTraffic(apiUrl: string): Traffic {
+export function createTraffic(apiUrls: readonly string[]): Traffic {
   const answers = new Map<string, number>();
   const wrong: string[] = [];
+  let asked = 0;
+  const nextUrl = () => apiUrls[asked++ % apiUrls.length]!;
 
   /** null where no answer came. */
   async function ask(name: 'submit' | 'status', path: string, init: RequestInit = {}): Promise<{ status: number; body: unknown } | null> {
     const heard = (what: string | number) => answers.set(`${name} ${what}`, (answers.get(`${name} ${what}`) ?? 0) + 1);
     try {
-      const response = await fetch(new URL(path, apiUrl), { ...init, signal: AbortSignal.timeout(30_000) });
+      const response = await fetch(new URL(path, nextUrl()), { ...init, signal: AbortSignal.timeout(30_000) });
       const body: unknown = await response.json();
       heard(response.status);
       if (response.status === 503 && !response.headers.has('retry-after')) wrong.push(`${name} 503 without Retry-After`);

@@ -10,7 +10,7 @@ test('what is lost, damaged, done twice or left behind does not go unseen', { ti
   const { lab: system, reference } = lab();
   await forgetEffects(system);
   const cases = [smallCase(1e6), smallCase(1e6 + 1)];
-  const ids = await createTraffic(system.apiUrl).submitAll(cases, 1);
+  const ids = await createTraffic(system.apiUrls).submitAll(cases, 1);
   await expect.poll(() => pending(system), { timeout: 60_000 }).toBe(0);
   expect(await judge(system, cases, ids, reference)).toEqual({ accepted: 2, lost: 0, duplicated: 0, pending: 0 });
 

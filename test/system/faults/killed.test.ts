@@ -4,8 +4,8 @@ import { runFault } from '../../../bench/faults/run-fault.ts';
 import { ACTIVITY_PLACEMENTS } from '../../../src/contract.ts';
 import { expectSound, heard, LOAD, useLab, WITHIN_MS } from './outcome.ts';
 
-describe.each(ACTIVITY_PLACEMENTS)('steps placed as %s: killed with SIGKILL in the middle of fifty submissions, and started again', (placement) => {
-  const lab = useLab(placement);
+describe('killed with SIGKILL in the middle of fifty submissions, placed both ways, and started again', () => {
+  const lab = useLab(...ACTIVITY_PLACEMENTS);
 
   test.each(KILLED)('$name', { timeout: WITHIN_MS }, async (fault) => {
     const outcome = await runFault(lab().lab, fault, LOAD, lab().reference);

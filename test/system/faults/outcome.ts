@@ -6,18 +6,21 @@ import { createReference, type Reference } from '../../../bench/faults/undisturb
 import type { ActivityPlacement } from '../../../src/contract.ts';
 import { PROJECT_DATA_DIR } from '../../support/temporal-binary.ts';
 
-/** Fifty in flight at the least: up to fourteen end before the fault strikes. */
+/**
+ * Fifty in flight at the least: up to fourteen end before the fault strikes. Where both placements are struck at once,
+ * half of the first 64 are placed each way: eighteen of either at the least.
+ */
 export const LOAD: Load = { before: 64, meanwhile: 8 };
 
 /** On a machine that is busy with other tests. */
 export const WITHIN_MS = 180_000;
 
 /** Compiled processes of ours over real servers, for a test file or a part of it. To be read inside tests only. */
-export function useLab(placement: ActivityPlacement): () => { lab: Lab; reference: Reference } {
+export function useLab(...placements: readonly ActivityPlacement[]): () => { lab: Lab; reference: Reference } {
   let lab: Lab;
   let reference: Reference;
   beforeAll(async () => {
-    lab = await openLab({ programs: fileURLToPath(new URL('../../../dist/src', import.meta.url)), dataDir: PROJECT_DATA_DIR, placement });
+    lab = await openLab({ programs: fileURLToPath(new URL('../../../dist/src', import.meta.url)), dataDir: PROJECT_DATA_DIR, placements });
     reference = createReference();
   });
   afterAll(async () => {
