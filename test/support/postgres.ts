@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,12 +45,10 @@ const CARELESS = [
   'SELECT pg_reload_conf()',
 ];
 
-let databases = 0;
-
 /** An empty database on the server that all test files share; answers with its own URL. */
 export async function createTestDatabase(): Promise<string> {
   const url = inject('postgresUrl');
-  const name = `test_${process.pid}_${databases++}`;
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
   await query(url, [`CREATE DATABASE ${name}`]);
   const own = new URL(url);
   own.pathname = name;

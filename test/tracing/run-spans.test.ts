@@ -6,15 +6,18 @@ import { spanIdOfRun, traceIdOfRun } from '../../src/trace-contract.ts';
 import { createRunSpans } from '../../src/tracing/run-spans.ts';
 import { tracerInMemory } from './support.ts';
 
+/** Of the clock: OpenTelemetry takes small numbers for times since the process began. */
+const START_S = 1_795_000_000;
+
 const run = (runId: string) => ({ workflowId: 'abc', workflowType: 'processSubmission', runId });
-const ended = (traceparent: string | null, end: string | null = null) => ({ traceparent, startMs: 1_000, endMs: 2_000, end });
+const ended = (traceparent: string | null, end: string | null = null) => ({ traceparent, startMs: START_S * 1_000, endMs: START_S * 1_000 + 1_000, end });
 
 test('a run is the child of its start, and its own times are kept', () => {
   const { tracer, ids, spans } = tracerInMemory();
   const runId = randomUUID();
   createRunSpans(tracer, ids).record(run(runId), ended(`00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`));
   expect(spans()).toMatchObject([
-    { name: 'RunWorkflow:processSubmission', startTime: [1, 0], endTime: [2, 0], parentSpanContext: { spanId: 'b'.repeat(16) } },
+    { name: 'RunWorkflow:processSubmission', startTime: [START_S, 0], endTime: [START_S + 1, 0], parentSpanContext: { spanId: 'b'.repeat(16) } },
   ]);
   expect(spans()[0]!.spanContext()).toMatchObject({ traceId: 'a'.repeat(32), spanId: spanIdOfRun(runId) });
 });
