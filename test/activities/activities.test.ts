@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createActivities, type Activities } from '../../activities/index.ts';
 import type { RegionsArtifact } from '../../activities/contour.ts';
 import { parseArtifact } from '../../activities/artifact.ts';
@@ -9,24 +9,13 @@ import type { DetailOption } from '../../src/contract.ts';
 import type { DecodeInput, DecodeOutput, RenderInput } from '../../src/step-contract.ts';
 import { readCase } from '../../src/cli/case.ts';
 import { checkPortraitHeader } from '../../src/imaging/header.ts';
-import { createImaging } from '../../src/imaging/imaging.ts';
-import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
-import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 import type { QualityDocument, ResultDocument } from '../../src/result-document.ts';
+import { LIMITS, useImaging } from '../support/imaging.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { encodePng, type PngKind } from '../support/png.ts';
 import { OPTIONS } from '../support/submission-input.ts';
 
-const LIMITS = {
-  portrait: { maxBytes: 2 ** 25, maxPixels: 50_000_000 },
-  labelMap: { maxBytes: 2 ** 24, maxPixels: 25_000_000 },
-};
-
-let pool: PixelPool;
-beforeAll(() => {
-  pool = createPixelPool({ threads: 1 });
-});
-afterAll(() => pool.close());
+const imaging = useImaging();
 
 let store: MemoryStore;
 let activities: Activities;
@@ -39,8 +28,7 @@ beforeEach(async () => {
 
 /** Activities of a process that has just started: nothing of an earlier one is in memory. */
 function freshActivities(): Activities {
-  const pixels = createPixelCache({ maxBytes: 2 ** 26 });
-  return createActivities({ store, imaging: createImaging({ pool, limits: LIMITS }), pixels });
+  return createActivities({ store, ...imaging() });
 }
 
 async function stored(folder: string): Promise<DecodeInput> {

@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inspect } from '../../activities/inspect.ts';
 import { readCase } from '../../src/cli/case.ts';
 import type { LabelOptions } from '../../src/contract.ts';
 import type { DecodeInput } from '../../src/step-contract.ts';
-import { createImaging } from '../../src/imaging/imaging.ts';
-import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
-import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 import { shippedCase, shippedLabelMap } from '../geometry/support/case.ts';
 import { mirroredMap, relabel } from '../geometry/support/relabel.ts';
 import type { Point } from '../../src/geometry/affine.ts';
 import type { LabelMap } from '../../src/geometry/label-map.ts';
+import { useImaging } from '../support/imaging.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { encodePng } from '../support/png.ts';
 import { OPTIONS } from '../support/submission-input.ts';
 
-const LIMITS = {
-  portrait: { maxBytes: 2 ** 25, maxPixels: 50_000_000 },
-  labelMap: { maxBytes: 2 ** 24, maxPixels: 25_000_000 },
-};
-
-let pool: PixelPool;
-beforeAll(() => {
-  pool = createPixelPool({ threads: 1 });
-});
-afterAll(() => pool.close());
+const imaging = useImaging();
 
 async function inspected(name: 'astronaut' | 'synth-plain' | 'synth-holes', labels: Partial<LabelOptions> = {}, map?: LabelMap, points?: Point[]) {
   const store = createMemoryStore();
@@ -36,8 +25,7 @@ async function inspected(name: 'astronaut' | 'synth-plain' | 'synth-holes', labe
     labels: { ...OPTIONS.labels, ...labels },
     contours: OPTIONS.contours,
   };
-  const dependencies = { store, imaging: createImaging({ pool, limits: LIMITS }), pixels: createPixelCache({ maxBytes: 2 ** 26 }) };
-  const { finding } = await inspect(dependencies, input);
+  const { finding } = await inspect({ store, ...imaging() }, input);
   return finding;
 }
 

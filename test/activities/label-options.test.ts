@@ -1,6 +1,6 @@
 import { decode as decodePng } from 'fast-png';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { parseArtifact } from '../../activities/artifact.ts';
 import type { RegionsArtifact } from '../../activities/contour.ts';
 import { createActivities, type Activities } from '../../activities/index.ts';
@@ -8,23 +8,12 @@ import type { ContourOptions, LabelOptions } from '../../src/contract.ts';
 import type { DecodeInput } from '../../src/step-contract.ts';
 import { readCase } from '../../src/cli/case.ts';
 import { LABEL_PALETTE_COLOURS } from '../../src/geometry/labels/palettes.ts';
-import { createImaging } from '../../src/imaging/imaging.ts';
-import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
-import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
+import { useImaging } from '../support/imaging.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { encodePng, type PngKind } from '../support/png.ts';
 import { OPTIONS } from '../support/submission-input.ts';
 
-const LIMITS = {
-  portrait: { maxBytes: 2 ** 25, maxPixels: 50_000_000 },
-  labelMap: { maxBytes: 2 ** 24, maxPixels: 25_000_000 },
-};
-
-let pool: PixelPool;
-beforeAll(() => {
-  pool = createPixelPool({ threads: 1 });
-});
-afterAll(() => pool.close());
+const imaging = useImaging();
 
 let store: MemoryStore;
 let activities: Activities;
@@ -32,7 +21,7 @@ let input: DecodeInput;
 let map: { width: number; height: number; data: ArrayLike<number> };
 beforeEach(async () => {
   store = createMemoryStore();
-  activities = createActivities({ store, imaging: createImaging({ pool, limits: LIMITS }), pixels: createPixelCache({ maxBytes: 2 ** 26 }) });
+  activities = createActivities({ store, ...imaging() });
   const { portrait, labelMap, landmarks } = await readCase('fixtures/astronaut');
   const points = (landmarks as { x: number; y: number }[]).map(({ x, y }) => [x, y]);
   map = decodePng(labelMap);

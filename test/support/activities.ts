@@ -1,20 +1,13 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { beforeEach } from 'vitest';
 import { parseArtifact } from '../../activities/artifact.ts';
 import { createActivities, type Activities } from '../../activities/index.ts';
 import type { DecodeInput, RenderInput } from '../../src/step-contract.ts';
 import { readCase } from '../../src/cli/case.ts';
-import { createImaging } from '../../src/imaging/imaging.ts';
-import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
-import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 import type { ResultDocument } from '../../src/result-document.ts';
+import { useImaging } from './imaging.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { OPTIONS } from './submission-input.ts';
-
-const LIMITS = {
-  portrait: { maxBytes: 2 ** 25, maxPixels: 50_000_000 },
-  labelMap: { maxBytes: 2 ** 24, maxPixels: 25_000_000 },
-};
 
 export interface ActivityBench {
   readonly store: MemoryStore;
@@ -25,15 +18,11 @@ export interface ActivityBench {
 
 /** The real activities over real pixels and a store in memory, fresh for each test. To be read inside tests only. */
 export function useActivities(folder = 'fixtures/astronaut'): () => ActivityBench {
-  let pool: PixelPool;
+  const imaging = useImaging();
   let bench: ActivityBench;
-  beforeAll(() => {
-    pool = createPixelPool({ threads: 1 });
-  });
-  afterAll(() => pool.close());
   beforeEach(async () => {
     const store = createMemoryStore();
-    const activities = createActivities({ store, imaging: createImaging({ pool, limits: LIMITS }), pixels: createPixelCache({ maxBytes: 2 ** 26 }) });
+    const activities = createActivities({ store, ...imaging() });
     const { portrait, labelMap, landmarks } = await readCase(folder);
     const points = (landmarks as { x: number; y: number }[]).map(({ x, y }) => [x, y]);
     const artifacts = { portrait: store.put(portrait), labelMap: store.put(labelMap), landmarks: store.put(Buffer.from(JSON.stringify(points))) };
