@@ -5,10 +5,13 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 const REQUEST_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 30_000;
 
+/** Longer than proxies keep a connection that nobody uses, a minute as a rule: they must not send a request as it is closed. */
+const KEPT_OPEN_MS = 75_000;
+
 /** A server that hangs up on whoever does not send a request whole in time (408); how long its answer takes is another matter. */
 export function createHttpServer(listener: RequestListener, requestWithinMs = REQUEST_WITHIN_MS): Server {
   const connectionsCheckingInterval = Math.min(LOOK_EVERY_MS, requestWithinMs);
-  return createServer({ requestTimeout: requestWithinMs, connectionsCheckingInterval }, listener);
+  return createServer({ requestTimeout: requestWithinMs, connectionsCheckingInterval, keepAliveTimeout: KEPT_OPEN_MS }, listener);
 }
 
 const UPLOAD_GRACE_MS = 10_000;

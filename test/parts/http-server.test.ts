@@ -24,3 +24,8 @@ test('an answer may take longer than the request', async () => {
   const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'x' });
   expect(await response.text()).toBe('read');
 });
+
+test('a connection is kept open for longer than a proxy waits with it', async () => {
+  const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'x' });
+  expect(response.headers.get('keep-alive')).toBe('timeout=75');
+});

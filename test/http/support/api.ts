@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach } from 'vitest';
@@ -12,6 +11,7 @@ import { encodeLabelMap } from '../../../src/imaging/encode-label-map.ts';
 import { exportFace, labelMapOf } from '../../../src/imaging/export-face.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../../src/imaging/header.ts';
 import { svgToPng } from '../../../src/imaging/svg-to-png.ts';
+import { createHttpServer } from '../../../src/parts/http-server.ts';
 import { createInspect } from '../../../src/parts/inspection.ts';
 import { createEndedListener } from '../../../src/storage/ended-listener.ts';
 import { createWebhookCheck } from '../../../src/webhooks/check-webhook.ts';
@@ -50,7 +50,7 @@ export interface ApiOverPostgres extends TestApi {
 
 /** The app on a port of its own. */
 export async function serve(deps: ApiDependencies): Promise<TestApi> {
-  const server = createServer(createApp(deps).callback());
+  const server = createHttpServer(createApp(deps).callback());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
