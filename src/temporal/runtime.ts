@@ -24,12 +24,16 @@ export function installRuntime({ log, metricsAddress }: { log: Logger; metricsAd
   });
 }
 
-/** The ids of runs as our own lines have them, errors as ours, and nothing that only a server can read. */
+/**
+ * The ids of runs as our own lines have them, errors as ours, and nothing that only a server can read. Lines about activities
+ * name the run `workflowRunId`, those about the workflow itself `runId`.
+ */
 function fieldsOf({ workflowId, workflowRunId, taskToken: _token, error, ...rest }: LogMetadata = {}): Record<string, unknown> {
-  const isOfRun = typeof workflowId === 'string' && typeof workflowRunId === 'string';
+  const runId: unknown = workflowRunId ?? rest['runId'];
+  const isOfRun = typeof workflowId === 'string' && typeof runId === 'string';
   return {
     ...rest,
-    ...(isOfRun && idsOf({ workflowId, runId: workflowRunId, workflowType: String(rest['workflowType']) })),
+    ...(isOfRun && idsOf({ workflowId, runId, workflowType: String(rest['workflowType']) })),
     ...(error !== undefined && { err: error }),
   };
 }

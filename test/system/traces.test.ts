@@ -53,7 +53,7 @@ function named(spans: readonly CollectedSpan[], name: string): CollectedSpan {
   return span!;
 }
 
-/** The lines of a log that are about a submission. */
+/** The lines of a log that are about a submission, or about a run. */
 function linesOf(process: TestProcess, id: string): Record<string, unknown>[] {
   const lines = process.output().split('\n').filter((line) => line.startsWith('{'));
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => JSON.stringify(line).includes(id));
@@ -161,6 +161,10 @@ test('a submission that fails marks its spans by the code', async () => {
   expect(named(spans, SUBMIT).status.code).not.toBe(ERROR);
   const end = () => linesOf(worker, id).find(({ msg }) => msg === 'submission ended');
   await expect.poll(end).toMatchObject({ status: 'failed', code: error!.code, trace_id: sent.traceId });
+  // The SDK's own line about the run.
+  const { runId } = await system().temporal.client.workflow.getHandle(id).describe();
+  const ofRun = () => linesOf(worker, runId).find(({ msg }) => msg === 'Workflow failed');
+  await expect.poll(ofRun).toMatchObject({ id, runId, trace_id: sent.traceId });
 });
 
 test('a try that fails is a span by itself, and the line that the SDK logs of it has the same ids', async () => {
