@@ -11,7 +11,7 @@ export interface HousekeepingMetrics {
 
 export function createHousekeepingMetrics(registry: Registry): HousekeepingMetrics {
   const registers = [registry];
-  return {
+  const metrics = {
     batches: new Counter({
       name: 'frontal_housekeeping_batches_total',
       help: 'Tries of batches of housekeeping, by activity and outcome. None for long: nobody keeps house.',
@@ -36,7 +36,14 @@ export function createHousekeepingMetrics(registry: Registry): HousekeepingMetri
       registers,
     }),
   };
+  // There from the start: that nothing is done is not seen of what is not there, nor an increase of what first appears with it.
+  for (const batch of BATCHES) metrics.batches.inc({ batch, outcome: 'ok' }, 0);
+  for (const outcome of ['started', 'mended', 'failed']) metrics.pending.inc({ outcome }, 0);
+  for (const kind of ['submission', 'step_output', 'artifact', 'trace', 'failed']) metrics.erased.inc({ kind }, 0);
+  return metrics;
 }
+
+const BATCHES: readonly (keyof HousekeepingActivities)[] = ['lookAfterPending', 'listExpired', 'eraseExpired', 'sweepOrphans', 'forgetTraces'];
 
 /** Counts every try of every batch, and what the successful ones did. */
 export function measureHousekeeping(metrics: HousekeepingMetrics): ActivityInterceptorsFactory {

@@ -1,5 +1,6 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { Counter, Histogram, type Registry } from 'prom-client';
+import { ENDED_STATUSES } from '../contract.ts';
 import type { ContourOutput, DecodeOutput } from '../step-contract.ts';
 import { createContourMetrics, type ContourMetrics } from './contour-metrics.ts';
 import { endBy } from './ended-by.ts';
@@ -13,7 +14,7 @@ export interface StepMetrics {
 }
 
 export function createStepMetrics(registry: Registry): StepMetrics {
-  return {
+  const metrics = {
     duration: new Histogram({
       name: 'frontal_step_duration_seconds',
       help: 'Time of one try of one step, by step and outcome.',
@@ -35,6 +36,9 @@ export function createStepMetrics(registry: Registry): StepMetrics {
     }),
     contours: createContourMetrics(registry),
   };
+  // There from the start: an increase is not seen of what first appears with its first sample.
+  for (const status of ENDED_STATUSES) metrics.ended.inc({ status }, 0);
+  return metrics;
 }
 
 /** Measures every try of every activity, and counts the submissions that they end. */

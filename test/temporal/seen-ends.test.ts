@@ -21,7 +21,7 @@ async function seen(activityType: string, output: object, input: object = {}) {
   );
   await environment.run(async () => output, input);
   const text = await registry.metrics();
-  return { lines: lines.map((line) => JSON.parse(line)), ended: text.match(/^frontal_submissions_ended_total.*$/gm) ?? [] };
+  return { lines: lines.map((line) => JSON.parse(line)), ended: text.match(/^frontal_submissions_ended_total.* [1-9]\d*$/gm) ?? [] };
 }
 
 test.each([

@@ -10,6 +10,7 @@ export function measureRequests(metrics: ApiMetrics): Middleware<RequestState> {
       await next();
     } finally {
       stop({ method: ctx.method, route: routePattern(ctx), status: String(ctx.status) });
+      if (ctx.status === 500) metrics.internalErrors.inc();
     }
   };
 }

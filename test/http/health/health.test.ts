@@ -103,6 +103,18 @@ describe('metrics', () => {
     expect(text).not.toContain('secret');
   });
 
+  it('tell of the first answer that is a defect, and of none before it', async () => {
+    const find = async () => {
+      throw new Error('a defect');
+    };
+    const url = await start({ submissions: { find } as Partial<SubmissionStore> as SubmissionStore });
+    const told = async () => /^frontal_http_internal_errors_total .*$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[0];
+    await fetch(`${url}/secret/path`);
+    expect(await told()).toBe('frontal_http_internal_errors_total 0');
+    expect((await fetch(`${url}/api/v1/frontal/crop/status/${'a'.repeat(52)}`)).status).toBe(500);
+    expect(await told()).toBe('frontal_http_internal_errors_total 1');
+  });
+
   it('hold those of other parts in the same registry, and those kept elsewhere', async () => {
     const registry = new Registry();
     new Counter({ name: 'part_total', help: 'Of another part.', registers: [registry] }).inc(3);
