@@ -4,13 +4,13 @@ import { startApi } from './parts/api.ts';
 import { runProcess } from './parts/run-process.ts';
 import { requireServers } from './parts/servers.ts';
 import { openStorage } from './parts/storage.ts';
-import { registerAttributes } from './parts/temporal.ts';
+import { registerAttributesInTime } from './parts/temporal.ts';
 
-/** `npm run api`: the API without a worker. */
+/** `npm run api`: the API without a worker. What has ended is answered without Temporal, from the first moment on. */
 await runProcess('frontal-api', async (parts, config) => {
   requireGuarded(config);
   const servers = requireServers(config);
   const storage = await openStorage(parts, { ...config, pixelCacheBytes: 0 }, servers.databaseUrl);
-  await registerAttributes(parts, servers.temporal);
-  await startApi(parts, config, { ...servers, storage, registry: new Registry() });
+  const canStart = await registerAttributesInTime(parts, servers.temporal);
+  await startApi(parts, config, { ...servers, storage, registry: new Registry(), canStart });
 });

@@ -9,6 +9,7 @@ import { createEndedListener } from '../storage/ended-listener.ts';
 import { readPendingBacklog } from '../storage/pending-backlog.ts';
 import { createRuns } from '../temporal/client-runs.ts';
 import { createTemporalClient } from '../temporal/connection.ts';
+import { holdStarts } from '../temporal/hold-starts.ts';
 import { logStarts } from '../temporal/log-starts.ts';
 import { pingTemporal, pingWorker } from '../temporal/probes.ts';
 import { shareObservations } from '../temporal/shared-observations.ts';
@@ -30,6 +31,8 @@ export interface ApiWiring extends Servers {
   readonly storage: Storage;
   readonly registry: Registry;
   readonly extraMetrics?: () => Promise<string>;
+  /** Whether Temporal is ready for runs; always, where left out. */
+  readonly canStart?: () => boolean;
   /** Of a worker in the same process; threads of its own, once they are needed, where left out. */
   readonly pixels?: Pixels;
 }
@@ -41,10 +44,10 @@ const BODY_SLACK_BYTES = 4 * 2 ** 20;
 
 /** Brings up the HTTP API and prints its addresses. @throws FrontalError, e.g. where the port is taken */
 export async function startApi(parts: Parts, config: Config, wiring: ApiWiring): Promise<void> {
-  const { storage, registry, extraMetrics, pixels = pixelsOnDemand() } = wiring;
+  const { storage, registry, extraMetrics, canStart = () => true, pixels = pixelsOnDemand() } = wiring;
   const client = createTemporalClient(wiring.temporal, parts.tracing?.starts);
   const endedListener = await createEndedListener(wiring.databaseUrl);
-  const runs = logStarts(createRuns(client, { placement: config.activityPlacement }), parts.log);
+  const runs = logStarts(holdStarts(createRuns(client, { placement: config.activityPlacement }), canStart), parts.log);
   const lifecycle: Lifecycle = { submissions: storage.submissions, runs: shareObservations(runs) };
   const limits = imagingLimits(config);
   const bodyBytes = Math.ceil((limits.portrait.maxBytes + limits.labelMap.maxBytes) * BODY_PER_BYTE) + BODY_SLACK_BYTES;
