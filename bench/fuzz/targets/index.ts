@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { readOrRefuse, type Fuzzed, type Target } from '../target.ts';
 import { formReader, jsonReader, submissionReader } from './bodies.ts';
 import { base64Reader, headersReader, landmarkFileReader, landmarksReader, optionsReader } from './fields.ts';
+import { drawingReader } from './drawings.ts';
 import { headerReader, labelMapReader, portraitReader, textRemover } from './pictures.ts';
+import { retryAfterReader, webhookReader } from './webhooks.ts';
 
 /** Every reader of what users send. `onRun` is told how each input ended and how long that took. */
 export function fuzzedReaders(onRun: (name: string, end: 'read' | 'refused', ms: number) => void = () => {}): Fuzzed[] {
@@ -17,8 +19,11 @@ export function fuzzedReaders(onRun: (name: string, end: 'read' | 'refused', ms:
     fuzzed(base64Reader, onRun),
     fuzzed(landmarksReader, onRun),
     fuzzed(optionsReader, onRun),
+    fuzzed(drawingReader, onRun),
+    fuzzed(webhookReader, onRun),
     fuzzed(headersReader, onRun),
     fuzzed(landmarkFileReader, onRun),
+    fuzzed(retryAfterReader, onRun),
   ];
 }
 

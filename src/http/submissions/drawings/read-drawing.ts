@@ -18,8 +18,10 @@ export interface Redrawn {
 
 type Body = Readonly<Record<string, unknown>>;
 
+type Former = Pick<Submission, 'portrait' | 'labelMap' | 'landmarks' | 'tenant' | 'options'>;
+
 /** @throws FrontalError `invalid_option` */
-export function readDrawing(body: Body, { portrait, labelMap, landmarks, tenant, options: former }: Submission): Redrawn {
+export function readDrawing(body: Body, { portrait, labelMap, landmarks, tenant, options: former }: Former): Redrawn {
   const others = Object.keys(body).filter((key) => !DRAWING_GROUPS.some((group) => group === key));
   const rest = refuseUnknown(others, 'invalid_option', 'option');
   const options = readOptionsField(mergeOptions(former, body), '');
