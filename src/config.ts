@@ -137,6 +137,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   });
 }
 
+/** Whether nobody but this machine's users and holders of keys is let in, unless that was asked for. */
+export function isGuarded({ host, apiKeys, openAccess }: Config): boolean {
+  return apiKeys.length > 0 || openAccess || isLoopback(host);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
 /** The settings of this process: its environment, and under it the file `.env` of the working folder. */
 export function configOfThisProcess(): Config {
   return readConfig(withSecretFiles(environmentOfThisProcess()));

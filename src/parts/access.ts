@@ -1,21 +1,17 @@
 import { tenantOf } from '../api-keys.ts';
-import type { Config } from '../config.ts';
+import { isGuarded, type Config } from '../config.ts';
 import { FrontalError } from '../errors.ts';
 import type { Access } from '../http/dependencies.ts';
 
 /** To be asked before anything is brought up. @throws FrontalError where others could read every submission, and nobody asked for that */
-export function requireGuarded({ host, apiKeys, openAccess }: Config): void {
-  if (apiKeys.length > 0 || openAccess || isLoopback(host)) return;
+export function requireGuarded(config: Config): void {
+  if (isGuarded(config)) return;
   throw new FrontalError(
     'invalid_option',
-    `HOST is ${host}, which others can reach, and no keys are set: set FRONTAL_API_KEYS, or OPEN_ACCESS=true to let everyone in.`,
+    `HOST is ${config.host}, which others can reach, and no keys are set: set FRONTAL_API_KEYS, or OPEN_ACCESS=true to let everyone in.`,
   );
 }
 
 export function accessOf({ apiKeys, requestsPerMinute, corsOrigins }: Config): Access {
   return { tenantOf: apiKeys.length > 0 ? (key) => tenantOf(apiKeys, key) : null, requestsPerMinute, corsOrigins };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

@@ -48,6 +48,16 @@ describe('what is missing is named with its mending, and the exit code is 1', ()
     expect(code).toBe(1);
   });
 
+  test('keys, where others can reach the service; nothing else is passed over', async () => {
+    const env = await settings({ HOST: '0.0.0.0' });
+    const { code, of } = await examine(env);
+    expect(of('settings')).toMatchObject({ state: 'missing', detail: expect.stringContaining('HOST is 0.0.0.0'), mend: expect.stringContaining('FRONTAL_API_KEYS') });
+    expect(of(`port ${env['PORT']}`)).toBeDefined();
+    expect(code).toBe(1);
+    expect((await examine({ ...env, FRONTAL_API_KEYS: 'long-enough' })).of('settings')).toMatchObject({ state: 'ok' });
+    expect((await examine({ ...env, OPEN_ACCESS: 'true' })).of('settings')).toMatchObject({ state: 'ok' });
+  });
+
   test('a secret whose file cannot be read', async () => {
     const env = await settings({ DATABASE_URL_FILE: '/nowhere/database-url' });
     const { code, of } = await examine(env);

@@ -1,5 +1,5 @@
 import { createClient } from '../../client/index.ts';
-import { readConfig, type Config } from '../../config.ts';
+import { isGuarded, readConfig, type Config } from '../../config.ts';
 import { FrontalError } from '../../errors.ts';
 import { withSecretFiles } from '../../secret-files.ts';
 import { clientConfig } from '../client-config.ts';
@@ -27,7 +27,12 @@ export async function examine(
     checkTemporal(config),
     checkPorts(config, isRunning),
   ]);
-  return [node, ok('settings', 'all of them make sense'), ...folder, postgres, temporal, ...ports, service];
+  return [node, checkSettings(config), ...folder, postgres, temporal, ...ports, service];
+}
+
+function checkSettings(config: Config): Finding {
+  if (isGuarded(config)) return ok('settings', 'all of them make sense');
+  return missing('settings', `HOST is ${config.host}, which others can reach, and no keys are set`, 'set FRONTAL_API_KEYS, or OPEN_ACCESS=true to let everyone in');
 }
 
 function settingsOf(env: Readonly<Record<string, string | undefined>>): Config | Finding {
