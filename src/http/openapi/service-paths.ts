@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { liveAnswer, readyAnswer } from '../health/answers.ts';
 import { commonHeaders, retryAfter } from './headers.ts';
+import { ANY_PROBLEM, problemResponses } from './problem-schema.ts';
 
 const headers = z.object(commonHeaders);
 const tags = ['Service'];
@@ -35,7 +36,11 @@ export const servicePaths: ZodOpenApiPathsObject = {
       operationId: 'metrics',
       tags,
       summary: 'Metrics in the text format of Prometheus',
-      responses: { '200': { description: 'Metrics.', headers, content: { 'text/plain': { schema: z.string() } } } },
+      responses: {
+        '200': { description: 'Metrics.', headers, content: { 'text/plain': { schema: z.string() } } },
+        // Guarded and counted as what lies under /api is, and asking nobody.
+        ...problemResponses({ unauthorized: ANY_PROBLEM.unauthorized, rate_limited: ANY_PROBLEM.rate_limited }),
+      },
     },
   },
   '/openapi.json': {
