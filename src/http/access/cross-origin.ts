@@ -3,7 +3,7 @@ import type { Middleware } from 'koa';
 import type { RequestState } from '../dependencies.ts';
 
 /** Headers that a page may read of an answer. */
-const READABLE = ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Preference-Applied'];
+const READABLE = ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Preference-Applied'];
 
 /** Lets the pages of these origins call the API (CORS); `*` lets those of any. Without any, browsers keep pages out. */
 export function allowOrigins(origins: readonly string[]): Middleware<RequestState> {
