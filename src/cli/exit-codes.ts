@@ -3,7 +3,7 @@ export const EXIT = {
   ok: 0,
   /** A submission has failed or was cancelled, or what was looked for is missing (`doctor`). */
   failed: 1,
-  /** An unknown command or option, or a file that cannot be read. */
+  /** An unknown command or option, or a file that cannot be read or written. */
   usage: 2,
   /** The service cannot be reached, is too busy, or did not end in time. */
   unavailable: 3,

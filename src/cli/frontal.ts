@@ -14,9 +14,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     stopping.abort(new Error('interrupted'));
   });
 }
-// Whoever reads our lines may leave before us (`frontal list | head`): that is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.internal));
-
 const { stdout, stderr } = process;
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads our lines may leave before us (`frontal list | head`): that is no fault.
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  stderr.write(`frontal: the output cannot be written: ${error.code ?? error.message}\n`);
+  process.exit(EXIT.usage);
+});
+
 const terminal = createTerminal({ stdout, stderr, env: environmentOfThisProcess(), signal: stopping.signal });
 process.exitCode = await runCommandLine(process.argv.slice(2), terminal);

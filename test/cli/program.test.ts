@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -53,6 +53,19 @@ test('what is not said is taken from the environment, else from .env', async () 
 test('whoever reads its lines may leave before it', async () => {
   const { stdout } = await run('bash', ['-c', '"$0" "$1" completion fish | head -n 1; exit "${PIPESTATUS[0]}"', process.execPath, PROGRAM]);
   expect(stdout).toBe('# Completion of frontal for fish.\n');
+});
+
+test('output that cannot be written is told of, and is no defect', async () => {
+  const unwritable = await open(PROGRAM, 'r');
+  onTestFinished(() => unwritable.close());
+  const { url } = await scripted(answering(200, { id: 'x', status: 'pending', step: null, progress: 0, warnings: [] }));
+  for (const args of [['completion', 'fish'], ['status', 'x', '--url', url]]) {
+    const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', unwritable.fd, 'pipe'] });
+    let stderr = '';
+    child.stderr!.on('data', (text: Buffer) => (stderr += text));
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'frontal: the output cannot be written: EBADF\n' });
+  }
 });
 
 test('a signal ends what waits', async () => {
