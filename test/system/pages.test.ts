@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serviceAt, type SubmitAnswer } from '../support/raw-service.ts';
 import { freePort } from '../../src/embedded/port.ts';
+import { HOUSEKEEPING_ID } from '../../src/housekeeping-contract.ts';
 import { openPage, startBrowser } from '../support/browser.ts';
 import { startProcess } from '../support/service.ts';
 import { bodyOf, ended } from '../support/system.ts';
@@ -83,5 +85,30 @@ test("the link of a submission leads to its run in Temporal's UI, which tells it
     await page.getByText(text).first().waitFor();
   }
   await page.getByText(submitted.id).first().waitFor();
+  expect(await entropyOfPicture(page, 'temporal-run')).toBeGreaterThan(BLANK);
   expect(foreignRequests).toEqual([]);
 });
+
+test.each([
+  ['workflows', 'processSubmission'],
+  ['schedules', HOUSEKEEPING_ID],
+])("Temporal's UI lists %s", async (list, listed) => {
+  const { page, foreignRequests } = await openPage(browser, submitted.links.temporal!.replace(/workflows\/.*$/, list));
+  await page.getByText(listed).first().waitFor();
+  expect(await entropyOfPicture(page, `temporal-${list}`)).toBeGreaterThan(BLANK);
+  expect(foreignRequests).toEqual([]);
+});
+
+test('a page with nothing on it would be seen', async () => {
+  const { page } = await openPage(browser, 'about:blank');
+  expect(await entropyOfPicture(page, 'blank')).toBeLessThan(BLANK);
+});
+
+/** Bits a pixel that a picture's histogram takes. */
+const BLANK = 0.1;
+
+/** Keeps a picture of the page in out/, to be looked at. */
+async function entropyOfPicture(page: Page, name: string): Promise<number> {
+  await page.setViewportSize({ width: 1400, height: 1400 });
+  return (await sharp(await page.screenshot({ path: `out/pages/${name}.png` })).stats()).entropy;
+}
