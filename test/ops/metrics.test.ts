@@ -68,6 +68,12 @@ describe('every alert and every panel asks for what a running service tells', ()
     for (const label of grouping) expect([...known], `nothing here has the label ${label}`).toContain(label);
   });
 
+  test('that workers are full is seen of steps on the task queue and of local ones', () => {
+    const [, pattern = ''] = /worker_type=~"([^"]*)"/.exec(expressions.find(({ where }) => where === 'alert FrontalWorkersFull')!.text) ?? [];
+    const told = new Set([...untouched.matchAll(/^temporal_worker_task_slots_available\{.*worker_type="(\w+)"/gm)].map(([, type]) => type));
+    expect([...told].filter((type) => new RegExp(`^(?:${pattern})$`).test(type!)).toSorted()).toEqual(['ActivityWorker', 'LocalActivityWorker']);
+  });
+
   // The first of its kind is no increase of what was not there before it, and what is not there is not 0 either.
   const increases = expressions.flatMap(({ where, text }) => [...text.matchAll(/increase\((\w+)(?:\{([^}]*)\})?/g)].map(([, name = '', labels = '']) => ({ where, name, labels })));
   test.each(increases)('$where: $name is told before it counts anything', ({ name, labels }) => {
