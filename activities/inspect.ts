@@ -5,6 +5,7 @@ import { cropToFace } from '../src/geometry/alignment/crop.ts';
 import { faceOutline } from '../src/geometry/alignment/face-outline.ts';
 import { labelBlobs } from '../src/geometry/labels/label-blobs.ts';
 import { identifyLabels } from '../src/geometry/labels/identify-labels.ts';
+import { withoutSpecks } from '../src/geometry/labels/without-specks.ts';
 import { checkLandmarks, readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { checkMatch } from '../src/geometry/alignment/match-landmarks.ts';
 import { MIRRORED_LANDMARKS } from '../src/geometry/alignment/side-warnings.ts';
@@ -28,10 +29,12 @@ export async function inspect(
   const bytes = await store.load([input.portrait, input.labelMap, input.landmarks]);
   // Runs that an earlier version began have neither palette nor merge.
   const palette = input.labels.palette ?? null;
-  const [portrait, labelMap] = await Promise.all([
+  const [portrait, decoded] = await Promise.all([
     pixels.portrait(input.portrait, () => imaging.decodePortrait(bytes.get(input.portrait)!)),
     pixels.labelMap(input.labelMap, palette, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!, palette)),
   ]);
+  // Cleaning takes specks away. They are not to hide a schema, to part a map from its landmarks, or to widen a crop.
+  const labelMap = withoutSpecks(decoded);
   const blobs = labelBlobs(labelMap);
   if (blobs.size === 0) {
     throw new FrontalError('NoFace', 'The label map holds nothing but background (label 0).');

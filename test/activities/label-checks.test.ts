@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../activities/inspect.ts';
 import { readCase } from '../../src/cli/case.ts';
-import type { LabelOptions } from '../../src/contract.ts';
+import { parseArtifact } from '../../activities/artifact.ts';
+import type { Canvas, LabelOptions } from '../../src/contract.ts';
 import type { DecodeInput } from '../../src/step-contract.ts';
 import { shippedCase, shippedLabelMap } from '../geometry/support/case.ts';
 import { mirroredMap, relabel } from '../geometry/support/relabel.ts';
@@ -15,18 +16,34 @@ import { OPTIONS } from '../support/submission-input.ts';
 const imaging = useImaging();
 
 async function inspected(name: 'astronaut' | 'synth-plain' | 'synth-holes', labels: Partial<LabelOptions> = {}, map?: LabelMap, points?: Point[]) {
+  return (await inspectedAll(name, labels, map, points)).finding;
+}
+
+async function inspectedAll(
+  name: 'astronaut' | 'synth-plain' | 'synth-holes', labels: Partial<LabelOptions>, map?: LabelMap, points?: Point[], canvas: Canvas = 'expand',
+) {
   const store = createMemoryStore();
   const { portrait, labelMap, landmarks } = await readCase(`fixtures/${name}`);
   const input: DecodeInput = {
     portrait: store.put(portrait),
     labelMap: store.put(map === undefined ? labelMap : encodePng(map.width, map.height, map.ids, { bitDepth: 8, colourType: 0 })),
     landmarks: store.put(Buffer.from(JSON.stringify(points ?? landmarks))),
-    alignment: OPTIONS.alignment,
+    alignment: { ...OPTIONS.alignment, canvas },
     labels: { ...OPTIONS.labels, ...labels },
     contours: OPTIONS.contours,
   };
-  const { finding } = await inspect({ store, ...imaging() }, input);
-  return finding;
+  return inspect({ store, ...imaging() }, input);
+}
+
+/** The map with a pixel in so many changed to any of its labels, the same ones each time. */
+function strewn({ width, height, ids }: LabelMap, oneIn: number): LabelMap {
+  const labels = [...new Set(ids)];
+  let state = 1;
+  const below = (n: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * n);
+  };
+  return { width, height, ids: Uint8Array.from(ids, (id) => (below(oneIn) === 0 ? labels[below(labels.length)]! : id)) };
 }
 
 const codes = ({ warnings }: Awaited<ReturnType<typeof inspected>>): string[] => warnings.map(({ code }) => code);
@@ -71,5 +88,22 @@ describe('what decode finds out about labels', () => {
     const finding = await inspected('astronaut', {}, mirroredMap(shippedLabelMap('astronaut')), mirror(landmarks, portraitSize.width));
     expect(codes(finding)).toEqual(['mirrored_face']);
     expect(finding.rollDegrees).toBeCloseTo(-(await inspected('astronaut')).rollDegrees, 6);
+  });
+
+  test('specks hide no schema, and part no map from its landmarks', async () => {
+    const map = strewn(shippedLabelMap('astronaut'), 100);
+    expect(await inspected('astronaut', {}, map)).toMatchObject({ labelSchema: 'lapa-11', labels: { source: 'shape' }, warnings: [] });
+    expect(codes(await inspected('astronaut', { schema: 'lapa-11' }, map))).toEqual([]);
+  });
+
+  test('a crop is not made to hold specks', async () => {
+    const map = shippedLabelMap('astronaut');
+    const withSpeck = { ...map, ids: map.ids.slice() };
+    withSpeck.ids[0] = 1;
+    const [clean, specked] = await Promise.all([map, withSpeck].map(async (each) => {
+      const { artifacts } = await inspectedAll('astronaut', {}, each, undefined, 'crop');
+      return parseArtifact<{ uprightSize: object }>(artifacts[0]!.bytes);
+    }));
+    expect(specked).toEqual(clean);
   });
 });

@@ -47,7 +47,7 @@ describe('status', () => {
       progress: 0,
       attempt: 1,
       started_at: STARTED_AT,
-      engine: '3',
+      engine: '4',
       expires_at: expect.stringMatching(/^\d{4}-.*Z$/),
       warnings: [],
     });
@@ -147,7 +147,7 @@ describe('status', () => {
       ...DOCUMENT,
       regions: DOCUMENT.regions.map((region) => ({ ...region, geometry: multiPolygon(region.parts) })),
       timings_ms: { decode: 1, rotate: 2, contour: 3, render: 4, total: expect.any(Number) },
-      engine: '3',
+      engine: '4',
       expires_at: expect.any(String),
     });
     expect(body['timings_ms'].total).toBeGreaterThanOrEqual(0);

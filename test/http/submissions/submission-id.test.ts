@@ -22,7 +22,7 @@ describe('submission id', () => {
 
   it('is the base32 of RFC 4648 of the digest of canonical JSON', () => {
     const json = JSON.stringify({
-      engine: '3',
+      engine: '4',
       labelMap: CONTENT.labelMap,
       landmarks: CONTENT.landmarks,
       options: JSON.parse(canonicalJson(OPTIONS)),
