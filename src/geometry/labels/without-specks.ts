@@ -24,12 +24,12 @@ export function withoutSpecks(map: LabelMap): LabelMap {
       end = runEnd(start, stop);
       const label = ids[start]!;
       if (label === 0) continue;
-      if (end - start >= LEAST_PART_PX || !isSpeck(start)) {
+      if (end - start >= LEAST_PART_PX || !isSpeck(start, end)) {
         hasParts[label] = 1;
         continue;
       }
       cleaned ??= ids.slice();
-      cleaned.fill(0, start, end);
+      for (let at = start; at < end; at++) cleaned[at] = 0;
       hasSpecks[label] = 1;
     }
   }
@@ -39,12 +39,19 @@ export function withoutSpecks(map: LabelMap): LabelMap {
   return { ...map, ids: cleaned };
 }
 
-/** Whether the part of a pixel has fewer than LEAST_PART_PX pixels: goes over no more than that. */
-function createSpeckTest({ width, ids }: LabelMap): (pixel: number) => boolean {
+/** Whether the part that a run belongs to has fewer than LEAST_PART_PX pixels: goes over no more than that. */
+function createSpeckTest({ width, ids }: LabelMap): (start: number, end: number) => boolean {
   const part = new Int32Array(LEAST_PART_PX);
-  return (pixel) => {
-    const label = ids[pixel];
-    part[0] = pixel;
+  const isAlone = (start: number, end: number): boolean => {
+    const label = ids[start];
+    for (let at = start; at < end; at++) if (ids[at - width] === label || ids[at + width] === label) return false;
+    return true;
+  };
+  return (start, end) => {
+    // Of noise most runs are alone, and this is several times as fast.
+    if (isAlone(start, end)) return true;
+    const label = ids[start];
+    part[0] = start;
     let count = 1;
     const add = (neighbour: number): void => {
       if (count < LEAST_PART_PX && ids[neighbour] === label && !isAmong(part, count, neighbour)) part[count++] = neighbour;
