@@ -124,6 +124,8 @@ export interface Imaging {
    * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
    */
   decodeLabelMap(bytes: Uint8Array, palette?: LabelPaletteName | null): Promise<LabelMap>;
+  /** The map with background where it has specks, too few pixels to go by; the map itself where it has none. */
+  withoutSpecks(map: LabelMap): Promise<LabelMap>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. @throws GeometryError `too_large` */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
   /**

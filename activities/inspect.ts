@@ -5,7 +5,6 @@ import { cropToFace } from '../src/geometry/alignment/crop.ts';
 import { faceOutline } from '../src/geometry/alignment/face-outline.ts';
 import { labelBlobs } from '../src/geometry/labels/label-blobs.ts';
 import { identifyLabels } from '../src/geometry/labels/identify-labels.ts';
-import { withoutSpecks } from '../src/geometry/labels/without-specks.ts';
 import { checkLandmarks, readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { checkMatch } from '../src/geometry/alignment/match-landmarks.ts';
 import { MIRRORED_LANDMARKS } from '../src/geometry/alignment/side-warnings.ts';
@@ -18,7 +17,7 @@ export type Finding = Omit<DecodeOutput, 'rotate' | 'contour' | 'ms'>;
 
 export interface InspectDependencies extends Pick<Dependencies, 'pixels'> {
   readonly store: Pick<StepStore, 'load'>;
-  readonly imaging: Pick<Imaging, 'decodePortrait' | 'decodeLabelMap'>;
+  readonly imaging: Pick<Imaging, 'decodePortrait' | 'decodeLabelMap' | 'withoutSpecks'>;
 }
 
 /** Decodes portrait and label map whole, checks that they make sense together, and decides the alignment. */
@@ -34,7 +33,7 @@ export async function inspect(
     pixels.labelMap(input.labelMap, palette, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!, palette)),
   ]);
   // Cleaning takes specks away. They are not to hide a schema, to part a map from its landmarks, or to widen a crop.
-  const labelMap = withoutSpecks(decoded);
+  const labelMap = await imaging.withoutSpecks(decoded);
   const blobs = labelBlobs(labelMap);
   if (blobs.size === 0) {
     throw new FrontalError('NoFace', 'The label map holds nothing but background (label 0).');

@@ -13,5 +13,6 @@ export interface PixelTasks {
   drawSvg: SvgDrawing;
   exportFace: { readonly face: StoredFace; readonly format: FaceFormat };
   labelMapOf: StoredFace;
+  withoutSpecks: LabelMap;
   partition: { readonly map: LabelMap; readonly options: CutOptions };
 }

@@ -7,6 +7,7 @@ import type { LabelMap } from '../geometry/label-map.ts';
 import { changedLabels } from '../geometry/label-map-change.ts';
 import { drawnAlone } from '../geometry/labels/drawn-labels.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';
+import { withoutSpecks as blankSpecks } from '../geometry/labels/without-specks.ts';
 import { partitionLabelMap } from '../geometry/partition/partition.ts';
 import { faceAxes } from '../geometry/drawing/face-axes.ts';
 import { drawSvg as draw } from '../geometry/drawing/svg.ts';
@@ -84,6 +85,16 @@ export async function exportFace({ face, format }: PixelTasks['exportFace']): Pr
 export async function labelMapOf(face: PixelTasks['labelMapOf']): Promise<unknown> {
   const outcome: Outcome<LabelMap> = await outcomeOf(() => mapOf(face));
   if (!outcome.ok) return outcome;
+  return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
+}
+
+/** null: the map has none. */
+export async function withoutSpecks(map: PixelTasks['withoutSpecks']): Promise<unknown> {
+  const outcome: Outcome<LabelMap | null> = await outcomeOf(() => {
+    const cleaned = blankSpecks(map);
+    return cleaned === map ? null : cleaned;
+  });
+  if (!outcome.ok || outcome.value === null) return outcome;
   return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
 }
 

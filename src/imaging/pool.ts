@@ -21,6 +21,8 @@ export interface PixelPoolOptions {
 export interface PixelPool {
   /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
   decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette?: LabelPaletteName | null, signal?: AbortSignal): Promise<LabelMap>;
+  /** The map itself where it has no specks: see without-specks.ts. */
+  withoutSpecks(map: LabelMap, signal?: AbortSignal): Promise<LabelMap>;
   /** Merges, smooths and cleans the map, and cuts it into regions. @throws GeometryError, and FrontalError `invalid_option` */
   partition(map: LabelMap, options: CutOptions, signal?: AbortSignal): Promise<Cut>;
   deriveFromFace(face: Face, wanted: WantedOfFace, signal?: AbortSignal): Promise<DerivedOfFace>;
@@ -60,6 +62,10 @@ export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
     decodeLabelMap(file, limits, palette = null, signal) {
       const bytes = new Uint8Array(file);
       return run('decodeLabelMap', { bytes, limits, palette }, [bytes.buffer], signal);
+    },
+    async withoutSpecks(map, signal) {
+      const ids = copyIds(map.ids);
+      return (await run<LabelMap | null, 'withoutSpecks'>('withoutSpecks', { ...map, ids }, [ids.buffer], signal)) ?? map;
     },
     partition(map, options, signal) {
       const ids = copyIds(map.ids);

@@ -65,6 +65,15 @@ describe('tasks', () => {
     expect(FILE).toEqual(before);
   });
 
+  test('take specks from a map and leave it with the caller; a map without any is the same one', async () => {
+    const clean = { ...MAP, ids: MAP.ids.with(3 + 3 * 40, 0) };
+    expect(await pool.withoutSpecks(clean)).toBe(clean);
+    const specked = { ...clean, ids: clean.ids.with(35 + 25 * 40, 1) };
+    const before = Uint8Array.from(specked.ids);
+    expect(await pool.withoutSpecks(specked)).toEqual(clean);
+    expect(specked.ids).toEqual(before);
+  });
+
   test('clean a map, cut it into regions and leave it with the caller', async () => {
     const before = Uint8Array.from(IDS);
     const { regions, cleaned, certificate } = await pool.partition(MAP, OPTIONS);

@@ -5,6 +5,8 @@ import { afterEach, beforeEach } from 'vitest';
 import type { LabelPaletteName } from '../../../src/contract.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
+import type { LabelMap } from '../../../src/geometry/label-map.ts';
+import { withoutSpecks } from '../../../src/geometry/labels/without-specks.ts';
 import { decodeLabelMap } from '../../../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';
 import { encodeLabelMap } from '../../../src/imaging/encode-label-map.ts';
@@ -35,6 +37,7 @@ const inThisThread: ApiDependencies['exports'] = {
 const DECODERS = {
   decodePortrait: (bytes: Uint8Array) => decodePortrait(bytes, LIMITS.portrait),
   decodeLabelMap: async (bytes: Uint8Array, palette: LabelPaletteName | null = null) => decodeLabelMap(bytes, LIMITS.labelMap, palette),
+  withoutSpecks: async (map: LabelMap) => withoutSpecks(map),
 };
 
 export interface TestApi {
