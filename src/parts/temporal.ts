@@ -48,7 +48,7 @@ export async function registerAttributesInTime(parts: Parts, temporal: TemporalA
   async function goOn(): Promise<void> {
     while (!areRegistered && !parts.stopping.aborted) {
       await sleep(AGAIN_MS, undefined, { signal: parts.stopping }).catch(() => {});
-      await register().catch((error: unknown) => parts.log.debug({ err: error }, 'search attributes are not registered yet'));
+      await register().catch((error: unknown) => parts.log[isAway(error) ? 'debug' : 'error']({ err: error }, 'search attributes are not registered yet'));
     }
     if (areRegistered) parts.log.info('Temporal answers: submissions are started');
   }
