@@ -18,7 +18,7 @@ export function drawBorders(borders: readonly Border[], all: BorderLook, casing:
     'stroke-width': all.strokeWidth,
     'stroke-dasharray': all.dash,
     'stroke-linejoin': 'round',
-    'stroke-linecap': 'butt',
+    'stroke-linecap': capOf(all),
     // What lies under a line can still be pointed at.
     'pointer-events': 'none',
   };
@@ -30,7 +30,13 @@ function differing(own: BorderLook, all: BorderLook): Record<string, string | nu
     stroke: own.stroke === all.stroke ? null : own.stroke,
     'stroke-width': own.strokeWidth === all.strokeWidth ? null : own.strokeWidth,
     'stroke-dasharray': own.dash === all.dash ? null : (own.dash ?? 'none'),
+    'stroke-linecap': capOf(own) === capOf(all) ? null : capOf(own),
   };
+}
+
+/** Lines end where others meet them: round, they leave no notch between them. Dashes would grow by it. */
+function capOf({ dash }: BorderLook): 'round' | 'butt' {
+  return dash === null ? 'round' : 'butt';
 }
 
 /** Under all lines, so that none is cut by another's. */
@@ -38,7 +44,7 @@ function drawCasing(borders: readonly Border[], casing: Look['casing'], write: P
   if (casing === null || borders.length === 0) return [];
   const data = new Map<number, string>();
   for (const { look, walk, closed } of borders) data.set(look.strokeWidth, (data.get(look.strokeWidth) ?? '') + write(walk, closed));
-  const group = { id: 'border-casing', fill: 'none', stroke: casing.colour, 'stroke-linejoin': 'round', 'pointer-events': 'none' };
+  const group = { id: 'border-casing', fill: 'none', stroke: casing.colour, 'stroke-linejoin': 'round', 'stroke-linecap': 'round', 'pointer-events': 'none' };
   return [
     `<g${attributes(group)}>`,
     ...[...data].map(([width, d]) => `<path${attributes({ 'stroke-width': width + 2 * casing.width, d })}/>`),

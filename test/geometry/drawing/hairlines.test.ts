@@ -93,6 +93,21 @@ describe('no hairline of the ground between neighbours', () => {
   });
 });
 
+describe('no notch where solid borders meet', () => {
+  it.each(ANGLES.slice(1))('three regions about a point, turned by %d degrees', async (angle) => {
+    const thirds = grid(...Array.from({ length: 40 }, (_, j) => Array.from({ length: 40 }, (_unused, i) => third(i - 19.5, j - 19.5)).join('')));
+    const style = { fill_opacity: 0, stroke: '#000000', stroke_width: 10, dash: null, regions: {} };
+    const rows = await paint(drawSvg({ ...drawingOf(thirds, { turnedBy: angle, tolerancePx: 0.5 }), style }), '#ffffff', 4);
+    const middle = rows.length / 2;
+    // The lines are 40 pixels wide here; the point may lie one or two beside the middle.
+    const near = rows.flatMap((row, j) => row.filter((_, i) => Math.hypot(i + 0.5 - middle, j + 0.5 - middle) < 14));
+    expect(near.length).toBeGreaterThan(500);
+    expect(Math.max(...near.map(([value]) => value!))).toBe(0);
+  });
+
+  const third = (x: number, y: number) => 'abc'[Math.floor(((Math.atan2(y, x) + Math.PI) / (2 * Math.PI)) * 2.999)]!;
+});
+
 describe('dashes', () => {
   it('stay dashes on a border between two regions', async () => {
     const style = { fill_opacity: 0, stroke: '#000000', stroke_width: 1, dash: '3 3', regions: {} };

@@ -87,7 +87,7 @@ describe('drawSvg', () => {
 </g>
 <g id="borders" fill="none" stroke="#ffffff" stroke-width="1.5" stroke-dasharray="6 4" stroke-linejoin="round" stroke-linecap="butt" pointer-events="none">
 <path data-left="0" data-right="1" d="M10 10L70 10L70 70L10 70Z"/>
-<path data-left="1" data-right="4" stroke="#000" stroke-width="2" stroke-dasharray="none" d="M20 20L28 20L28 28L20 28Z"/>
+<path data-left="1" data-right="4" stroke="#000" stroke-width="2" stroke-dasharray="none" stroke-linecap="round" d="M20 20L28 20L28 28L20 28Z"/>
 <path data-left="0" data-right="1" d="M80 10L85.12 10L85.12 15.12L80 15.12Z"/>
 </g>
 <g id="labels" pointer-events="none">
