@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { FrontalError } from '../../../src/errors.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
-import { json, problem, status, submit, SUBMISSIONS, submitted, without } from '../support/calls.ts';
+import { json, problem, routesOf, status, submit, SUBMISSIONS, submitted, without } from '../support/calls.ts';
 import { complete } from '../support/result.ts';
 import { running } from '../support/runs.ts';
 
@@ -41,13 +41,7 @@ describe('erasing', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(runs.erased).toEqual([id]);
     expect(await digests()).toEqual([]);
-    const routes: [string, string][] = [
-      ['GET', `/api/v1/frontal/crop/status/${id}`],
-      ['DELETE', `${SUBMISSIONS}/${id}`],
-      ['POST', `${SUBMISSIONS}/${id}/cancel`],
-      ...['svg', 'portrait', 'png', 'label-map', 'geojson', 'topojson', 'coco', 'labelme', 'events', 'deliveries'].map((one): [string, string] => ['GET', `${SUBMISSIONS}/${id}/${one}`]),
-    ];
-    for (const [method, path] of routes) {
+    for (const [method, path] of routesOf(id)) {
       expect(await problem(await fetch(url + path, { method })), path).toMatchObject({ status: 410, code: 'gone' });
     }
     expect(await json(await fetch(url + SUBMISSIONS))).toEqual({ submissions: [], next: null });

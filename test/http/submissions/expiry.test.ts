@@ -3,7 +3,7 @@ import { eraseLife } from '../../../src/http/submissions/erase.ts';
 import { letExpire } from '../../support/database.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
-import { json, problem, status, submit, SUBMISSIONS, submitted, without } from '../support/calls.ts';
+import { json, problem, routesOf, status, submit, SUBMISSIONS, submitted, without } from '../support/calls.ts';
 import { complete } from '../support/result.ts';
 import { running } from '../support/runs.ts';
 
@@ -26,13 +26,7 @@ describe('an expired submission that nobody has erased yet', () => {
     const { url, runs } = api();
     const id = await over();
     const before = runs.calls;
-    const routes: [string, string][] = [
-      ['GET', `/api/v1/frontal/crop/status/${id}`],
-      ['DELETE', `${SUBMISSIONS}/${id}`],
-      ['POST', `${SUBMISSIONS}/${id}/cancel`],
-      ...['svg', 'portrait', 'png', 'label-map', 'geojson', 'topojson', 'coco', 'labelme', 'events', 'deliveries'].map((one): [string, string] => ['GET', `${SUBMISSIONS}/${id}/${one}`]),
-    ];
-    for (const [method, path] of routes) {
+    for (const [method, path] of routesOf(id)) {
       expect(await problem(await fetch(url + path, { method })), path).toMatchObject({ status: 410, code: 'gone', detail: expect.stringContaining('kept as long as') });
     }
     expect(await problem(await draw(id, { measures: true }))).toMatchObject({ status: 410, code: 'gone' });

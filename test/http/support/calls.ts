@@ -42,3 +42,14 @@ export const SUBMISSIONS = '/api/v1/submissions';
 export function without(body: Record<string, unknown>, label: number): Record<string, unknown> {
   return { ...body, options: { labels: { exclude: [label] } } };
 }
+
+/** Method and path of whatever can be asked of one submission without a body. */
+export function routesOf(id: string): [method: string, path: string][] {
+  const parts = ['svg', 'portrait', 'png', 'label-map', 'geojson', 'topojson', 'coco', 'labelme', 'events', 'deliveries'];
+  return [
+    ['GET', `/api/v1/frontal/crop/status/${id}`],
+    ['DELETE', `${SUBMISSIONS}/${id}`],
+    ['POST', `${SUBMISSIONS}/${id}/cancel`],
+    ...parts.map((one): [string, string] => ['GET', `${SUBMISSIONS}/${id}/${one}`]),
+  ];
+}
