@@ -1,5 +1,5 @@
-import type { Warning } from '../src/contract.ts';
-import type { QualityDocument, RegionDocument } from '../src/result-document.ts';
+import type { Warning } from '../src/contract/options.ts';
+import type { QualityDocument, RegionDocument } from '../src/contract/result.ts';
 
 /** IoU with the pixels that were sent, below which a region is hardly the one that was sent. */
 const LEAST_LEFT = 0.8;

@@ -1,5 +1,5 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
-import { FrontalError, type ErrorCode } from '../src/errors.ts';
+import { FrontalError, type ErrorCode } from '../src/contract/errors.ts';
 import { GeometryError } from '../src/geometry/geometry-error.ts';
 
 /** Codes that no input is to blame for. */

@@ -1,6 +1,6 @@
-import type { DetailOption } from '../src/contract.ts';
-import type { ContourInput, ContourOutput } from '../src/step-contract.ts';
-import { FrontalError } from '../src/errors.ts';
+import type { DetailOption } from '../src/contract/options.ts';
+import type { ContourInput, ContourOutput } from '../src/contract/steps.ts';
+import { FrontalError } from '../src/contract/errors.ts';
 import { applyAffine, composeAffine, invertAffine, scaleAffine } from '../src/geometry/affine.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import { faceCorners } from '../src/geometry/alignment/corners.ts';
@@ -10,7 +10,7 @@ import type { Detail } from '../src/geometry/partition/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
 import type { Topology } from '../src/geometry/regions/topology.ts';
 import { describeCertificate, summarise } from './describe-certificate.ts';
-import type { QualityDocument, RegionDocument } from '../src/result-document.ts';
+import type { QualityDocument, RegionDocument } from '../src/contract/result.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Dependencies } from './dependencies.ts';
 import { remembered } from './remembered.ts';

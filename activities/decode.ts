@@ -1,4 +1,4 @@
-import type { DecodeInput, DecodeOutput, RotateInput, ContourInput, RotateOutput, ContourOutput } from '../src/step-contract.ts';
+import type { DecodeInput, DecodeOutput, RotateInput, ContourInput, RotateOutput, ContourOutput } from '../src/contract/steps.ts';
 import type { Attempt } from './as-activity.ts';
 import type { Dependencies } from './dependencies.ts';
 import { inspect, type Finding } from './inspect.ts';

@@ -1,5 +1,5 @@
-import { FrontalError } from '../src/errors.ts';
-import type { WebhookTryInput, WebhookTryOutput } from '../src/webhook-contract.ts';
+import { FrontalError } from '../src/contract/errors.ts';
+import type { WebhookTryInput, WebhookTryOutput } from '../src/contract/delivery.ts';
 import type { Attempt } from './as-activity.ts';
 import type { DeliveryAnswer, DeliveryDependencies, DeliveryFault, DeliveryRecord } from './delivery-dependencies.ts';
 import { webhookBody } from './webhook-body.ts';

@@ -1,4 +1,4 @@
-import type { EndedStatus, Failure } from '../src/contract.ts';
+import type { EndedStatus, Failure } from '../src/contract/options.ts';
 
 /** As much of a submission as a webhook is told. */
 export interface ToldSubmission {

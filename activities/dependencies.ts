@@ -1,5 +1,5 @@
-import type { Digest, EndedStatus, LabelPaletteName, Step, StepTimings, Warning, ZoneName } from '../src/contract.ts';
-import type { RecordEndInput } from '../src/step-contract.ts';
+import type { Digest, EndedStatus, LabelPaletteName, Step, StepTimings, Warning, ZoneName } from '../src/contract/options.ts';
+import type { RecordEndInput } from '../src/contract/steps.ts';
 import type { Affine, Size } from '../src/geometry/affine.ts';
 import type { LabelMap } from '../src/geometry/label-map.ts';
 import type { DrawnLabels } from '../src/geometry/labels/drawn-labels.ts';
@@ -7,7 +7,7 @@ import type { Merge } from '../src/geometry/labels/merge-labels.ts';
 import type { PartitionOptions, Partition } from '../src/geometry/partition/partition.ts';
 import type { Axes, Drawing } from '../src/geometry/drawing/svg.ts';
 import type { Face } from '../src/geometry/measures/measure-face.ts';
-import type { MeasuresDocument, ZoneDocument } from '../src/result-document.ts';
+import type { MeasuresDocument, ZoneDocument } from '../src/contract/result.ts';
 
 /** A portrait's pixels, row by row, eight bits a channel, no padding, EXIF orientation applied. */
 export interface Raster extends Size {

@@ -1,5 +1,5 @@
-import type { CertificateSummary } from '../src/step-contract.ts';
-import type { QualityDocument } from '../src/result-document.ts';
+import type { CertificateSummary } from '../src/contract/steps.ts';
+import type { QualityDocument } from '../src/contract/result.ts';
 import type { Cut } from './dependencies.ts';
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));

@@ -1,5 +1,5 @@
-import type { LabelFinding } from '../src/contract.ts';
-import type { LabelsDocument } from '../src/result-document.ts';
+import type { LabelFinding } from '../src/contract/options.ts';
+import type { LabelsDocument } from '../src/contract/result.ts';
 
 /** What the label map was found to be, in the spelling of the contract. */
 export function describeLabels({ schema, source, confidence, runnerUp, landmarkShare }: LabelFinding): LabelsDocument {

@@ -1,4 +1,4 @@
-import { FrontalError } from '../src/errors.ts';
+import { FrontalError } from '../src/contract/errors.ts';
 
 /** An outage is no matter of a single submission; one that is being worked on at this moment says the same. */
 const OUTAGE = 3;

@@ -1,4 +1,4 @@
-import type { EraseExpiredInput, ExpiredErased, ExpiredListed, ListExpiredInput } from '../src/housekeeping-contract.ts';
+import type { EraseExpiredInput, ExpiredErased, ExpiredListed, ListExpiredInput } from '../src/contract/housekeeping.ts';
 import type { Attempt } from './as-activity.ts';
 import { eachSubmission } from './each-submission.ts';
 import type { HousekeepingDependencies, PendingSubmission } from './housekeeping-dependencies.ts';

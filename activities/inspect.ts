@@ -1,5 +1,5 @@
-import type { DecodeInput, DecodeOutput } from '../src/step-contract.ts';
-import { FrontalError } from '../src/errors.ts';
+import type { DecodeInput, DecodeOutput } from '../src/contract/steps.ts';
+import { FrontalError } from '../src/contract/errors.ts';
 import { alignFace, inOrder } from '../src/geometry/alignment/alignment.ts';
 import { cropToFace } from '../src/geometry/alignment/crop.ts';
 import { faceOutline } from '../src/geometry/alignment/face-outline.ts';

@@ -1,4 +1,4 @@
-import type { LookAfterPendingInput, PendingLookedAfter } from '../src/housekeeping-contract.ts';
+import type { LookAfterPendingInput, PendingLookedAfter } from '../src/contract/housekeeping.ts';
 import type { Attempt } from './as-activity.ts';
 import { eachSubmission } from './each-submission.ts';
 import type { HousekeepingDependencies, PendingSubmission } from './housekeeping-dependencies.ts';

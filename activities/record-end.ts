@@ -1,4 +1,4 @@
-import type { RecordEndInput, RecordEndOutput } from '../src/step-contract.ts';
+import type { RecordEndInput, RecordEndOutput } from '../src/contract/steps.ts';
 import type { Attempt } from './as-activity.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isToBeTold } from './is-to-be-told.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../src/contract.ts';
+import type { Step } from '../src/contract/options.ts';
 import type { Attempt } from './as-activity.ts';
 import type { Artifact, StepStore } from './dependencies.ts';
 import { stepKey } from './step-key.ts';

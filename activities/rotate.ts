@@ -1,4 +1,4 @@
-import type { RotateInput, RotateOutput } from '../src/step-contract.ts';
+import type { RotateInput, RotateOutput } from '../src/contract/steps.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import { artifactOf, parseArtifact } from './artifact.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../src/canonical-json.ts';
-import { ENGINE_VERSION, type Step } from '../src/contract.ts';
+import { ENGINE_VERSION, type Step } from '../src/contract/options.ts';
 import { digestOf } from '../src/digest.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { OrphansSwept, TracesForgotten } from '../src/housekeeping-contract.ts';
+import type { OrphansSwept, TracesForgotten } from '../src/contract/housekeeping.ts';
 import type { HousekeepingDependencies, PendingSubmission } from './housekeeping-dependencies.ts';
 
 const BATCH = 500;

@@ -1,4 +1,4 @@
-import type { LabelSchemaName, Warning } from '../src/contract.ts';
+import type { LabelSchemaName, Warning } from '../src/contract/options.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import type { Size } from '../src/geometry/affine.ts';
 import { type Merge, mergedGroups } from '../src/geometry/labels/merge-labels.ts';

@@ -1,4 +1,4 @@
-import type { EndedStatus, Failure } from '../src/contract.ts';
+import type { EndedStatus, Failure } from '../src/contract/options.ts';
 import type { ToldSubmission } from './delivery-dependencies.ts';
 
 /** What a webhook is told: what ended and where to ask, no coordinates and no pictures. */

@@ -1,5 +1,5 @@
 import { configOfThisProcess } from './config.ts';
-import { FrontalError } from './errors.ts';
+import { FrontalError } from './contract/errors.ts';
 import { createDataSource } from './storage/data-source.ts';
 import { runMigrations } from './storage/run-migrations.ts';
 

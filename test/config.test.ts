@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { childEnvironment, configOfThisProcess, readConfig, SETTINGS } from '../src/config.ts';
-import { FrontalError } from '../src/errors.ts';
+import { FrontalError } from '../src/contract/errors.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const EXAMPLE = new URL('../.env.example', import.meta.url);

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { ALIGNMENT_METHODS, CANVASES, DETAIL_PRESETS, LABEL_PALETTES, LABEL_SCHEMAS, LANDMARK_SCHEMAS, THEMES, ZONES } from '../src/contract.ts';
-import { ERRORS } from '../src/errors.ts';
-import { FRAMES } from '../src/result-document.ts';
+import { ALIGNMENT_METHODS, CANVASES, DETAIL_PRESETS, LABEL_PALETTES, LABEL_SCHEMAS, LANDMARK_SCHEMAS, THEMES, ZONES } from '../src/contract/options.ts';
+import { ERRORS } from '../src/contract/errors.ts';
+import { FRAMES } from '../src/contract/result.ts';
 import { requestOptions } from '../src/http/submissions/options/options.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

@@ -1,6 +1,6 @@
 import { proxyActivities, setWorkflowOptions, sleep, workflowInfo } from '@temporalio/workflow';
 import type { DeliveryActivities } from '../activities/index.ts';
-import { WEBHOOK_TASK_QUEUE, type DeliverWebhookInput, type DeliverWebhookOutput } from '../src/webhook-contract.ts';
+import { WEBHOOK_TASK_QUEUE, type DeliverWebhookInput, type DeliverWebhookOutput } from '../src/contract/delivery.ts';
 import { WEBHOOK_TRY } from './retry-policies.ts';
 
 /**

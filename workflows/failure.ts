@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
-import { STEPS, type Failure, type Step } from '../src/contract.ts';
+import { STEPS, type Failure, type Step } from '../src/contract/options.ts';
 
 /**
  * What a client is told of an error that ended the workflow. Typed failures carry the contract's code as their type;

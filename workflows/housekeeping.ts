@@ -1,6 +1,6 @@
 import { ActivityFailure, isCancellation, proxyActivities } from '@temporalio/workflow';
 import type { HousekeepingActivities } from '../activities/index.ts';
-import { HOUSEKEEPING_TASKS, HOUSEKEEPING_TASK_QUEUE, type Freed, type HousekeepingReport, type HousekeepingTask } from '../src/housekeeping-contract.ts';
+import { HOUSEKEEPING_TASKS, HOUSEKEEPING_TASK_QUEUE, type Freed, type HousekeepingReport, type HousekeepingTask } from '../src/contract/housekeeping.ts';
 import { HOUSEKEEPING } from './retry-policies.ts';
 
 /** Batches of one task. What is more than these is left for the next run, which keeps histories short. */

@@ -1,8 +1,8 @@
 import { ActivityFailure, ApplicationFailure, TemporalFailure } from '@temporalio/common';
 import { isCancellation, proxyActivities, proxyLocalActivities, workflowInfo, type ActivityInterfaceFor } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { Step } from '../src/contract.ts';
-import type { ProcessSubmissionInput } from '../src/step-contract.ts';
+import type { Step } from '../src/contract/options.ts';
+import type { ProcessSubmissionInput } from '../src/contract/steps.ts';
 import { LOCAL_TRY, REMEMBERED_STEP } from './retry-policies.ts';
 
 export type Steps = Pick<ActivityInterfaceFor<Activities>, Step>;

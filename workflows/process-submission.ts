@@ -1,7 +1,7 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { Step } from '../src/contract.ts';
-import { decodeInput, renderInput, type ProcessSubmissionInput, type ProcessSubmissionOutput, type RecordEndOutput } from '../src/step-contract.ts';
+import type { Step } from '../src/contract/options.ts';
+import { decodeInput, renderInput, type ProcessSubmissionInput, type ProcessSubmissionOutput, type RecordEndOutput } from '../src/contract/steps.ts';
 import { describeFailure } from './failure.ts';
 import { throughOutages } from './outage.ts';
 import { placeSteps, type Call, type Steps } from './place-steps.ts';

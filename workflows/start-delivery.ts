@@ -1,5 +1,5 @@
 import { CancellationScope, startChild } from '@temporalio/workflow';
-import { DELIVERY_SUMMARY, deliveryWorkflowId } from '../src/webhook-contract.ts';
+import { DELIVERY_SUMMARY, deliveryWorkflowId } from '../src/contract/delivery.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { defaultPayloadConverter, type Headers } from '@temporalio/common';
-import { TRACE_HEADER, type TraceCarrier } from '../src/trace-contract.ts';
+import { TRACE_HEADER, type TraceCarrier } from '../src/contract/trace.ts';
 
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 

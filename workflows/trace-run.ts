@@ -1,6 +1,6 @@
 import { TemporalFailure } from '@temporalio/common';
 import { isCancellation, proxySinks, workflowInfo, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
-import { spanIdOfRun, traceIdOfRun, type TraceSinks } from '../src/trace-contract.ts';
+import { spanIdOfRun, traceIdOfRun, type TraceSinks } from '../src/contract/trace.ts';
 import { describeFailure } from './failure.ts';
 import { traceparentIn, withTrace } from './trace-header.ts';
 

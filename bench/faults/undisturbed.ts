@@ -3,7 +3,7 @@ import type { Case } from '../../src/cli/case.ts';
 import { submitBody } from './submit-body.ts';
 import { readConfig } from '../../src/config.ts';
 import { digestOf } from '../../src/digest.ts';
-import { FrontalError } from '../../src/errors.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 import { readSubmission } from '../../src/http/submissions/request.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../src/imaging/header.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';

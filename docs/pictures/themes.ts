@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { THEMES, type StyleOptions } from '../../src/contract.ts';
+import { THEMES, type StyleOptions } from '../../src/contract/options.ts';
 import { applyAffine, type Point } from '../../src/geometry/affine.ts';
 import { alignFace } from '../../src/geometry/alignment/alignment.ts';
 import { meanPoint } from '../../src/geometry/alignment/angle.ts';

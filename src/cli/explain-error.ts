@@ -1,5 +1,5 @@
 import { FrontalProblem, FrontalTimeout, FrontalUnreachable } from '../client/index.ts';
-import { FrontalError, ERRORS } from '../errors.ts';
+import { FrontalError, ERRORS } from '../contract/errors.ts';
 import { GeometryError } from '../geometry/geometry-error.ts';
 import { Complaint } from './complaint.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { StatusAnswer } from '../client/index.ts';
 import { hasEnded } from '../client/index.ts';
-import { STEPS } from '../contract.ts';
+import { STEPS } from '../contract/options.ts';
 import { print, type Output } from './terminal.ts';
 
 export interface Progress {

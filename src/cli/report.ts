@@ -1,4 +1,4 @@
-import type { ResultDocument } from '../result-document.ts';
+import type { ResultDocument } from '../contract/result.ts';
 
 type Reported = Pick<ResultDocument, 'alignment' | 'regions' | 'quality' | 'warnings'> & { readonly timings_ms: { readonly total: number } };
 

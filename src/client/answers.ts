@@ -10,7 +10,7 @@ import type { ValidateAnswer } from '../http/submissions/validate/validate-answe
 
 /** What is sent and answered, as the schemas have it that the service validates with and its document is made of. */
 export type { DeliveriesAnswer, EndEvent, ListAnswer, LiveAnswer, ProgressEvent, ReadyAnswer, StatusAnswer, SubmitAnswer, ValidateAnswer };
-export type { Frame } from '../result-document.ts';
+export type { Frame } from '../contract/result.ts';
 export type SubmissionStatus = StatusAnswer['status'];
 export type DoneAnswer = Extract<StatusAnswer, { status: 'done' }>;
 export type FailedAnswer = Extract<StatusAnswer, { status: 'failed' }>;

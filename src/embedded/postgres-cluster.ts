@@ -4,7 +4,7 @@ import { chown, link, mkdir, readFile, readdir, rename, rm, writeFile } from 'no
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnvironment } from '../config.ts';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { describeProcess } from './os-process.ts';
 import type { Account } from './postgres-account.ts';
 import { dropStaleLock } from './postgres-lock.ts';

@@ -2,7 +2,7 @@ import { access, chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat, symlin
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { canReach, type Account } from './postgres-account.ts';
 
 export interface PostgresPrograms {

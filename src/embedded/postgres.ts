@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { childEnvironment } from '../config.ts';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { noteServer, stopLeftover } from './leftover.ts';
 import { againIfPortTaken, requireFreePort } from './port.ts';
 import { postgresAccount, type Account } from './postgres-account.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 
 /** A signal, and how long the process may take to end upon it. */
 export interface StopStep {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { childEnvironment } from '../config.ts';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { noteServer, stopLeftover } from './leftover.ts';
 import { againIfPortTaken, requireFreePort } from './port.ts';
 import { runServer, type ServerProcess, type StopStep } from './server-process.ts';

@@ -1,4 +1,4 @@
-import type { Coordinates } from '../result-document.ts';
+import type { Coordinates } from '../contract/result.ts';
 import type { Point } from './affine.ts';
 
 /** Rounds to so many decimals; never -0. */

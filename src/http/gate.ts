@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { heldFor } from './hold.ts';
 
 /** Lets work in that takes much memory or time, a few requests at a time. */

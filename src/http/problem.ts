@@ -1,4 +1,4 @@
-import { ERRORS, FrontalError, type ErrorCode, type FieldError } from '../errors.ts';
+import { ERRORS, FrontalError, type ErrorCode, type FieldError } from '../contract/errors.ts';
 import { GeometryError } from '../geometry/geometry-error.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';

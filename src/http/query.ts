@@ -1,4 +1,4 @@
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 
 /** Parameters that a route does not know are ignored; one that it knows comes once, with a value that it takes. */
 type Value = string | string[] | undefined;

@@ -1,4 +1,4 @@
-import { FrontalError, type ErrorCode, type FieldError } from '../errors.ts';
+import { FrontalError, type ErrorCode, type FieldError } from '../contract/errors.ts';
 import { GeometryError, type GeometryErrorCode } from '../geometry/geometry-error.ts';
 
 interface CarriedFrontalError {

@@ -1,5 +1,5 @@
-import type { LabelPaletteName } from '../contract.ts';
-import { FrontalError } from '../errors.ts';
+import type { LabelPaletteName } from '../contract/options.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { countLabels, type LabelMap } from '../geometry/label-map.ts';
 import { checkLabelMapHeader } from './header.ts';
 import type { ImageLimits } from './limits.ts';

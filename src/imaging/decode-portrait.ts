@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 import type { Raster } from '../../activities/dependencies.ts';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { checkPortraitHeader } from './header.ts';
 import type { ImageLimits } from './limits.ts';
 import { withoutTexts } from './png-texts.ts';

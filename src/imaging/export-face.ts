@@ -9,7 +9,7 @@ import { toTopoJson } from '../geometry/exports/topojson.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import { inOriginalFrame, pointsInOriginalFrame } from '../geometry/regions/original-frame.ts';
 import type { Topology } from '../geometry/regions/topology.ts';
-import type { AlignmentDocument, Frame, ResultDocument } from '../result-document.ts';
+import type { AlignmentDocument, Frame, ResultDocument } from '../contract/result.ts';
 
 export type FaceFormat =
   | { readonly kind: 'geojson' }

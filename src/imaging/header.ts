@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
-import type { LabelPaletteName } from '../contract.ts';
-import { FrontalError } from '../errors.ts';
+import type { LabelPaletteName } from '../contract/options.ts';
+import { FrontalError } from '../contract/errors.ts';
 import type { Size } from '../geometry/affine.ts';
 import { checkBytes, checkPixels, type ImageLimits } from './limits.ts';
 import { isPng, PNG_COLOUR, PngFault, readPngHeader, type PngHeader } from './png-header.ts';

@@ -1,4 +1,4 @@
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import type { Size } from '../geometry/affine.ts';
 
 /** Bounds on one image. A small file can claim a large picture, so both are needed. */

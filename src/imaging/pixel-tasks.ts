@@ -1,5 +1,5 @@
 import type { CutOptions, SvgDrawing, WantedOfFace } from '../../activities/dependencies.ts';
-import type { LabelPaletteName } from '../contract.ts';
+import type { LabelPaletteName } from '../contract/options.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';
 import type { FaceFormat, StoredFace } from './export-face.ts';

@@ -1,4 +1,4 @@
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import { labelBoxes } from './label-boxes.ts';
 import type { OpenCv } from './open-cv.ts';

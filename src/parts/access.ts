@@ -1,6 +1,6 @@
 import { tenantOf } from '../api-keys.ts';
 import { isGuarded, type Config } from '../config.ts';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import type { Access } from '../http/dependencies.ts';
 
 /** To be asked before anything is brought up. @throws FrontalError where others could read every submission, and nobody asked for that */

@@ -1,7 +1,7 @@
 import type { NativeConnection } from '@temporalio/worker';
 import type { Registry } from 'prom-client';
 import { createHousekeepingActivities } from '../../activities/index.ts';
-import type { ActivityPlacement } from '../contract.ts';
+import type { ActivityPlacement } from '../contract/options.ts';
 import { eraseLife } from '../http/submissions/erase.ts';
 import { reconcile } from '../http/submissions/reconcile.ts';
 import type { Lifecycle } from '../http/submissions/start.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 
 /** Where a server of this process is to listen, and the setting that says so. */
 export interface Endpoint {

@@ -1,5 +1,5 @@
 import { configOfThisProcess, type Config } from '../config.ts';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { createLogger } from '../logger.ts';
 import { createParts, type Parts } from './parts.ts';
 import { loadTracing, reportOutage, tracingUp } from './tracing.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { startPostgres } from '../embedded/postgres.ts';
 import { startTemporal, type EmbeddedTemporal } from '../embedded/temporal-server.ts';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import type { TemporalAddress } from '../temporal/connection.ts';
 import { locateServer } from '../temporal/locate-server.ts';
 import type { Parts } from './parts.ts';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config.ts';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { createDataSource } from '../storage/data-source.ts';
 import { runMigrations } from '../storage/run-migrations.ts';
 import { asStorageError } from '../storage/storage-error.ts';

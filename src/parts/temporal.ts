@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { isAway } from '../temporal/as-unavailable.ts';
 import type { TemporalAddress } from '../temporal/connection.ts';
 import { registerSearchAttributes } from '../temporal/search-attributes.ts';

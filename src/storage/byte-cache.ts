@@ -1,6 +1,6 @@
 import type { LRUCache } from 'lru-cache';
 import type { Artifact, StepStore } from '../../activities/dependencies.ts';
-import type { Digest } from '../contract.ts';
+import type { Digest } from '../contract/options.ts';
 import { createShortMemory } from '../short-memory.ts';
 import type { Erased, SubmissionStore } from './submission.ts';
 

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Ended } from '../../activities/dependencies.ts';
-import type { EndedStatus } from '../contract.ts';
-import type { RecordEndInput } from '../step-contract.ts';
+import type { EndedStatus } from '../contract/options.ts';
+import type { RecordEndInput } from '../contract/steps.ts';
 import { ask } from './ask.ts';
 import { comesAfter } from './step-outputs.ts';
 

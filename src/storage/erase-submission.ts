@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { Digest } from '../contract.ts';
-import { FrontalError } from '../errors.ts';
+import type { Digest } from '../contract/options.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { transact, type Ask } from './ask.ts';
 import { isLife } from './end-life.ts';
 import { eraseUnnamedArtifacts, eraseUnusedOutputs } from './erase-unused.ts';

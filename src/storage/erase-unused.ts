@@ -1,4 +1,4 @@
-import type { Digest } from '../contract.ts';
+import type { Digest } from '../contract/options.ts';
 import type { Ask } from './ask.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { ask } from './ask.ts';
 import { createParameters } from './parameters.ts';
 import { isText, KEPT, SUBMISSION_COLUMNS } from './submission-columns.ts';

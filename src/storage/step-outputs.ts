@@ -1,5 +1,5 @@
 import type { StepRecord } from '../../activities/dependencies.ts';
-import { STEPS } from '../contract.ts';
+import { STEPS } from '../contract/options.ts';
 import type { Parameters } from './parameters.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Artifact, StepStore } from '../../activities/dependencies.ts';
-import type { Digest } from '../contract.ts';
-import { FrontalError } from '../errors.ts';
+import type { Digest } from '../contract/options.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
 import { endedOf, endSubmission, type EndedRow, findToEnd, NOTIFY_ENDED } from './end-submission.ts';

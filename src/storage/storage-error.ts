@@ -1,5 +1,5 @@
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 
 /**
  * The one place where what PostgreSQL, its driver or the network says becomes a FrontalError: `unavailable` where

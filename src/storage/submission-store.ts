@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { Step } from '../contract.ts';
-import type { ResultDocument } from '../result-document.ts';
+import type { Step } from '../contract/options.ts';
+import type { ResultDocument } from '../contract/result.ts';
 import { acceptSubmission } from './accept-submission.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';

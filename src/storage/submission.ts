@@ -1,7 +1,7 @@
 import type { Artifact } from '../../activities/dependencies.ts';
-import type { Digest, Failure, Step, StepTimings, SubmissionOptions } from '../contract.ts';
-import type { RecordEndInput } from '../step-contract.ts';
-import type { ResultDocument } from '../result-document.ts';
+import type { Digest, Failure, Step, StepTimings, SubmissionOptions } from '../contract/options.ts';
+import type { RecordEndInput } from '../contract/steps.ts';
+import type { ResultDocument } from '../contract/result.ts';
 import type { Delivery, Webhook } from './webhook.ts';
 
 /** A submission as its row says. `pending` covers all that has not ended: what it does meanwhile, its workflow knows. */

@@ -1,5 +1,5 @@
 import { isGrpcServiceError } from '@temporalio/client';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 
 /** gRPC codes of a server that is away, overloaded or cut off: worth another try, no fault of the request. */
 const AWAY = new Set([1, 4, 8, 14]); // CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE

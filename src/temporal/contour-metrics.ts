@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { ContourOutput } from '../step-contract.ts';
+import type { ContourOutput } from '../contract/steps.ts';
 
 export interface ContourMetrics {
   /** Contours that were computed; remembered ones were observed when they were. */

@@ -1,6 +1,6 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { DeliveryActivities } from '../../activities/index.ts';
-import { WEBHOOK_TASK_QUEUE } from '../webhook-contract.ts';
+import { WEBHOOK_TASK_QUEUE } from '../contract/delivery.ts';
 import { activityInterceptors, type Seeing } from './activity-interceptors.ts';
 
 /** Tries that wait for their receivers at once. They cost a connection each, and nothing else. */

@@ -1,6 +1,6 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { HousekeepingActivities } from '../../activities/index.ts';
-import { HOUSEKEEPING_TASK_QUEUE } from '../housekeeping-contract.ts';
+import { HOUSEKEEPING_TASK_QUEUE } from '../contract/housekeeping.ts';
 import { activityInterceptors, type Seeing } from './activity-interceptors.ts';
 import { measureHousekeeping, type HousekeepingMetrics } from './measure-housekeeping.ts';
 

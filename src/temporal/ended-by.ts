@@ -1,5 +1,5 @@
-import type { EndedStatus } from '../contract.ts';
-import type { RecordEndInput, RecordEndOutput, RenderOutput } from '../step-contract.ts';
+import type { EndedStatus } from '../contract/options.ts';
+import type { RecordEndInput, RecordEndOutput, RenderOutput } from '../contract/steps.ts';
 
 /**
  * The end that this try of an activity gave a submission; null where it gave none. A try that finds what an earlier one

@@ -1,4 +1,4 @@
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import type { Runs } from './runs.ts';
 
 /** Runs that are not started before `canStart`: Temporal would refuse them for ever, and not as a server that is away. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { goInstall } from './server-sources/go-install.ts';
 import { kept } from './server-sources/kept.ts';
 import { officialDownload } from './server-sources/official-download.ts';

@@ -1,7 +1,7 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { ENDED_STATUSES } from '../contract.ts';
-import type { ContourOutput, DecodeOutput } from '../step-contract.ts';
+import { ENDED_STATUSES } from '../contract/options.ts';
+import type { ContourOutput, DecodeOutput } from '../contract/steps.ts';
 import { createContourMetrics, type ContourMetrics } from './contour-metrics.ts';
 import { endBy } from './ended-by.ts';
 

@@ -5,7 +5,7 @@ import {
   type WorkflowExecutionDescription,
   type WorkflowHandle,
 } from '@temporalio/client';
-import { PROGRESS_QUERY, STEPS, type Failure, type Progress } from '../contract.ts';
+import { PROGRESS_QUERY, STEPS, type Failure, type Progress } from '../contract/options.ts';
 import { describeFailure } from '../../workflows/failure.ts';
 import { asUnavailable } from './as-unavailable.ts';
 import type { RunState } from './runs.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { TASK_QUEUE } from '../contract.ts';
-import { FrontalError } from '../errors.ts';
+import { TASK_QUEUE } from '../contract/options.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { asUnavailable } from './as-unavailable.ts';
 
 const DEADLINE_MS = 1_400;

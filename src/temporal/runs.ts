@@ -1,5 +1,5 @@
-import type { Failure, Progress } from '../contract.ts';
-import type { ProcessSubmissionInput } from '../step-contract.ts';
+import type { Failure, Progress } from '../contract/options.ts';
+import type { ProcessSubmissionInput } from '../contract/steps.ts';
 
 /** What Temporal says of a submission's latest run. */
 export type RunState =

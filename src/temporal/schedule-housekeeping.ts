@@ -1,6 +1,6 @@
 import { ScheduleAlreadyRunning, type Client, type ScheduleOptions } from '@temporalio/client';
-import { TASK_QUEUE } from '../contract.ts';
-import { HOUSEKEEPING_ID, HOUSEKEEPING_WORKFLOW_TYPE } from '../housekeeping-contract.ts';
+import { TASK_QUEUE } from '../contract/options.ts';
+import { HOUSEKEEPING_ID, HOUSEKEEPING_WORKFLOW_TYPE } from '../contract/housekeeping.ts';
 import { asUnavailable } from './as-unavailable.ts';
 
 export const HOUSEKEEPING_EVERY_MINUTES = 5;

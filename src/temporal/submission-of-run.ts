@@ -1,5 +1,5 @@
-import { WORKFLOW_TYPE } from '../contract.ts';
-import { DELIVERY_WORKFLOW_TYPE, submissionOfDelivery } from '../webhook-contract.ts';
+import { WORKFLOW_TYPE } from '../contract/options.ts';
+import { DELIVERY_WORKFLOW_TYPE, submissionOfDelivery } from '../contract/delivery.ts';
 
 /** Of which submission a run is; null: of none. */
 export function submissionOfRun({ workflowId, workflowType }: { workflowId: string; workflowType: string }): string | null {

@@ -1,5 +1,5 @@
 import { trace, TraceFlags, type Context, ROOT_CONTEXT, type Tracer } from '@opentelemetry/api';
-import { spanIdOfRun, traceIdOfRun, type RunTrace } from '../trace-contract.ts';
+import { spanIdOfRun, traceIdOfRun, type RunTrace } from '../contract/trace.ts';
 import { markFailed, runAttributes } from './attributes.ts';
 import type { ChosenIds } from './chosen-ids.ts';
 import { parentIn } from './parents.ts';

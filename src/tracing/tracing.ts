@@ -7,7 +7,7 @@ import type { WorkflowClientInterceptor } from '@temporalio/client';
 import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
 import type { Middleware } from 'koa';
 import type { RequestState } from '../http/dependencies.ts';
-import type { TraceSinks } from '../trace-contract.ts';
+import type { TraceSinks } from '../contract/trace.ts';
 import { createChosenIds } from './chosen-ids.ts';
 import { logFieldsOf } from './log-fields.ts';
 import { reportOutages } from './report-outages.ts';

@@ -1,4 +1,4 @@
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { readTarget, type TargetPolicy } from './target.ts';
 
 export interface WebhookSettings extends TargetPolicy {

@@ -1,5 +1,5 @@
 import type { DeliveryAnswer, DeliveryFault, WebhookSender } from '../../activities/delivery-dependencies.ts';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import type { WebhookSettings } from './check-webhook.ts';
 import { post, type PostAnswer } from './post.ts';
 import { resolveByDns, resolveByMachine, resolveTarget, type Resolve } from './resolve.ts';

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { FrontalError } from '../errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /** Settings that decide which addresses are called. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { alteredRegions } from '../../activities/altered-regions.ts';
-import type { QualityDocument, RegionDocument } from '../../src/result-document.ts';
+import type { QualityDocument, RegionDocument } from '../../src/contract/result.ts';
 import { DOCUMENT } from '../http/support/result.ts';
 import { runThrough, useActivities } from '../support/activities.ts';
 

@@ -1,7 +1,7 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { asFailure } from '../../activities/as-failure.ts';
-import { FrontalError } from '../../src/errors.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 import { GeometryError } from '../../src/geometry/geometry-error.ts';
 
 test('what the input is to blame for is not tried again and is no error of the service', () => {

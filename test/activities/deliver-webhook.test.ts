@@ -2,8 +2,8 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, test, vi } from 'vitest';
 import type { DeliveryAnswer, DeliveryDependencies, DeliveryRecord, ToldSubmission, WebhookSender } from '../../activities/delivery-dependencies.ts';
 import { createDeliveryActivities } from '../../activities/index.ts';
-import type { WebhookTryOutput } from '../../src/webhook-contract.ts';
-import { FrontalError } from '../../src/errors.ts';
+import type { WebhookTryOutput } from '../../src/contract/delivery.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 
 const URL_WITH_SECRET = 'https://hooks.example:8443/frontal?key=secret';
 const DONE: ToldSubmission = { status: 'done', endedAt: new Date('2026-11-22T21:00:00Z'), failure: null, webhook: { url: URL_WITH_SECRET } };

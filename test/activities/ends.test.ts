@@ -1,8 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, test, vi } from 'vitest';
-import type { RecordEndInput, RecordEndOutput, RenderInput, RenderOutput } from '../../src/step-contract.ts';
-import { renderInput } from '../../src/step-contract.ts';
-import { FrontalError } from '../../src/errors.ts';
+import type { RecordEndInput, RecordEndOutput, RenderInput, RenderOutput } from '../../src/contract/steps.ts';
+import { renderInput } from '../../src/contract/steps.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 import { run, useActivities, type ActivityBench } from '../support/activities.ts';
 import { OPTIONS } from '../support/submission-input.ts';
 

@@ -3,7 +3,7 @@ import { eachSubmission } from '../../activities/each-submission.ts';
 import { eraseExpired, listExpired } from '../../activities/erase-expired.ts';
 import type { HousekeepingDependencies } from '../../activities/housekeeping-dependencies.ts';
 import { lookAfterPending } from '../../activities/look-after-pending.ts';
-import { FrontalError } from '../../src/errors.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 
 const { signal } = new AbortController();
 const away = () => new FrontalError('unavailable', 'The database cannot be reached.');

@@ -4,7 +4,7 @@ import { asActivity, type Attempt } from '../../activities/as-activity.ts';
 import { decode, decodeKey } from '../../activities/decode.ts';
 import { remembered } from '../../activities/remembered.ts';
 import { stepKey } from '../../activities/step-key.ts';
-import type { DecodeInput } from '../../src/step-contract.ts';
+import type { DecodeInput } from '../../src/contract/steps.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool } from '../../src/imaging/pool.ts';

@@ -12,7 +12,7 @@ import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool } from '../../src/imaging/pool.ts';
 import { imagingLimits } from '../../src/parts/limits.ts';
-import { decodeInput, renderInput } from '../../src/step-contract.ts';
+import { decodeInput, renderInput } from '../../src/contract/steps.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { frontal } from './support/command-line.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { FrontalError } from '../../src/errors.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 import { GeometryError } from '../../src/geometry/geometry-error.ts';
 import { outcomeOf, unwrap } from '../../src/imaging/carried-error.ts';
 

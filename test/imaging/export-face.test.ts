@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { encodeLabelMap } from '../../src/imaging/encode-label-map.ts';
 import { exportFace, labelMapOf, type StoredFace } from '../../src/imaging/export-face.ts';
 import { createPixelPool } from '../../src/imaging/pool.ts';
-import type { ResultDocument } from '../../src/result-document.ts';
+import type { ResultDocument } from '../../src/contract/result.ts';
 import { DOCUMENT } from '../http/support/result.ts';
 
 const pool = createPixelPool({ threads: 1 });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { FrontalError } from '../../src/errors.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 import { IDENTITY } from '../../src/geometry/affine.ts';
 import { LABEL_PALETTE_COLOURS } from '../../src/geometry/labels/palettes.ts';
 import type { PartitionOptions } from '../../src/geometry/partition/partition.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FrontalError } from '../../src/errors.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 import { startLeftBehind } from '../../src/parts/start-left-behind.ts';
 import { createFakeRuns, running } from '../http/support/runs.ts';
 import { newSubmission, useDatabase } from '../support/database.ts';

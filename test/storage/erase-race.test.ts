@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StepRecord, StepStore } from '../../activities/dependencies.ts';
-import type { Step } from '../../src/contract.ts';
+import type { Step } from '../../src/contract/options.ts';
 import { artifactOf, newSubmission, useDatabase } from '../support/database.ts';
 
 const database = useDatabase();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Artifact, StepRecord } from '../../activities/dependencies.ts';
-import type { Step } from '../../src/contract.ts';
+import type { Step } from '../../src/contract/options.ts';
 import { artifactOf, letExpire, newSubmission, useDatabase, waitForLocks } from '../support/database.ts';
 
 const database = useDatabase();

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Client } from 'pg';
-import { ENGINE_VERSION } from '../../src/contract.ts';
-import type { RecordEndInput } from '../../src/step-contract.ts';
+import { ENGINE_VERSION } from '../../src/contract/options.ts';
+import type { RecordEndInput } from '../../src/contract/steps.ts';
 import { createDataSource } from '../../src/storage/data-source.ts';
 import { createStores } from '../../src/storage/stores.ts';
 import { artifactOf, completeSubmission, newSubmission, useDatabase, waitForLocks } from '../support/database.ts';

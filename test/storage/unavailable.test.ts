@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { QueryFailedError, type DataSource } from 'typeorm';
-import { FrontalError } from '../../src/errors.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 import { ask, ping, transact } from '../../src/storage/ask.ts';
 import { connectDataSource, type DatabaseOptions } from '../../src/storage/data-source.ts';
 import { runMigrations } from '../../src/storage/run-migrations.ts';

@@ -1,8 +1,8 @@
 import { artifactOf } from '../../activities/artifact.ts';
 import type { Artifact, CompletedResult, Ended, StepRecord, StepStore } from '../../activities/dependencies.ts';
-import type { Digest, EndedStatus } from '../../src/contract.ts';
-import type { RecordEndInput } from '../../src/step-contract.ts';
-import { FrontalError } from '../../src/errors.ts';
+import type { Digest, EndedStatus } from '../../src/contract/options.ts';
+import type { RecordEndInput } from '../../src/contract/steps.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 
 /** A StepStore in memory that shows what it holds and what was asked of it. */
 export interface MemoryStore extends StepStore {

@@ -1,6 +1,6 @@
 import type { Case } from '../../src/cli/case.ts';
-import type { Status, Step, Failure } from '../../src/contract.ts';
-import type { ResultDocument } from '../../src/result-document.ts';
+import type { Status, Step, Failure } from '../../src/contract/options.ts';
+import type { ResultDocument } from '../../src/contract/result.ts';
 
 export interface SubmitAnswer {
   readonly id: string;

@@ -1,5 +1,5 @@
-import type { SubmissionOptions } from '../../src/contract.ts';
-import type { DecodeOutput, ProcessSubmissionInput } from '../../src/step-contract.ts';
+import type { SubmissionOptions } from '../../src/contract/options.ts';
+import type { DecodeOutput, ProcessSubmissionInput } from '../../src/contract/steps.ts';
 
 const digest = (digit: string) => digit.repeat(64);
 

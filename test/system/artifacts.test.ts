@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCase } from '../../src/cli/case.ts';
-import type { Coordinates, ResultDocument } from '../../src/result-document.ts';
+import type { Coordinates, ResultDocument } from '../../src/contract/result.ts';
 import type { Service } from '../support/raw-service.ts';
 import { bodyOf, ended, useSystem } from '../support/system.ts';
 

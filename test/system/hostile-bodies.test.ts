@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ERRORS, type ErrorCode } from '../../src/errors.ts';
+import { ERRORS, type ErrorCode } from '../../src/contract/errors.ts';
 import { bodyWith, type HostileBody } from '../support/hostile/hostile-body.ts';
 import { hostileFiles } from '../support/hostile/hostile-files.ts';
 import { HOSTILE_FORMS } from '../support/hostile/hostile-forms.ts';

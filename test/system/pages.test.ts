@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serviceAt, type SubmitAnswer } from '../support/raw-service.ts';
 import { freePort } from '../../src/embedded/port.ts';
-import { HOUSEKEEPING_ID } from '../../src/housekeeping-contract.ts';
+import { HOUSEKEEPING_ID } from '../../src/contract/housekeeping.ts';
 import { openPage, startBrowser } from '../support/browser.ts';
 import { startProcess } from '../support/service.ts';
 import { bodyOf, ended } from '../support/system.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCase } from '../../src/cli/case.ts';
-import { HOUSEKEEPING_ID } from '../../src/housekeeping-contract.ts';
+import { HOUSEKEEPING_ID } from '../../src/contract/housekeeping.ts';
 import { submitBody, type Service } from '../support/raw-service.ts';
 import { distinctCase } from '../../bench/distinct.ts';
 import { startProxy } from '../support/proxy.ts';

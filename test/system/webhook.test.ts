@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
-import { deliveryWorkflowId } from '../../src/webhook-contract.ts';
+import { deliveryWorkflowId } from '../../src/contract/delivery.ts';
 import { payloadsOf } from '../support/payloads.ts';
 import { bodyOf, ended, useSystem } from '../support/system.ts';
 import { startReceiver } from '../webhooks/support/receiver.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../../src/embedded/port.ts';
-import { HOUSEKEEPING_ID } from '../../src/housekeeping-contract.ts';
+import { HOUSEKEEPING_ID } from '../../src/contract/housekeeping.ts';
 import { createTemporalClient } from '../../src/temporal/connection.ts';
 import { scheduleHousekeeping } from '../../src/temporal/schedule-housekeeping.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';

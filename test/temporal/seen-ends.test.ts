@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import type { RecordEndInput } from '../../src/step-contract.ts';
+import type { RecordEndInput } from '../../src/contract/steps.ts';
 import { activityInterceptors } from '../../src/temporal/activity-interceptors.ts';
 import { createStepMetrics, measureSteps } from '../../src/temporal/measure-steps.ts';
 import { CONTOURED, RENDERED } from '../support/submission-input.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { trace } from '@opentelemetry/api';
 import { ParentBasedSampler, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace-base';
 import { expect, test } from 'vitest';
-import { spanIdOfRun, traceIdOfRun } from '../../src/trace-contract.ts';
+import { spanIdOfRun, traceIdOfRun } from '../../src/contract/trace.ts';
 import { createRunSpans } from '../../src/tracing/run-spans.ts';
 import { tracerInMemory } from './support.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FrontalError } from '../../src/errors.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
 import { isPublicAddress } from '../../src/webhooks/public-address.ts';
 import { hostOf, readTarget } from '../../src/webhooks/target.ts';
 

@@ -1,8 +1,8 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { Activities, DeliveryActivities, HousekeepingActivities } from '../../activities/index.ts';
-import { HOUSEKEEPING_TASK_QUEUE } from '../../src/housekeeping-contract.ts';
-import type { ProcessSubmissionInput } from '../../src/step-contract.ts';
-import { WEBHOOK_TASK_QUEUE, type DeliverWebhookInput } from '../../src/webhook-contract.ts';
+import { HOUSEKEEPING_TASK_QUEUE } from '../../src/contract/housekeeping.ts';
+import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
+import { WEBHOOK_TASK_QUEUE, type DeliverWebhookInput } from '../../src/contract/delivery.ts';
 import { HOUSEKEEPING, REMEMBERED_STEP, WEBHOOK_TRY } from '../../workflows/retry-policies.ts';
 
 /** The workflow as a careless change would leave it: contour waits for rotate. */

@@ -1,6 +1,6 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { expect, test } from 'vitest';
-import { TRACE_HEADER } from '../../src/trace-contract.ts';
+import { TRACE_HEADER } from '../../src/contract/trace.ts';
 import { traceparentIn, withTrace } from '../../workflows/trace-header.ts';
 
 const TRACEPARENT = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { FrontalError } from '../../../src/errors.ts';
+import { FrontalError } from '../../../src/contract/errors.ts';
 import { parseFormBody } from '../../../src/http/body/form-body.ts';
 import { parseJsonBody } from '../../../src/http/body/json-body.ts';
 import { readSubmission } from '../../../src/http/submissions/request.ts';

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { FrontalError } from '../../../src/errors.ts';
+import { FrontalError } from '../../../src/contract/errors.ts';
 import { readDrawing } from '../../../src/http/submissions/drawings/read-drawing.ts';
 import { readOptionsField } from '../../../src/http/submissions/options-field.ts';
 import { SUBMISSION_ID } from '../../../src/http/submissions/submission-id.ts';

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { FrontalError } from '../../../src/errors.ts';
+import { FrontalError } from '../../../src/contract/errors.ts';
 import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../../../src/geometry/alignment/landmarks.ts';
 import { GeometryError } from '../../../src/geometry/geometry-error.ts';

@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { FrontalError } from '../../../src/errors.ts';
-import { LABEL_PALETTES } from '../../../src/contract.ts';
+import { FrontalError } from '../../../src/contract/errors.ts';
+import { LABEL_PALETTES } from '../../../src/contract/options.ts';
 import { decodeLabelMap } from '../../../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';
 import { checkPortraitHeader } from '../../../src/imaging/header.ts';

@@ -1,7 +1,7 @@
 import { ok } from 'node:assert/strict';
 import { isIP } from 'node:net';
 import fc from 'fast-check';
-import { FrontalError } from '../../../src/errors.ts';
+import { FrontalError } from '../../../src/contract/errors.ts';
 import { isPublicAddress } from '../../../src/webhooks/public-address.ts';
 import { retryAfterMs } from '../../../src/webhooks/retry-after.ts';
 import { hostOf, readTarget } from '../../../src/webhooks/target.ts';

@@ -1,6 +1,6 @@
 import { createClient } from '../../client/index.ts';
 import { isGuarded, readConfig, type Config } from '../../config.ts';
-import { FrontalError } from '../../errors.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import { withSecretFiles } from '../../secret-files.ts';
 import { clientConfig } from '../client-config.ts';
 import { missing, ok, type Finding } from './finding.ts';

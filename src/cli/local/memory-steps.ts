@@ -1,6 +1,6 @@
 import type { Artifact, CompletedResult, StepStore } from '../../../activities/dependencies.ts';
-import type { Digest } from '../../contract.ts';
-import { FrontalError } from '../../errors.ts';
+import type { Digest } from '../../contract/options.ts';
+import { FrontalError } from '../../contract/errors.ts';
 
 /** The steps of one submission in memory: nothing outlives the process. */
 export interface MemorySteps extends StepStore {

@@ -4,10 +4,10 @@ import type { Imaging, PixelCache } from '../../../activities/dependencies.ts';
 import { parseArtifact } from '../../../activities/artifact.ts';
 import { render } from '../../../activities/render.ts';
 import { rotate } from '../../../activities/rotate.ts';
-import type { Step, StepTimings } from '../../contract.ts';
-import { decodeInput, renderInput } from '../../step-contract.ts';
+import type { Step, StepTimings } from '../../contract/options.ts';
+import { decodeInput, renderInput } from '../../contract/steps.ts';
 import type { NewSubmission } from '../../storage/submission.ts';
-import type { ResultDocument } from '../../result-document.ts';
+import type { ResultDocument } from '../../contract/result.ts';
 import { createMemorySteps } from './memory-steps.ts';
 
 export interface LocalResult {

@@ -1,6 +1,6 @@
 import type { Config } from '../../config.ts';
-import type { Step } from '../../contract.ts';
-import { FrontalError } from '../../errors.ts';
+import type { Step } from '../../contract/options.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import { readSubmission } from '../../http/submissions/request.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.ts';
 import { createImaging } from '../../imaging/imaging.ts';

@@ -1,4 +1,4 @@
-import type { AlignmentMethod, AlignmentOptions, LandmarkSchemaName } from '../../contract.ts';
+import type { AlignmentMethod, AlignmentOptions, LandmarkSchemaName } from '../../contract/options.ts';
 import { type Affine, IDENTITY, invertAffine, type Point, type Size } from '../affine.ts';
 import { meanPoint } from './angle.ts';
 import { placeUpright } from './canvas.ts';

@@ -1,4 +1,4 @@
-import type { LandmarkSchemaName } from '../../contract.ts';
+import type { LandmarkSchemaName } from '../../contract/options.ts';
 import type { Point } from '../affine.ts';
 import { pick } from './schemas/landmark-schema.ts';
 import { LANDMARK_SCHEMA_TABLES } from './schemas/index.ts';

@@ -1,4 +1,4 @@
-import type { AlignmentDocument } from '../../result-document.ts';
+import type { AlignmentDocument } from '../../contract/result.ts';
 import type { Size } from '../affine.ts';
 import type { Alignment } from './alignment.ts';
 import { round } from '../rounding.ts';

@@ -1,4 +1,4 @@
-import type { LabelSchemaName, LandmarkSchemaName } from '../../contract.ts';
+import type { LabelSchemaName, LandmarkSchemaName } from '../../contract/options.ts';
 import type { Point, Size } from '../affine.ts';
 import type { Blob } from '../labels/label-blobs.ts';
 import { MOUTH, type SubjectSide } from '../labels/label-schema.ts';

@@ -1,4 +1,4 @@
-import type { LabelSchemaName, LandmarkSchemaName } from '../../contract.ts';
+import type { LabelSchemaName, LandmarkSchemaName } from '../../contract/options.ts';
 import type { Point, Size } from '../affine.ts';
 import type { LabelMap } from '../label-map.ts';
 import { nameLabel } from '../labels/label-schemas.ts';

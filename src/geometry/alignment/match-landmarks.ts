@@ -1,4 +1,4 @@
-import type { LabelSchemaName, Warning } from '../../contract.ts';
+import type { LabelSchemaName, Warning } from '../../contract/options.ts';
 import type { Point } from '../affine.ts';
 import { GeometryError } from '../geometry-error.ts';
 import type { LabelMap } from '../label-map.ts';

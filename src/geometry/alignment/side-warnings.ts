@@ -1,4 +1,4 @@
-import type { LabelSchemaName, Warning } from '../../contract.ts';
+import type { LabelSchemaName, Warning } from '../../contract/options.ts';
 import type { Point } from '../affine.ts';
 import { LABEL_SCHEMA_TABLES } from '../labels/label-schemas.ts';
 import { difference, meanPoint } from './angle.ts';

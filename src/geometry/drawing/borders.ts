@@ -1,4 +1,4 @@
-import type { RegionStyle } from '../../contract.ts';
+import type { RegionStyle } from '../../contract/options.ts';
 import type { Arc, ArcRing } from '../regions/topology.ts';
 import type { Junctions } from './junctions.ts';
 import type { Look } from './themes.ts';

@@ -1,5 +1,5 @@
-import type { StyleOptions } from '../../contract.ts';
-import type { RegionDocument, ZoneDocument } from '../../result-document.ts';
+import type { StyleOptions } from '../../contract/options.ts';
+import type { RegionDocument, ZoneDocument } from '../../contract/result.ts';
 import type { Point, Size } from '../affine.ts';
 import type { Topology } from '../regions/topology.ts';
 

@@ -1,5 +1,5 @@
 import polylabel from 'polylabel';
-import type { Coordinates, RegionDocument } from '../../result-document.ts';
+import type { Coordinates, RegionDocument } from '../../contract/result.ts';
 import type { Point } from '../affine.ts';
 import { partsCentroid } from '../regions/ring-measure.ts';
 

@@ -1,4 +1,4 @@
-import type { RegionDocument } from '../../result-document.ts';
+import type { RegionDocument } from '../../contract/result.ts';
 import type { Point, Size } from '../affine.ts';
 import type { Arc } from '../regions/topology.ts';
 import { innerBox, innerPlace, segmentMeetsBox, type TextBox } from './inner-place.ts';

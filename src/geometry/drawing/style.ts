@@ -1,4 +1,4 @@
-import type { RegionStyle, StyleOptions } from '../../contract.ts';
+import type { RegionStyle, StyleOptions } from '../../contract/options.ts';
 import { GeometryError } from '../geometry-error.ts';
 import { CSS_COLOURS } from './css-colours.ts';
 import { THEME_LOOKS, type Look } from './themes.ts';

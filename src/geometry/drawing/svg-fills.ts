@@ -1,4 +1,4 @@
-import type { RegionDocument } from '../../result-document.ts';
+import type { RegionDocument } from '../../contract/result.ts';
 import type { ArcPart, Topology } from '../regions/topology.ts';
 import { round } from '../rounding.ts';
 import type { Junctions } from './junctions.ts';

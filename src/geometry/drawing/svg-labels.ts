@@ -1,4 +1,4 @@
-import type { RegionDocument } from '../../result-document.ts';
+import type { RegionDocument } from '../../contract/result.ts';
 import { round } from '../rounding.ts';
 import type { Drawing } from './drawing.ts';
 import { placeLabels, type PlacedLabel } from './label-places.ts';

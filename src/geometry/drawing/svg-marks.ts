@@ -1,4 +1,4 @@
-import type { ZoneDocument } from '../../result-document.ts';
+import type { ZoneDocument } from '../../contract/result.ts';
 import type { Point } from '../affine.ts';
 import { round } from '../rounding.ts';
 import type { Axes } from './drawing.ts';

@@ -1,4 +1,4 @@
-import type { StyleOptions, ThemeName } from '../../contract.ts';
+import type { StyleOptions, ThemeName } from '../../contract/options.ts';
 import { OKABE_ITO } from './palette.ts';
 
 /** Every value that a drawing is made with, but those of single regions. */

@@ -1,4 +1,4 @@
-import type { Coordinates, RegionDocument } from '../../result-document.ts';
+import type { Coordinates, RegionDocument } from '../../contract/result.ts';
 import type { Size } from '../affine.ts';
 import { partsArea, partsBox } from '../regions/ring-measure.ts';
 

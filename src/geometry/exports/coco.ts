@@ -1,4 +1,4 @@
-import type { RegionDocument } from '../../result-document.ts';
+import type { RegionDocument } from '../../contract/result.ts';
 import { IDENTITY } from '../affine.ts';
 import { sidedName, type ExportedFace } from './exported-face.ts';
 import { keyholeRing } from './keyhole.ts';

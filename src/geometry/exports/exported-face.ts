@@ -1,4 +1,4 @@
-import type { Frame, RegionDocument } from '../../result-document.ts';
+import type { Frame, RegionDocument } from '../../contract/result.ts';
 import type { Size } from '../affine.ts';
 import type { Topology } from '../regions/topology.ts';
 

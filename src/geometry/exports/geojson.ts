@@ -1,4 +1,4 @@
-import type { RegionDocument } from '../../result-document.ts';
+import type { RegionDocument } from '../../contract/result.ts';
 import { multiPolygon } from '../regions/geojson.ts';
 import type { ExportedFace } from './exported-face.ts';
 

@@ -1,4 +1,4 @@
-import type { Coordinates, RegionDocument } from '../../result-document.ts';
+import type { Coordinates, RegionDocument } from '../../contract/result.ts';
 
 type Part = RegionDocument['parts'][number];
 

@@ -1,4 +1,4 @@
-import type { RegionDocument } from '../../result-document.ts';
+import type { RegionDocument } from '../../contract/result.ts';
 import type { Affine, Point, Size } from '../affine.ts';
 import { applyAffine } from '../affine.ts';
 import { forEachSpan } from '../certificate/scanline.ts';

@@ -1,5 +1,5 @@
-import type { LandmarkSchemaName, Warning } from '../../contract.ts';
-import type { RegionDocument } from '../../result-document.ts';
+import type { LandmarkSchemaName, Warning } from '../../contract/options.ts';
+import type { RegionDocument } from '../../contract/result.ts';
 import type { Point } from '../affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
 import type { Anatomy, Pair } from '../alignment/schemas/landmark-schema.ts';

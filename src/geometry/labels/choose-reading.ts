@@ -1,4 +1,4 @@
-import type { LabelSchemaName } from '../../contract.ts';
+import type { LabelSchemaName } from '../../contract/options.ts';
 import { wrapDegrees } from '../alignment/angle.ts';
 import type { LabelMap } from '../label-map.ts';
 import type { Blob } from './label-blobs.ts';

@@ -1,4 +1,4 @@
-import { LABEL_SCHEMAS, type LabelFinding, type LabelSchemaName, type Warning } from '../../contract.ts';
+import { LABEL_SCHEMAS, type LabelFinding, type LabelSchemaName, type Warning } from '../../contract/options.ts';
 import type { LabelMap } from '../label-map.ts';
 import { chooseReading } from './choose-reading.ts';
 import { type Blob, labelBlobs, solidity, stretchBlobs } from './label-blobs.ts';

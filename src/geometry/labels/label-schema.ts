@@ -1,4 +1,4 @@
-import type { LabelSchemaName } from '../../contract.ts';
+import type { LabelSchemaName } from '../../contract/options.ts';
 
 /** The field's parts of a picture of a face, one vocabulary for every schema. */
 export type PartName =

@@ -1,4 +1,4 @@
-import type { LabelSchemaName, LandmarkSchemaName, LandmarkShare } from '../../contract.ts';
+import type { LabelSchemaName, LandmarkSchemaName, LandmarkShare } from '../../contract/options.ts';
 import type { Point, Size } from '../affine.ts';
 import { meanPoint } from '../alignment/angle.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';

@@ -1,4 +1,4 @@
-import type { LabelSchemaName, Warning } from '../../contract.ts';
+import type { LabelSchemaName, Warning } from '../../contract/options.ts';
 import type { Blob } from './label-blobs.ts';
 import { LABEL_SCHEMA_TABLES } from './label-schemas.ts';
 import type { Reading } from './read-as-schema.ts';

@@ -1,5 +1,5 @@
-import type { Warning } from '../../contract.ts';
-import type { FifthsDocument, MeasuredPointDocument, MeasureSource, RegionDocument } from '../../result-document.ts';
+import type { Warning } from '../../contract/options.ts';
+import type { FifthsDocument, MeasuredPointDocument, MeasureSource, RegionDocument } from '../../contract/result.ts';
 import { roundPoint } from '../rounding.ts';
 import { anatomyOf, type Face, landmarkPairOf, type Measured, regionPairs, regionsNamed } from '../face/face.ts';
 import { type FaceFrame, fromFace, partsInFace, toFace } from '../face/face-frame.ts';

@@ -1,4 +1,4 @@
-import type { ScaleDocument } from '../../result-document.ts';
+import type { ScaleDocument } from '../../contract/result.ts';
 import type { Point } from '../affine.ts';
 import { round } from '../rounding.ts';
 import { fitCircle } from './circle-fit.ts';

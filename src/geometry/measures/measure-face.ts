@@ -1,4 +1,4 @@
-import type { MeasuresDocument } from '../../result-document.ts';
+import type { MeasuresDocument } from '../../contract/result.ts';
 import type { Face } from '../face/face.ts';
 import { measureFifths } from './fifths.ts';
 import { irisScale } from './iris-scale.ts';

@@ -1,5 +1,5 @@
-import type { Warning } from '../../contract.ts';
-import type { MidlineDocument } from '../../result-document.ts';
+import type { Warning } from '../../contract/options.ts';
+import type { MidlineDocument } from '../../contract/result.ts';
 import { directionDegrees, wrapDegrees } from '../alignment/angle.ts';
 import { roundPoint } from '../rounding.ts';
 import type { Face, Measured } from '../face/face.ts';

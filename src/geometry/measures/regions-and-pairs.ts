@@ -1,4 +1,4 @@
-import type { PairMeasuresDocument, PairSideDocument, RegionDocument, RegionMeasuresDocument } from '../../result-document.ts';
+import type { PairMeasuresDocument, PairSideDocument, RegionDocument, RegionMeasuresDocument } from '../../contract/result.ts';
 import { difference, meanPoint } from '../alignment/angle.ts';
 import { partsCentroid } from '../regions/ring-measure.ts';
 import { roundPoint } from '../rounding.ts';

@@ -1,5 +1,5 @@
-import type { Warning } from '../../contract.ts';
-import type { MeasuredPointDocument, MeasureSource, ThirdsDocument } from '../../result-document.ts';
+import type { Warning } from '../../contract/options.ts';
+import type { MeasuredPointDocument, MeasureSource, ThirdsDocument } from '../../contract/result.ts';
 import { meanPoint } from '../alignment/angle.ts';
 import { roundPoint } from '../rounding.ts';
 import { anatomyOf, type Face, landmarkOf, landmarkPairOf, type Measured, regionPairs, regionsNamed } from '../face/face.ts';

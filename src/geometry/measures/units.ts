@@ -1,4 +1,4 @@
-import type { AreaDocument, LengthDocument, ScaleDocument, ShareDocument } from '../../result-document.ts';
+import type { AreaDocument, LengthDocument, ScaleDocument, ShareDocument } from '../../contract/result.ts';
 import { round } from '../rounding.ts';
 
 /** Decimals of pixels and millimetres, of shares and ratios, of degrees. */

@@ -1,5 +1,5 @@
-import type { LabelSchemaName } from '../../contract.ts';
-import type { Coordinates, RegionDocument } from '../../result-document.ts';
+import type { LabelSchemaName } from '../../contract/options.ts';
+import type { Coordinates, RegionDocument } from '../../contract/result.ts';
 import type { Merge } from '../labels/merge-labels.ts';
 import { nameRegion } from '../labels/name-region.ts';
 import type { Region, Ring } from './region.ts';

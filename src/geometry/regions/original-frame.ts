@@ -1,4 +1,4 @@
-import type { Coordinates, RegionDocument } from '../../result-document.ts';
+import type { Coordinates, RegionDocument } from '../../contract/result.ts';
 import { applyAffine, type Affine } from '../affine.ts';
 import { roundPoint, round } from '../rounding.ts';
 import { partsBox } from './ring-measure.ts';

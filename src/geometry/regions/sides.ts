@@ -1,4 +1,4 @@
-import type { RegionDocument } from '../../result-document.ts';
+import type { RegionDocument } from '../../contract/result.ts';
 import type { Point } from '../affine.ts';
 import { difference, meanPoint } from '../alignment/angle.ts';
 import { MOUTH, type SubjectSide } from '../labels/label-schema.ts';

@@ -1,5 +1,5 @@
-import type { Warning, ZoneName } from '../../contract.ts';
-import type { ZoneDocument } from '../../result-document.ts';
+import type { Warning, ZoneName } from '../../contract/options.ts';
+import type { ZoneDocument } from '../../contract/result.ts';
 import type { Point } from '../affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
 import { type Face, regionsNamed } from '../face/face.ts';

@@ -1,5 +1,5 @@
-import type { ZoneName } from '../../contract.ts';
-import type { ZoneDocument } from '../../result-document.ts';
+import type { ZoneName } from '../../contract/options.ts';
+import type { ZoneDocument } from '../../contract/result.ts';
 import type { Part } from '../regions/region.ts';
 import { partsArea, partsBox, partsCentroid, partsPerimeter } from '../regions/ring-measure.ts';
 import { round, roundPoint } from '../rounding.ts';

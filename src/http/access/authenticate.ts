@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Context, Middleware } from 'koa';
-import { FrontalError } from '../../errors.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import type { RequestState } from '../dependencies.ts';
 import { isOpen } from './open-paths.ts';
 import { tellRate, type Rate } from './rate.ts';

@@ -1,5 +1,5 @@
 import { MIMEType } from 'node:util';
-import { FrontalError } from '../../errors.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import { isBounded } from './json-bounds.ts';
 import { FormFault, readParts, type FormPart } from './multipart.ts';
 

@@ -1,4 +1,4 @@
-import { FrontalError } from '../../errors.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import { isBounded, MOST_BARE_BYTES } from './json-bounds.ts';
 
 /** The bytes of a body as a JSON object. @throws FrontalError `too_large`, `invalid_json`, `invalid_request` */

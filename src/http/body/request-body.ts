@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { FrontalError } from '../../errors.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import { parseFormBody } from './form-body.ts';
 import { parseJsonBody } from './json-body.ts';
 

@@ -1,4 +1,4 @@
-import { FrontalError } from '../../errors.ts';
+import { FrontalError } from '../../contract/errors.ts';
 
 /** What a submission needs to be processed. Each probe resolves if it is there and rejects if not. */
 export interface Probes {

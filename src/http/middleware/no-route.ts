@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { Middleware } from 'koa';
-import { FrontalError } from '../../errors.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import type { RequestState } from '../dependencies.ts';
 
 /** Runs where no route answered: 405 with `Allow` if the path has one for another method, else 404. */

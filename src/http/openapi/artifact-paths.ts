@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject, ZodOpenApiParameters } from 'zod-openapi';
 import { COCO_SEGMENTATIONS } from '../../geometry/exports/coco.ts';
-import { FRAMES } from '../../result-document.ts';
+import { FRAMES } from '../../contract/result.ts';
 import { id } from '../submissions/answers.ts';
 import { PAINTED_SIDE } from '../submissions/artifacts/routes.ts';
 import { ARTIFACT_PATHS } from '../submissions/links.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FRAMES } from '../../result-document.ts';
+import { FRAMES } from '../../contract/result.ts';
 
 /** Formats of others, as far as this service fills them in. */
 

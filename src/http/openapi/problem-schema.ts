@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
-import { ERRORS, type ErrorCode } from '../../errors.ts';
+import { ERRORS, type ErrorCode } from '../../contract/errors.ts';
 import { PROBLEM_TYPE, problemOf, type Problem } from '../problem.ts';
 import { authenticateHeader, commonHeaders, noStore, retryAfter } from './headers.ts';
 

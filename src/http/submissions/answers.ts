@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { STEPS } from '../../contract.ts';
+import { STEPS } from '../../contract/options.ts';
 import { LONGEST_WAIT_SECONDS } from './prefer.ts';
 import { resultDocument, warning } from './result-schema.ts';
 import { SUBMISSION_ID } from './submission-id.ts';

@@ -1,4 +1,4 @@
-import { FrontalError } from '../../errors.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import type { SubmissionStore } from '../../storage/submission.ts';
 
 /** How old a count may be; those let in since then are added to it. */

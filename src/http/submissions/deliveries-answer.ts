@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ENDED_STATUSES, STEPS } from '../../contract.ts';
+import { ENDED_STATUSES, STEPS } from '../../contract/options.ts';
 import { id } from './answers.ts';
 
 const urlHost = z.string().meta({ description: 'Host, and port where the URL has one: paths can carry secrets.', example: 'example.com' });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Frame } from '../../result-document.ts';
+import type { Frame } from '../../contract/result.ts';
 import type { Submission } from '../../storage/submission.ts';
 
 /** Raised whenever the same row would be answered with other bytes; a test holds it against the view. */

@@ -1,4 +1,4 @@
-import { FrontalError, type ErrorCode, type FieldError } from '../../errors.ts';
+import { FrontalError, type ErrorCode, type FieldError } from '../../contract/errors.ts';
 import { GeometryError } from '../../geometry/geometry-error.ts';
 import { INVALID_LANDMARKS_DETAIL } from '../problem.ts';
 import { pointerTo } from './field-errors.ts';

@@ -1,5 +1,5 @@
 import type { $ZodIssue } from 'zod/v4/core';
-import type { ErrorCode, FieldError } from '../../errors.ts';
+import type { ErrorCode, FieldError } from '../../contract/errors.ts';
 
 const MOST_ERRORS = 20;
 

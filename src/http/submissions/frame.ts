@@ -1,5 +1,5 @@
 import { inOriginalFrame, pointsInOriginalFrame } from '../../geometry/regions/original-frame.ts';
-import { FRAMES, type Frame, type ResultDocument } from '../../result-document.ts';
+import { FRAMES, type Frame, type ResultDocument } from '../../contract/result.ts';
 import { choiceOf } from '../query.ts';
 
 /** @throws FrontalError `invalid_request` */

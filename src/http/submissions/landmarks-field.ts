@@ -1,5 +1,5 @@
 import type { Artifact } from '../../../activities/dependencies.ts';
-import type { AlignmentOptions } from '../../contract.ts';
+import type { AlignmentOptions } from '../../contract/options.ts';
 import { alignFace } from '../../geometry/alignment/alignment.ts';
 import type { Size } from '../../geometry/affine.ts';
 import { checkTurned } from '../../geometry/alignment/canvas.ts';

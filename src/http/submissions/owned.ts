@@ -1,4 +1,4 @@
-import { FrontalError } from '../../errors.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import type { Submission, SubmissionStore } from '../../storage/submission.ts';
 import { SUBMISSION_ID } from './submission-id.ts';
 

@@ -1,6 +1,6 @@
 import type { Artifact } from '../../../activities/dependencies.ts';
-import type { LabelPaletteName } from '../../contract.ts';
-import { FrontalError } from '../../errors.ts';
+import type { LabelPaletteName } from '../../contract/options.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import type { Size } from '../../geometry/affine.ts';
 import type { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.ts';
 import type { ImageLimits } from '../../imaging/limits.ts';

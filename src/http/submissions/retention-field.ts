@@ -1,4 +1,4 @@
-import { FrontalError } from '../../errors.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import { readField, type Field } from './faults.ts';
 
 export interface RetentionLimit {

@@ -1,4 +1,4 @@
-import type { ProcessSubmissionInput } from '../../step-contract.ts';
+import type { ProcessSubmissionInput } from '../../contract/steps.ts';
 import type { Submission, SubmissionStore } from '../../storage/submission.ts';
 import type { Runs } from '../../temporal/runs.ts';
 

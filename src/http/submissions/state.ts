@@ -1,5 +1,5 @@
-import { FrontalError } from '../../errors.ts';
-import type { Progress, Status, Warning } from '../../contract.ts';
+import { FrontalError } from '../../contract/errors.ts';
+import type { Progress, Status, Warning } from '../../contract/options.ts';
 import type { Submission } from '../../storage/submission.ts';
 import type { RunState } from '../../temporal/runs.ts';
 import { reconcile } from './reconcile.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../canonical-json.ts';
-import { ENGINE_VERSION, type Digest, type SubmissionOptions } from '../../contract.ts';
+import { ENGINE_VERSION, type Digest, type SubmissionOptions } from '../../contract/options.ts';
 
 export interface SubmissionContent {
   readonly portrait: Digest;

@@ -1,6 +1,6 @@
 import { multiPolygon } from '../../geometry/regions/geojson.ts';
 import type { Submission, SubmissionResult } from '../../storage/submission.ts';
-import type { Frame, RegionDocument } from '../../result-document.ts';
+import type { Frame, RegionDocument } from '../../contract/result.ts';
 import type { StatusAnswer } from './answers.ts';
 import { inFrame } from './frame.ts';
 import type { SubmissionState } from './state.ts';

@@ -1,5 +1,5 @@
-import { ENDED_STATUSES, type Status } from '../../contract.ts';
-import { FrontalError } from '../../errors.ts';
+import { ENDED_STATUSES, type Status } from '../../contract/options.ts';
+import { FrontalError } from '../../contract/errors.ts';
 import type { EndedListener } from '../../storage/ended-listener.ts';
 import type { Submission } from '../../storage/submission.ts';
 import { reconcile } from './reconcile.ts';

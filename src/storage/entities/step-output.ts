@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { STEPS, type Digest, type Step } from '../../contract.ts';
+import { STEPS, type Digest, type Step } from '../../contract/options.ts';
 
 /** What a step left behind under its key, so that the same step need not be computed again. */
 export interface StepOutputRow {

@@ -1,5 +1,5 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import type { Digest, StepTimings } from '../../contract.ts';
+import type { Digest, StepTimings } from '../../contract/options.ts';
 import type { Submission } from '../submission.ts';
 
 export type SubmissionRow = { -readonly [Field in keyof Submission]: Submission[Field] } & {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AlignmentOptions } from '../../../src/contract.ts';
+import type { AlignmentOptions } from '../../../src/contract/options.ts';
 import { applyAffine, IDENTITY, type Point, rotationAbout, type Size } from '../../../src/geometry/affine.ts';
 import { alignFace, describeAlignment } from '../../../src/geometry/alignment/alignment.ts';
 import { difference, directionDegrees, meanPoint, wrapDegrees } from '../../../src/geometry/alignment/angle.ts';

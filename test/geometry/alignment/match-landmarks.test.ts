@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { LabelSchemaName, LandmarkSchemaName, Warning } from '../../../src/contract.ts';
+import type { LabelSchemaName, LandmarkSchemaName, Warning } from '../../../src/contract/options.ts';
 import type { Point } from '../../../src/geometry/affine.ts';
 import { GeometryError } from '../../../src/geometry/geometry-error.ts';
 import type { LabelMap } from '../../../src/geometry/label-map.ts';

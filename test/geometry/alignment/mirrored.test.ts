@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AlignmentOptions } from '../../../src/contract.ts';
+import type { AlignmentOptions } from '../../../src/contract/options.ts';
 import type { Point } from '../../../src/geometry/affine.ts';
 import { alignFace, inOrder } from '../../../src/geometry/alignment/alignment.ts';
 import { chooseLandmarkSchema, readLandmarkOrder } from '../../../src/geometry/alignment/schemas/index.ts';

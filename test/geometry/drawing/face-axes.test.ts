@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faceAxes } from '../../../src/geometry/drawing/face-axes.ts';
-import type { Coordinates, RegionDocument } from '../../../src/result-document.ts';
+import type { Coordinates, RegionDocument } from '../../../src/contract/result.ts';
 
 const square = (x: number, y: number, side: number): Coordinates[] => [[x, y], [x + side, y], [x + side, y + side], [x, y + side]];
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { StyleOptions } from '../../../src/contract.ts';
+import type { StyleOptions } from '../../../src/contract/options.ts';
 import { drawSvg, type Drawing } from '../../../src/geometry/drawing/svg.ts';
 import { grid } from '../support/label-grids.ts';
 import { drawingOf } from './drawings.ts';

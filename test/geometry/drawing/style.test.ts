@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { THEMES, type StyleOptions } from '../../../src/contract.ts';
+import { THEMES, type StyleOptions } from '../../../src/contract/options.ts';
 import { borderLook, linesOf, type Side } from '../../../src/geometry/drawing/borders.ts';
 import { colourOf } from '../../../src/geometry/drawing/palette.ts';
 import { embedsPortrait, isColour, isDash, lookOf, regionLookOf } from '../../../src/geometry/drawing/style.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { THEMES, type StyleOptions } from '../../../src/contract.ts';
+import { THEMES, type StyleOptions } from '../../../src/contract/options.ts';
 import { drawSvg, type Drawing } from '../../../src/geometry/drawing/svg.ts';
 import { escapeXml } from '../../../src/geometry/drawing/xml.ts';
-import type { RegionDocument, ZoneDocument } from '../../../src/result-document.ts';
+import type { RegionDocument, ZoneDocument } from '../../../src/contract/result.ts';
 import { CASES } from '../support/case.ts';
 import { grid, labelMaps } from '../support/label-grids.ts';
 import { drawingOf, elements, layer, shippedDrawing } from './drawings.ts';

@@ -9,7 +9,7 @@ import { toTopoJson } from '../../../src/geometry/exports/topojson.ts';
 import type { LabelMap } from '../../../src/geometry/label-map.ts';
 import { partitionLabelMap } from '../../../src/geometry/partition/partition.ts';
 import { describeRegions } from '../../../src/geometry/regions/measure.ts';
-import type { Coordinates } from '../../../src/result-document.ts';
+import type { Coordinates } from '../../../src/contract/result.ts';
 import { CASES, shippedLabelMap } from '../support/case.ts';
 import { grid, UNTOUCHED } from '../support/label-grids.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../src/geometry/affine.ts';
 import { fitCircle } from '../../../src/geometry/measures/circle-fit.ts';
 import { irisScale } from '../../../src/geometry/measures/iris-scale.ts';
-import type { ScaleDocument } from '../../../src/result-document.ts';
+import type { ScaleDocument } from '../../../src/contract/result.ts';
 import { drawnFace, drawnLandmarks, drawnParts } from './support/drawn-face.ts';
 
 /** Rings with these horizontal and vertical radii about both eyes. */

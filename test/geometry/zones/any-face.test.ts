@@ -1,11 +1,11 @@
 import { Clipper, FillRule } from 'clipper2-ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LandmarkSchemaName, ZONES } from '../../../src/contract.ts';
+import { type LandmarkSchemaName, ZONES } from '../../../src/contract/options.ts';
 import type { Point } from '../../../src/geometry/affine.ts';
 import type { Face } from '../../../src/geometry/face/face.ts';
 import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';
-import type { RegionDocument } from '../../../src/result-document.ts';
+import type { RegionDocument } from '../../../src/contract/result.ts';
 import { gaussianFrom } from '../support/faces.ts';
 import { labelMaps } from '../support/label-grids.ts';
 import { DENSE, namedRegions, posedFace, shippedFace } from './faces.ts';

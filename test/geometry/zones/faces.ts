@@ -1,4 +1,4 @@
-import type { LandmarkSchemaName } from '../../../src/contract.ts';
+import type { LandmarkSchemaName } from '../../../src/contract/options.ts';
 import { applyAffine, composeAffine, IDENTITY, type Point, scaleAffine } from '../../../src/geometry/affine.ts';
 import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
 import { pick } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
@@ -7,7 +7,7 @@ import type { Face } from '../../../src/geometry/face/face.ts';
 import { partitionLabelMap } from '../../../src/geometry/partition/partition.ts';
 import { describeRegions } from '../../../src/geometry/regions/measure.ts';
 import type { Ring } from '../../../src/geometry/regions/region.ts';
-import type { RegionDocument } from '../../../src/result-document.ts';
+import type { RegionDocument } from '../../../src/contract/result.ts';
 import { type CaseName, shippedCase, shippedLabelMap } from '../support/case.ts';
 import { toInsightFace, toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';
 import { posedFace, POSED_SIZE, toSixtyEight } from '../support/faces.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FrontalError } from '../../../src/errors.ts';
+import { FrontalError } from '../../../src/contract/errors.ts';
 import type { GateLimits } from '../../../src/http/gate.ts';
 import { createBodyGate, SMALL_BODY_BYTES } from '../../../src/http/body/body-gate.ts';
 import { closeServer } from '../support/close-server.ts';

@@ -1,6 +1,6 @@
 import { Counter, Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FrontalError } from '../../../src/errors.ts';
+import { FrontalError } from '../../../src/contract/errors.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
 import { askProbes } from '../../../src/http/health/probes.ts';
 import type { SubmissionStore } from '../../../src/storage/submission.ts';

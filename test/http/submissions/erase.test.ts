@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FrontalError } from '../../../src/errors.ts';
+import { FrontalError } from '../../../src/contract/errors.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
 import { json, problem, routesOf, status, submit, SUBMISSIONS, submitted, without } from '../support/calls.ts';

@@ -1,7 +1,7 @@
 import { multiPolygon } from '../../../src/geometry/regions/geojson.ts';
 import { describe, expect, it, vi } from 'vitest';
-import type { Failure } from '../../../src/contract.ts';
-import { FrontalError } from '../../../src/errors.ts';
+import type { Failure } from '../../../src/contract/options.ts';
+import { FrontalError } from '../../../src/contract/errors.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
 import { json, problem, status, submit, submitted } from '../support/calls.ts';

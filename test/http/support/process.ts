@@ -4,7 +4,7 @@ import { decode } from '../../../activities/decode.ts';
 import { render } from '../../../activities/render.ts';
 import { rotate } from '../../../activities/rotate.ts';
 import type { StepStore } from '../../../activities/dependencies.ts';
-import { decodeInput, renderInput, type ProcessSubmissionInput } from '../../../src/step-contract.ts';
+import { decodeInput, renderInput, type ProcessSubmissionInput } from '../../../src/contract/steps.ts';
 import { createImaging } from '../../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../../src/imaging/pixel-cache.ts';
 import { createPixelPool, type PixelPool } from '../../../src/imaging/pool.ts';

@@ -1,4 +1,4 @@
-import type { ResultDocument } from '../../../src/result-document.ts';
+import type { ResultDocument } from '../../../src/contract/result.ts';
 import type { StepStore } from '../../../activities/dependencies.ts';
 import { artifactOf } from '../../support/database.ts';
 

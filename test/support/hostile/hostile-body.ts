@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ErrorCode } from '../../../src/errors.ts';
+import type { ErrorCode } from '../../../src/contract/errors.ts';
 
 /** A body that has to end as a refusal (4xx), or as a submission that failed. */
 export interface HostileBody {

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { ErrorCode } from '../../../src/errors.ts';
+import type { ErrorCode } from '../../../src/contract/errors.ts';
 import { bodyWith, GOOD, withLabelMap, withPortrait, type HostileBody } from './hostile-body.ts';
 
 const ascii = (text: string) => () => Buffer.from(text, 'latin1');

@@ -1,4 +1,4 @@
-import type { LandmarkSchemaName } from '../../../contract.ts';
+import type { LandmarkSchemaName } from '../../../contract/options.ts';
 import type { Point } from '../../affine.ts';
 import type { MeanFace } from './few-points.ts';
 

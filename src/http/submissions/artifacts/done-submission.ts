@@ -1,5 +1,5 @@
-import type { Digest } from '../../../contract.ts';
-import { FrontalError } from '../../../errors.ts';
+import type { Digest } from '../../../contract/options.ts';
+import { FrontalError } from '../../../contract/errors.ts';
 import type { Submission, SubmissionStore } from '../../../storage/submission.ts';
 import { ownedSubmission } from '../owned.ts';
 

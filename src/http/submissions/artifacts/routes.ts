@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { COCO_SEGMENTATIONS } from '../../../geometry/exports/coco.ts';
 import type { FaceFormat, StoredFace } from '../../../imaging/export-face.ts';
-import type { Frame } from '../../../result-document.ts';
+import type { Frame } from '../../../contract/result.ts';
 import type { Submission } from '../../../storage/submission.ts';
 import type { ApiDependencies, RequestState } from '../../dependencies.ts';
 import { createGate, type GateLimits } from '../../gate.ts';

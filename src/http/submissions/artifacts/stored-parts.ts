@@ -1,6 +1,6 @@
-import type { Digest } from '../../../contract.ts';
-import type { ContourOutput, RotateOutput } from '../../../step-contract.ts';
-import { FrontalError } from '../../../errors.ts';
+import type { Digest } from '../../../contract/options.ts';
+import type { ContourOutput, RotateOutput } from '../../../contract/steps.ts';
+import { FrontalError } from '../../../contract/errors.ts';
 import type { Submission, SubmissionStore } from '../../../storage/submission.ts';
 import { absence } from '../owned.ts';
 

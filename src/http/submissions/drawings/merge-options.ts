@@ -1,4 +1,4 @@
-import type { SubmissionOptions } from '../../../contract.ts';
+import type { SubmissionOptions } from '../../../contract/options.ts';
 
 /** Options that a drawing may state: all that are part of a submission's identity. */
 export const DRAWING_GROUPS = ['alignment', 'labels', 'contours', 'style', 'zones', 'measures'] as const satisfies readonly (keyof SubmissionOptions)[];

@@ -1,4 +1,4 @@
-import type { SubmissionOptions } from '../../../contract.ts';
+import type { SubmissionOptions } from '../../../contract/options.ts';
 import { alignFace } from '../../../geometry/alignment/alignment.ts';
 import { checkTurned } from '../../../geometry/alignment/canvas.ts';
 import { readLandmarks } from '../../../geometry/alignment/landmarks.ts';

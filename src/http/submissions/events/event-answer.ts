@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ENDED_STATUSES, STEPS } from '../../../contract.ts';
+import { ENDED_STATUSES, STEPS } from '../../../contract/options.ts';
 import { id, links } from '../answers.ts';
 
 /** Data of the events `progress`: how far a submission is, each time that changes. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type Router from '@koa/router';
-import { FrontalError } from '../../../errors.ts';
+import { FrontalError } from '../../../contract/errors.ts';
 import type { ApiDependencies, RequestState } from '../../dependencies.ts';
 import { heldFor } from '../../hold.ts';
 import { EVENTS_PATH } from '../links.ts';

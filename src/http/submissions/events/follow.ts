@@ -1,4 +1,4 @@
-import { FrontalError } from '../../../errors.ts';
+import { FrontalError } from '../../../contract/errors.ts';
 import type { EndedListener } from '../../../storage/ended-listener.ts';
 import type { TemporalUi } from '../../dependencies.ts';
 import type { Lifecycle } from '../start.ts';

@@ -1,4 +1,4 @@
-import { FrontalError } from '../../../errors.ts';
+import { FrontalError } from '../../../contract/errors.ts';
 import type { ListCursor } from '../../../storage/submission.ts';
 
 /** Of a cursor: plain enough to be checked, and to be written into a URL as it is. */

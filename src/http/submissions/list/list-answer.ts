@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { STEPS } from '../../../contract.ts';
+import { STEPS } from '../../../contract/options.ts';
 import { id, links } from '../answers.ts';
 
 const instant = z.iso.datetime();

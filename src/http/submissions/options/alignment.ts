@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ALIGNMENT_METHODS, CANVASES, LANDMARK_SCHEMAS, type AlignmentOptions } from '../../../contract.ts';
+import { ALIGNMENT_METHODS, CANVASES, LANDMARK_SCHEMAS, type AlignmentOptions } from '../../../contract/options.ts';
 
 export const alignmentOptions = z
   .strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DETAIL_PRESETS, type ContourOptions, type DetailOption } from '../../../contract.ts';
+import { DETAIL_PRESETS, type ContourOptions, type DetailOption } from '../../../contract/options.ts';
 
 const detail = z
   .union([

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LABEL_PALETTES, LABEL_SCHEMAS, type LabelOptions } from '../../../contract.ts';
+import { LABEL_PALETTES, LABEL_SCHEMAS, type LabelOptions } from '../../../contract/options.ts';
 
 /** A set in the form of a list: order and repetition say nothing, so they do not make another submission either. */
 const labelSet = z

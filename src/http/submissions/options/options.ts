@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SubmissionOptions } from '../../../contract.ts';
+import type { SubmissionOptions } from '../../../contract/options.ts';
 import type { Webhook } from '../../../storage/webhook.ts';
 import { alignmentOptions } from './alignment.ts';
 import { contourOptions } from './contours.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { THEMES, type RegionStyle, type StyleOptions } from '../../../contract.ts';
+import { THEMES, type RegionStyle, type StyleOptions } from '../../../contract/options.ts';
 import { isColour, isDash } from '../../../geometry/drawing/style.ts';
 
 const MOST_REGIONS = 256;

@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
-import type { ResultDocument } from '../../../../src/result-document.ts';
+import type { ResultDocument } from '../../../../src/contract/result.ts';
 import { useApi } from '../../support/api.ts';
 import { bodyOf, fixture, PLAIN } from '../../support/bodies.ts';
 import { json, problem, status, submit, submitted } from '../../support/calls.ts';

@@ -13,7 +13,7 @@ import type {
   SubmissionOptions,
   Warning,
   ZoneName,
-} from './contract.ts';
+} from './options.ts';
 
 /**
  * What workflow and activities exchange: ids, digests and small numbers only, since Temporal keeps all of it. A part of

@@ -1,4 +1,4 @@
-import type { Warning, ZoneName } from './contract.ts';
+import type { Warning, ZoneName } from './options.ts';
 
 /**
  * The answer of a submission that is done, in the spelling of the HTTP contract, as `render` stores it. The status
