@@ -1,4 +1,4 @@
-import { digestOf } from '../src/digest.ts';
+import { digestOf } from '../src/content/digest.ts';
 import type { Artifact, EncodedImage } from './dependencies.ts';
 
 export const JSON_MEDIA_TYPE = 'application/json';

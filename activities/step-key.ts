@@ -1,6 +1,6 @@
-import { canonicalJson } from '../src/canonical-json.ts';
+import { canonicalJson } from '../src/content/canonical-json.ts';
 import { ENGINE_VERSION, type Step } from '../src/contract/options.ts';
-import { digestOf } from '../src/digest.ts';
+import { digestOf } from '../src/content/digest.ts';
 
 /**
  * The key under which a step's output is remembered: engine, step, and everything the output depends on. Options come

@@ -1,6 +1,6 @@
 import type { PixelCache, Raster } from '../../activities/dependencies.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
-import { createShortMemory } from '../short-memory.ts';
+import { createShortMemory } from '../content/short-memory.ts';
 
 export interface PixelCacheOptions {
   readonly maxBytes: number;

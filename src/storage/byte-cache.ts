@@ -1,7 +1,7 @@
 import type { LRUCache } from 'lru-cache';
 import type { Artifact, StepStore } from '../../activities/dependencies.ts';
 import type { Digest } from '../contract/options.ts';
-import { createShortMemory } from '../short-memory.ts';
+import { createShortMemory } from '../content/short-memory.ts';
 import type { Erased, SubmissionStore } from './submission.ts';
 
 /** Bytes of artifacts used lately in this process. Addressed by content, so what it holds is never stale. */

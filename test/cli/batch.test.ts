@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { describe, expect, test } from 'vitest';
 import type { BatchEntry } from '../../src/cli/batch/state-file.ts';
-import { digestOf } from '../../src/digest.ts';
+import { digestOf } from '../../src/content/digest.ts';
 import { serve, useApi } from '../http/support/api.ts';
 import { SVG } from '../http/support/result.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

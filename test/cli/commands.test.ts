@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { digestOf } from '../../src/digest.ts';
+import { digestOf } from '../../src/content/digest.ts';
 import { complete, DOCUMENT, SVG } from '../http/support/result.ts';
 import { running } from '../http/support/runs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -4,7 +4,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import { readConfig } from '../../src/config.ts';
-import { canonicalJson } from '../../src/canonical-json.ts';
+import { canonicalJson } from '../../src/content/canonical-json.ts';
 import { readInputs } from '../../src/cli/input-files.ts';
 import { readSubmission } from '../../src/http/submissions/request.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../src/imaging/header.ts';

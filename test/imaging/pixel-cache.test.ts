@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 
 import type { Raster } from '../../activities/dependencies.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
-import { FORGOTTEN_AFTER_MS } from '../../src/short-memory.ts';
+import { FORGOTTEN_AFTER_MS } from '../../src/content/short-memory.ts';
 import { stopClock } from '../support/clock.ts';
 
 const A = 'a'.repeat(64);

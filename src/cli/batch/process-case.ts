@@ -1,8 +1,8 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ARTIFACTS, FrontalTimeout, type Client, type DoneAnswer } from '../../client/index.ts';
-import { canonicalJson } from '../../canonical-json.ts';
-import { digestOf } from '../../digest.ts';
+import { canonicalJson } from '../../content/canonical-json.ts';
+import { digestOf } from '../../content/digest.ts';
 import { exported, type ExportFormat } from '../commands/export.ts';
 import { requireDone } from '../end-of-submission.ts';
 import { explainError } from '../explain-error.ts';

@@ -5,7 +5,7 @@ import type { Size } from '../../geometry/affine.ts';
 import { checkTurned } from '../../geometry/alignment/canvas.ts';
 import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
 import { readField, type Field } from './faults.ts';
-import { digestOf } from '../../digest.ts';
+import { digestOf } from '../../content/digest.ts';
 
 /**
  * Landmarks in the form they are stored in, whatever form they were sent in. Where the frame and the options are

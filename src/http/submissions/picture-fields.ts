@@ -6,7 +6,7 @@ import type { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/hea
 import type { ImageLimits } from '../../imaging/limits.ts';
 import { decodeBase64 } from './base64.ts';
 import { readField, type Field } from './faults.ts';
-import { digestOf } from '../../digest.ts';
+import { digestOf } from '../../content/digest.ts';
 
 /** What is known of a picture before a pixel of it is decoded. */
 export interface PictureChecks {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../canonical-json.ts';
+import { canonicalJson } from '../../content/canonical-json.ts';
 import { ENGINE_VERSION, type Digest, type SubmissionOptions } from '../../contract/options.ts';
 
 export interface SubmissionContent {

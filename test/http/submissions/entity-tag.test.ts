@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digestOf } from '../../../src/digest.ts';
+import { digestOf } from '../../../src/content/digest.ts';
 import { ANSWER_VERSION, entityTag, namesTag } from '../../../src/http/submissions/entity-tag.ts';
 import { statusView } from '../../../src/http/submissions/view.ts';
 import type { Submission } from '../../../src/storage/submission.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../../src/canonical-json.ts';
-import { digestOf } from '../../../src/digest.ts';
+import { canonicalJson } from '../../../src/content/canonical-json.ts';
+import { digestOf } from '../../../src/content/digest.ts';
 import { SUBMISSION_ID, submissionId, type SubmissionContent } from '../../../src/http/submissions/submission-id.ts';
 import { OPTIONS } from '../../support/submission-input.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { digestOf } from '../../../../src/digest.ts';
+import { digestOf } from '../../../../src/content/digest.ts';
 import { useApi } from '../../support/api.ts';
 import { PLAIN } from '../../support/bodies.ts';
 import { json, problem, submit, submitted } from '../../support/calls.ts';

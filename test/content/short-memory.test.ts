@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createShortMemory, FORGOTTEN_AFTER_MS } from '../src/short-memory.ts';
-import { stopClock } from './support/clock.ts';
+import { createShortMemory, FORGOTTEN_AFTER_MS } from '../../src/content/short-memory.ts';
+import { stopClock } from '../support/clock.ts';
 
 describe('a short memory', () => {
   it('lets go of what it holds in its time, though nobody asks for it', () => {
