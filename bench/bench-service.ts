@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, type Client } from '../src/client/index.ts';
-import { childEnvironment } from '../src/config.ts';
+import { childEnvironment } from '../src/settings/config.ts';
 import { freePort } from '../src/embedded/port.ts';
 
 const READY_WITHIN_MS = 180_000;

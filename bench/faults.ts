@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { configOfThisProcess } from '../src/config.ts';
+import { configOfThisProcess } from '../src/settings/config.ts';
 import { ACTIVITY_PLACEMENTS } from '../src/contract/options.ts';
 import { KILLED, NONE, STORE, UNACKNOWLEDGED } from './faults/faults.ts';
 import { openLab } from './faults/lab.ts';

@@ -1,5 +1,5 @@
 import type { Case } from '../src/cli/case.ts';
-import { configOfThisProcess } from '../src/config.ts';
+import { configOfThisProcess } from '../src/settings/config.ts';
 import { composeAffine, scaleAffine } from '../src/geometry/affine.ts';
 import { alignFace } from '../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';

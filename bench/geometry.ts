@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readCase } from '../src/cli/case.ts';
-import { configOfThisProcess } from '../src/config.ts';
+import { configOfThisProcess } from '../src/settings/config.ts';
 import { decodeLabelMap } from '../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../src/imaging/decode-portrait.ts';
 import { loadOpenCv } from '../src/imaging/open-cv.ts';

@@ -1,4 +1,4 @@
-import { configOfThisProcess } from './config.ts';
+import { configOfThisProcess } from './settings/config.ts';
 import { FrontalError } from './contract/errors.ts';
 import { createDataSource } from './storage/data-source.ts';
 import { runMigrations } from './storage/run-migrations.ts';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { childEnvironment } from '../../src/config.ts';
+import { childEnvironment } from '../../src/settings/config.ts';
 import { startPostgres } from '../../src/embedded/postgres.ts';
 import { endedWithin } from '../../src/embedded/os-process.ts';
 import { startTemporal } from '../../src/embedded/temporal-server.ts';

@@ -1,7 +1,7 @@
 import { processHere } from '../../src/cli/local/process-here.ts';
 import type { Case } from '../../src/cli/case.ts';
 import { submitBody } from './submit-body.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { digestOf } from '../../src/content/digest.ts';
 import { FrontalError } from '../../src/contract/errors.ts';
 import { readSubmission } from '../../src/http/submissions/request.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { configOfThisProcess } from '../../src/config.ts';
+import { configOfThisProcess } from '../../src/settings/config.ts';
 import { readLandmarks } from '../../src/geometry/alignment/landmarks.ts';
 import { decodeLabelMap } from '../../src/imaging/decode-label-map.ts';
 import { loadOpenCv } from '../../src/imaging/open-cv.ts';

@@ -1,4 +1,4 @@
-import { configOfThisProcess } from '../../src/config.ts';
+import { configOfThisProcess } from '../../src/settings/config.ts';
 import { productionPrograms } from './programs.ts';
 
 /** Compiles what the tests against the production server need, before them: it takes longer than any test may. */

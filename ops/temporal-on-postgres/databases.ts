@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { childEnvironment } from '../../src/config.ts';
+import { childEnvironment } from '../../src/settings/config.ts';
 
 /** A PostgreSQL server, and a role on it that may create databases. */
 export interface PostgresAccess {

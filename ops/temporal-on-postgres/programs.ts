@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, mkdir, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { childEnvironment } from '../../src/config.ts';
+import { childEnvironment } from '../../src/settings/config.ts';
 
 /** The version that docker-compose.yml and this need not share, but should: patch releases of one minor version fit. */
 export const SERVER_VERSION = '1.32.1';

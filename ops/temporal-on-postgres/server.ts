@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import type { Logger } from 'pino';
-import { childEnvironment } from '../../src/config.ts';
+import { childEnvironment } from '../../src/settings/config.ts';
 import { runServer, type ServerProcess } from '../../src/embedded/server-process.ts';
 import type { PostgresAccess } from './databases.ts';
 import { lowFreePort } from './low-port.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { port, text, webUrl } from '../setting-types.ts';
+import { port, text, webUrl } from '../settings/kinds.ts';
 import { Complaint } from './complaint.ts';
 import { EXIT } from './exit-codes.ts';
 

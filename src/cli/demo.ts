@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Client, DoneAnswer, StatusAnswer } from '../client/index.ts';
-import { environmentOfThisProcess } from '../config.ts';
+import { environmentOfThisProcess } from '../settings/config.ts';
 import { svgToPng } from '../imaging/svg-to-png.ts';
 import { readCase } from './case.ts';
 import { requireDone } from './end-of-submission.ts';

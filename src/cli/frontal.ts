@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { environmentOfThisProcess } from '../config.ts';
+import { environmentOfThisProcess } from '../settings/config.ts';
 import { EXIT } from './exit-codes.ts';
 import { runCommandLine } from './program.ts';
 import { createTerminal } from './terminal.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '../client/index.ts';
-import { childEnvironment } from '../config.ts';
+import { childEnvironment } from '../settings/config.ts';
 import { clientConfig } from './client-config.ts';
 
 /** The first start fetches a Temporal server, which may take its time on a slow line. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chown, link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { childEnvironment } from '../config.ts';
+import { childEnvironment } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { describeProcess } from './os-process.ts';
 import type { Account } from './postgres-account.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { childEnvironment } from '../config.ts';
+import { childEnvironment } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { noteServer, stopLeftover } from './leftover.ts';
 import { againIfPortTaken, requireFreePort } from './port.ts';

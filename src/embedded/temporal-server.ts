@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { childEnvironment } from '../config.ts';
+import { childEnvironment } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { noteServer, stopLeftover } from './leftover.ts';
 import { againIfPortTaken, requireFreePort } from './port.ts';

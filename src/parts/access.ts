@@ -1,5 +1,5 @@
-import { tenantOf } from '../api-keys.ts';
-import { isGuarded, type Config } from '../config.ts';
+import { tenantOf } from '../settings/api-keys.ts';
+import { isGuarded, type Config } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
 import type { Access } from '../http/dependencies.ts';
 

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, type Registry } from 'prom-client';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { createApp } from '../http/app.ts';
 import type { Lifecycle } from '../http/submissions/start.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../imaging/header.ts';

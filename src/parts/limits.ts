@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 
 /** The limits of one submission's pictures, for the check at submit and for the worker's decoders alike. */
 export function imagingLimits(config: Config) {

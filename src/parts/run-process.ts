@@ -1,4 +1,4 @@
-import { configOfThisProcess, type Config } from '../config.ts';
+import { configOfThisProcess, type Config } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { createLogger } from '../logger.ts';
 import { createParts, type Parts } from './parts.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { startPostgres } from '../embedded/postgres.ts';
 import { startTemporal, type EmbeddedTemporal } from '../embedded/temporal-server.ts';
 import { FrontalError } from '../contract/errors.ts';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { createDataSource } from '../storage/data-source.ts';
 import { runMigrations } from '../storage/run-migrations.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import type { Tracing } from '../tracing/tracing.ts';
 import type { Parts } from './parts.ts';
 

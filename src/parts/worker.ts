@@ -1,7 +1,7 @@
 import { NativeConnection } from '@temporalio/worker';
 import type { Registry } from 'prom-client';
 import { createActivities } from '../../activities/index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { createImaging } from '../imaging/imaging.ts';
 import { createPixelCache } from '../imaging/pixel-cache.ts';

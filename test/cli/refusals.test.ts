@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { describe, expect, test } from 'vitest';
-import { parseApiKeys, tenantOf } from '../../src/api-keys.ts';
+import { parseApiKeys, tenantOf } from '../../src/settings/api-keys.ts';
 import { serve } from '../http/support/api.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { frontal } from './support/command-line.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { canonicalJson } from '../../src/content/canonical-json.ts';
 import { readInputs } from '../../src/cli/input-files.ts';
 import { readSubmission } from '../../src/http/submissions/request.ts';

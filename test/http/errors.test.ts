@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseApiKeys, tenantOf } from '../../src/api-keys.ts';
+import { parseApiKeys, tenantOf } from '../../src/settings/api-keys.ts';
 import { ERRORS, type ErrorCode } from '../../src/contract/errors.ts';
 import type { ApiDependencies } from '../../src/http/dependencies.ts';
 import { encodePng } from '../support/png.ts';

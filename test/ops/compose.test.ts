@@ -5,8 +5,8 @@ import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readConfig, SETTINGS } from '../../src/config.ts';
-import { SECRET_SETTINGS } from '../../src/secret-files.ts';
+import { readConfig, SETTINGS } from '../../src/settings/config.ts';
+import { SECRET_SETTINGS } from '../../src/settings/secret-files.ts';
 
 const text = await readFile('docker-compose.yml', 'utf8');
 // Merge keys (<<) are YAML 1.1, and Compose reads them.

@@ -10,9 +10,9 @@ import { ConfigMap, Namespace, Secret, Service } from 'kubernetes-models/v1';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { readConfig, SETTINGS } from '../../src/config.ts';
+import { readConfig, SETTINGS } from '../../src/settings/config.ts';
 import { TASK_QUEUE } from '../../src/contract/options.ts';
-import { SECRET_SETTINGS } from '../../src/secret-files.ts';
+import { SECRET_SETTINGS } from '../../src/settings/secret-files.ts';
 
 const FOLDER = 'ops/kubernetes';
 /** Each checks an object against the schema of its kind. */

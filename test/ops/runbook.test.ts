@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { childEnvironment } from '../../src/config.ts';
+import { childEnvironment } from '../../src/settings/config.ts';
 import { serviceAt, type Service } from '../support/raw-service.ts';
 import { bodyOf, ended } from '../support/system.ts';
 import { consoleBlocks, missingLine, shapeOf, type ConsoleBlock } from './support/console-blocks.ts';

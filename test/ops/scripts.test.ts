@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readConfig } from '../../src/config.ts';
-import { withSecretFiles } from '../../src/secret-files.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { withSecretFiles } from '../../src/settings/secret-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const run = promisify(execFile);

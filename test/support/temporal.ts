@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import { childEnvironment } from '../../src/config.ts';
+import { childEnvironment } from '../../src/settings/config.ts';
 import { startTemporal } from '../../src/embedded/temporal-server.ts';
 import { locateServer } from '../../src/temporal/locate-server.ts';
 import { registerSearchAttributes } from '../../src/temporal/search-attributes.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readConfig } from '../../config.ts';
+import { readConfig } from '../../settings/config.ts';
 import { readInputs } from '../input-files.ts';
 import { collectOption, optionsOf, type OptionValue } from '../option-values.ts';
 import { reportLines } from '../report.ts';

@@ -1,7 +1,7 @@
 import { createClient } from '../../client/index.ts';
-import { isGuarded, readConfig, type Config } from '../../config.ts';
+import { isGuarded, readConfig, type Config } from '../../settings/config.ts';
 import { FrontalError } from '../../contract/errors.ts';
-import { withSecretFiles } from '../../secret-files.ts';
+import { withSecretFiles } from '../../settings/secret-files.ts';
 import { clientConfig } from '../client-config.ts';
 import { missing, ok, type Finding } from './finding.ts';
 import { checkDataFolder, checkNode, checkRoom } from './machine.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../settings/config.ts';
 import { isPortFree } from '../../embedded/port.ts';
 import { missing, ok, type Finding } from './finding.ts';
 

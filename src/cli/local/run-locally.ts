@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../settings/config.ts';
 import type { Step } from '../../contract/options.ts';
 import { FrontalError } from '../../contract/errors.ts';
 import { readSubmission } from '../../http/submissions/request.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { childEnvironment } from '../../config.ts';
+import { childEnvironment } from '../../settings/config.ts';
 
 /**
  * Runs a program to its end. On `signal` it is killed with everything it has started.

@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { describe, expect, it, vi } from 'vitest';
-import { parseApiKeys, tenantOf } from '../../../src/api-keys.ts';
+import { parseApiKeys, tenantOf } from '../../../src/settings/api-keys.ts';
 import { isOpen } from '../../../src/http/access/open-paths.ts';
 import { serve, useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { parseApiKeys, tenantOf } from '../../../src/api-keys.ts';
+import { parseApiKeys, tenantOf } from '../../../src/settings/api-keys.ts';
 import { encodePng } from '../../support/png.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
-import { parseApiKeys, tenantOf } from '../src/api-keys.ts';
+import { parseApiKeys, tenantOf } from '../../src/settings/api-keys.ts';
 
 const sha256 = (key: string) => createHash('sha256').update(key).digest('hex');
 

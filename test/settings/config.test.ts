@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { childEnvironment, configOfThisProcess, readConfig, SETTINGS } from '../src/config.ts';
-import { FrontalError } from '../src/contract/errors.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { childEnvironment, configOfThisProcess, readConfig, SETTINGS } from '../../src/settings/config.ts';
+import { FrontalError } from '../../src/contract/errors.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const EXAMPLE = new URL('../.env.example', import.meta.url);
+const EXAMPLE = new URL('../../.env.example', import.meta.url);
 
 describe('what is refused', () => {
   test('every fault is named at once, with the value and what is expected', () => {

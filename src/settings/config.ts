@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { ACTIVITY_PLACEMENTS, type ActivityPlacement } from './contract/options.ts';
-import { FrontalError, type FieldError } from './contract/errors.ts';
+import { ACTIVITY_PLACEMENTS, type ActivityPlacement } from '../contract/options.ts';
+import { FrontalError, type FieldError } from '../contract/errors.ts';
 import type { ApiKey } from './api-keys.ts';
 import { SECRET_SETTINGS, withSecretFiles } from './secret-files.ts';
-import { address, apiKeys, byteSize, collectorUrl, duration, flag, integer, origins, pixelCount, port, rate, text, versionName, webhookSecrets, webUrl } from './setting-types.ts';
+import { address, apiKeys, byteSize, collectorUrl, duration, flag, integer, origins, pixelCount, port, rate, text, versionName, webhookSecrets, webUrl } from './kinds.ts';
 
 /** Every setting under the name it has in the environment. `.env.example` lists the same ones. */
 export const SETTINGS = {

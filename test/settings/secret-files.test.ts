@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { withSecretFiles } from '../src/secret-files.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { withSecretFiles } from '../../src/settings/secret-files.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const fileWith = async (content: string) => {
   const path = join(await temporaryFolder(), 'secret');

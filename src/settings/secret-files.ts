@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { FrontalError } from './contract/errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 
 /** Settings that hold a secret. Each can be given as the path of a file that holds it, in a setting named `NAME_FILE`. */
 export const SECRET_SETTINGS = ['DATABASE_URL', 'DATABASE_PASSWORD', 'FRONTAL_API_KEYS', 'WEBHOOK_SECRET'] as const;
