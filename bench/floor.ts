@@ -7,7 +7,7 @@ import { describeRegions } from '../src/geometry/regions/measure.ts';
 import { DEFAULT_STYLE } from '../src/geometry/drawing/svg.ts';
 import { createImaging } from '../src/imaging/imaging.ts';
 import { createPixelPool } from '../src/imaging/pool.ts';
-import { imagingLimits } from '../src/parts/limits.ts';
+import { imagingLimits } from '../src/processes/limits.ts';
 import { median } from './statistics.ts';
 
 type Times = Record<'portrait' | 'label map' | 'align' | 'rotate' | 'partition' | 'draw' | 'all', number>;

@@ -5,7 +5,7 @@ import { configOfThisProcess } from '../src/settings/config.ts';
 import { decodeLabelMap } from '../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../src/imaging/decode-portrait.ts';
 import { loadOpenCv } from '../src/imaging/open-cv.ts';
-import { imagingLimits } from '../src/parts/limits.ts';
+import { imagingLimits } from '../src/processes/limits.ts';
 import { readOutlines } from './geometry/drawn-case.ts';
 import { compareWithFindContours } from './geometry/find-contours.ts';
 import { measureQuality } from './geometry/quality.ts';

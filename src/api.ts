@@ -1,10 +1,10 @@
 import { Registry } from 'prom-client';
-import { requireGuarded } from './parts/access.ts';
-import { startApi } from './parts/api.ts';
-import { runProcess } from './parts/run-process.ts';
-import { requireServers } from './parts/servers.ts';
-import { openStorage } from './parts/storage.ts';
-import { registerAttributesInTime } from './parts/temporal.ts';
+import { requireGuarded } from './processes/access.ts';
+import { startApi } from './processes/api.ts';
+import { runProcess } from './processes/run-process.ts';
+import { requireServers } from './processes/servers.ts';
+import { openStorage } from './processes/storage.ts';
+import { registerAttributesInTime } from './processes/temporal.ts';
 
 /** `npm run api`: the API without a worker. What has ended is answered without Temporal, from the first moment on. */
 await runProcess('frontal-api', async (parts, config) => {

@@ -1,14 +1,14 @@
 import { Registry } from 'prom-client';
 import { freePort, requireFreePort } from './embedded/port.ts';
-import { requireGuarded } from './parts/access.ts';
-import { startApi } from './parts/api.ts';
-import { sdkMetrics } from './parts/metrics.ts';
-import { pixelsOf } from './parts/pixels.ts';
-import { runProcess } from './parts/run-process.ts';
-import { startServers } from './parts/servers.ts';
-import { openStorage } from './parts/storage.ts';
-import { registerAttributes } from './parts/temporal.ts';
-import { startWorker } from './parts/worker.ts';
+import { requireGuarded } from './processes/access.ts';
+import { startApi } from './processes/api.ts';
+import { sdkMetrics } from './processes/metrics.ts';
+import { pixelsOf } from './processes/pixels.ts';
+import { runProcess } from './processes/run-process.ts';
+import { startServers } from './processes/servers.ts';
+import { openStorage } from './processes/storage.ts';
+import { registerAttributes } from './processes/temporal.ts';
+import { startWorker } from './processes/worker.ts';
 
 /** `npm start`: everything on one machine, API and worker in this process. */
 await runProcess('frontal', async (parts, config) => {

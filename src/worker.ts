@@ -1,10 +1,10 @@
 import { Registry } from 'prom-client';
-import { runProcess } from './parts/run-process.ts';
-import { requireServers } from './parts/servers.ts';
-import { openStorage } from './parts/storage.ts';
-import { startWorker } from './parts/worker.ts';
-import { serveMetrics } from './parts/metrics.ts';
-import { registerAttributes } from './parts/temporal.ts';
+import { runProcess } from './processes/run-process.ts';
+import { requireServers } from './processes/servers.ts';
+import { openStorage } from './processes/storage.ts';
+import { startWorker } from './processes/worker.ts';
+import { serveMetrics } from './processes/metrics.ts';
+import { registerAttributes } from './processes/temporal.ts';
 import { freePort } from './embedded/port.ts';
 
 /** `npm run worker`: a worker without an API. As many as you like, beside each other. */

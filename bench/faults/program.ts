@@ -5,7 +5,7 @@ import { childEnvironment } from '../../src/settings/config.ts';
 import { startPostgres } from '../../src/embedded/postgres.ts';
 import { endedWithin } from '../../src/embedded/os-process.ts';
 import { startTemporal } from '../../src/embedded/temporal-server.ts';
-import { createLogger } from '../../src/logger.ts';
+import { createLogger } from '../../src/processes/logger.ts';
 
 /** A process that can be killed, and started again on what it has left. */
 export interface Program {

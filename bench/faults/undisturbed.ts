@@ -9,7 +9,7 @@ import { checkLabelMapHeader, checkPortraitHeader } from '../../src/imaging/head
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool } from '../../src/imaging/pool.ts';
-import { imagingLimits } from '../../src/parts/limits.ts';
+import { imagingLimits } from '../../src/processes/limits.ts';
 
 /** What a submission comes to when nobody disturbs it. */
 export interface Undisturbed {

@@ -4,7 +4,7 @@ import { configOfThisProcess } from '../../src/settings/config.ts';
 import { readLandmarks } from '../../src/geometry/alignment/landmarks.ts';
 import { decodeLabelMap } from '../../src/imaging/decode-label-map.ts';
 import { loadOpenCv } from '../../src/imaging/open-cv.ts';
-import { imagingLimits } from '../../src/parts/limits.ts';
+import { imagingLimits } from '../../src/processes/limits.ts';
 import { drawDetails } from './details.ts';
 import { drawGuard } from './guard.ts';
 import { drawLinks } from './links.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startPostgres } from '../../src/embedded/postgres.ts';
-import { runProcess } from '../../src/parts/run-process.ts';
+import { runProcess } from '../../src/processes/run-process.ts';
 import { postgresAccess, prepareDatabases } from './databases.ts';
 import { productionPrograms } from './programs.ts';
 import { startProductionTemporal } from './server.ts';

@@ -6,7 +6,7 @@ import { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.t
 import { createImaging } from '../../imaging/imaging.ts';
 import { createPixelCache } from '../../imaging/pixel-cache.ts';
 import { createPixelPool } from '../../imaging/pool.ts';
-import { imagingLimits } from '../../parts/limits.ts';
+import { imagingLimits } from '../../processes/limits.ts';
 import type { Inputs } from '../input-files.ts';
 import { processHere, type LocalResult } from './process-here.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createTestDatabase } from './support/postgres.ts';
+import { createTestDatabase } from '../support/postgres.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -32,7 +32,7 @@ async function migrate(databaseUrl: string): Promise<{ code: typeof process.exit
     vi.spyOn(stream, 'write').mockImplementation((text) => ((output += String(text)), true));
   }
   try {
-    await import('../src/migrate.ts');
+    await import('../../src/migrate.ts');
     return { code: process.exitCode, output };
   } finally {
     process.exitCode = undefined;

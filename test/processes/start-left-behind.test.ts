@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FrontalError } from '../../src/contract/errors.ts';
-import { startLeftBehind } from '../../src/parts/start-left-behind.ts';
+import { startLeftBehind } from '../../src/processes/start-left-behind.ts';
 import { createFakeRuns, running } from '../http/support/runs.ts';
 import { newSubmission, useDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';

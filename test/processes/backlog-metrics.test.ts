@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { registerBacklogMetrics } from '../../src/parts/backlog-metrics.ts';
+import { registerBacklogMetrics } from '../../src/processes/backlog-metrics.ts';
 import { silentLog } from '../support/log.ts';
 
 const valuesOf = async (registry: Registry) =>

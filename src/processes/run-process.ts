@@ -1,6 +1,6 @@
 import { configOfThisProcess, type Config } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
-import { createLogger } from '../logger.ts';
+import { createLogger } from './logger.ts';
 import { createParts, type Parts } from './parts.ts';
 import { loadTracing, reportOutage, tracingUp } from './tracing.ts';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeHttpServer, createHttpServer } from '../../src/parts/http-server.ts';
+import { closeHttpServer, createHttpServer } from '../../src/processes/http-server.ts';
 import { answerTo, slowRequest, statusesOf } from '../support/hostile/raw-requests.ts';
 
 const REQUEST_WITHIN_MS = 300;

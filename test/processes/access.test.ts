@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/settings/config.ts';
-import { requireGuarded } from '../../src/parts/access.ts';
+import { requireGuarded } from '../../src/processes/access.ts';
 
 describe('listening', () => {
   it.each(['0.0.0.0', '::', '192.168.1.5', 'frontal.example', '128.0.0.1', '127.0.0.1.example'])('on %s takes keys', (HOST) => {

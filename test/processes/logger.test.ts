@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLogger } from '../src/logger.ts';
+import { createLogger } from '../../src/processes/logger.ts';
 
 test('personal fields are replaced at every depth a request has them, and the rest is kept', () => {
   const line = logged({

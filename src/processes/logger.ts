@@ -1,5 +1,5 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
-import type { Config } from './settings/config.ts';
+import type { Config } from '../settings/config.ts';
 
 /** Fields that hold a person's face in one form or another. */
 const PERSONAL = new Set(['image', 'segmentation_map', 'landmarks', 'svg']);
