@@ -9,11 +9,11 @@ import { isDrawn } from '../src/geometry/labels/drawn-labels.ts';
 import type { Detail } from '../src/geometry/partition/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
 import type { Topology } from '../src/geometry/regions/topology.ts';
-import { describeCertificate, summarise } from './describe-certificate.ts';
+import { describeCertificate, summarise } from '../src/answer/describe-certificate.ts';
 import type { QualityDocument, RegionDocument } from '../src/contract/result.ts';
-import { jsonArtifact, parseArtifact } from './artifact.ts';
-import type { Dependencies } from './dependencies.ts';
-import { remembered } from './remembered.ts';
+import { jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';
+import type { Dependencies } from '../src/submissions/steps/ports.ts';
+import { remembered } from '../src/submissions/steps/remembered.ts';
 
 /** What `contour` stores and `render` draws. */
 export interface RegionsArtifact {

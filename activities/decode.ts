@@ -1,8 +1,8 @@
 import type { DecodeInput, DecodeOutput, RotateInput, ContourInput, RotateOutput, ContourOutput } from '../src/contract/steps.ts';
 import type { Attempt } from './as-activity.ts';
-import type { Dependencies } from './dependencies.ts';
-import { inspect, type Finding } from './inspect.ts';
-import { stepKey } from './step-key.ts';
+import type { Dependencies } from '../src/submissions/steps/ports.ts';
+import { inspect, type Finding } from '../src/submissions/steps/inspect.ts';
+import { stepKey } from '../src/submissions/steps/step-key.ts';
 
 /**
  * Reads what was sent, decides the alignment, and plans the rest: which steps follow with which input, and which of

@@ -1,8 +1,8 @@
 import { FrontalError } from '../src/contract/errors.ts';
 import type { WebhookTryInput, WebhookTryOutput } from '../src/contract/delivery.ts';
 import type { Attempt } from './as-activity.ts';
-import type { DeliveryAnswer, DeliveryDependencies, DeliveryFault, DeliveryRecord } from './delivery-dependencies.ts';
-import { webhookBody } from './webhook-body.ts';
+import type { DeliveryAnswer, DeliveryDependencies, DeliveryFault, DeliveryRecord } from '../src/submissions/delivery/ports.ts';
+import { webhookBody } from '../src/submissions/delivery/webhook-body.ts';
 
 const OVER: WebhookTryOutput = { told: false, retryInMs: null };
 /** Faults that no later try can mend: the receiver wants no more, or the URL itself is not called. */

@@ -1,7 +1,7 @@
 import type { EraseExpiredInput, ExpiredErased, ExpiredListed, ListExpiredInput } from '../src/contract/housekeeping.ts';
 import type { Attempt } from './as-activity.ts';
-import { eachSubmission } from './each-submission.ts';
-import type { HousekeepingDependencies, PendingSubmission } from './housekeeping-dependencies.ts';
+import { eachSubmission } from '../src/submissions/housekeeping/each-submission.ts';
+import type { HousekeepingDependencies, PendingSubmission } from '../src/submissions/housekeeping/ports.ts';
 
 /** Their ids pass through Temporal: some 3 kB. */
 const BATCH = 50;

@@ -1,7 +1,7 @@
 import type { LookAfterPendingInput, PendingLookedAfter } from '../src/contract/housekeeping.ts';
 import type { Attempt } from './as-activity.ts';
-import { eachSubmission } from './each-submission.ts';
-import type { HousekeepingDependencies, PendingSubmission } from './housekeeping-dependencies.ts';
+import { eachSubmission } from '../src/submissions/housekeeping/each-submission.ts';
+import type { HousekeepingDependencies, PendingSubmission } from '../src/submissions/housekeeping/ports.ts';
 
 const BATCH = 100;
 /** Rows carry the database's time and not ours; looking at a row once more does no harm. */

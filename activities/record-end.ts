@@ -1,7 +1,7 @@
 import type { RecordEndInput, RecordEndOutput } from '../src/contract/steps.ts';
 import type { Attempt } from './as-activity.ts';
-import type { Dependencies } from './dependencies.ts';
-import { isToBeTold } from './is-to-be-told.ts';
+import type { Dependencies } from '../src/submissions/steps/ports.ts';
+import { isToBeTold } from '../src/submissions/delivery/is-to-be-told.ts';
 
 /** Ends the row as failed or cancelled; a row that has ended already is left as it is. Says whether a webhook is to be told. */
 export const recordEnd =

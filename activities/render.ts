@@ -7,14 +7,14 @@ import { drawsAxes, embedsPortrait } from '../src/geometry/drawing/style.ts';
 import { maskContours } from '../src/geometry/regions/measure.ts';
 import { roundPoint } from '../src/geometry/rounding.ts';
 import type { ResultDocument } from '../src/contract/result.ts';
-import { alteredRegions } from './altered-regions.ts';
+import { alteredRegions } from '../src/submissions/steps/altered-regions.ts';
 import type { Attempt } from './as-activity.ts';
-import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';
-import { describeLabels } from './describe-labels.ts';
+import { artifactOf, jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';
+import { describeLabels } from '../src/answer/describe-labels.ts';
 import type { RegionsArtifact } from './contour.ts';
-import type { Dependencies } from './dependencies.ts';
-import { isToBeTold } from './is-to-be-told.ts';
-import { stepKey } from './step-key.ts';
+import type { Dependencies } from '../src/submissions/steps/ports.ts';
+import { isToBeTold } from '../src/submissions/delivery/is-to-be-told.ts';
+import { stepKey } from '../src/submissions/steps/step-key.ts';
 
 /** Draws the SVG over the upright portrait, writes the answer's document, and ends the submission as done. */
 export const render =

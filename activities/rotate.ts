@@ -1,8 +1,8 @@
 import type { RotateInput, RotateOutput } from '../src/contract/steps.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
-import { artifactOf, parseArtifact } from './artifact.ts';
-import type { Dependencies } from './dependencies.ts';
-import { remembered } from './remembered.ts';
+import { artifactOf, parseArtifact } from '../src/submissions/steps/artifact.ts';
+import type { Dependencies } from '../src/submissions/steps/ports.ts';
+import { remembered } from '../src/submissions/steps/remembered.ts';
 
 /** Turns the portrait by the affine that also moves the vectors. */
 export const rotate = ({ store, imaging, pixels }: Dependencies) =>

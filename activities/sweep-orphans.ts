@@ -1,5 +1,5 @@
 import type { OrphansSwept, TracesForgotten } from '../src/contract/housekeeping.ts';
-import type { HousekeepingDependencies, PendingSubmission } from './housekeeping-dependencies.ts';
+import type { HousekeepingDependencies, PendingSubmission } from '../src/submissions/housekeeping/ports.ts';
 
 const BATCH = 500;
 /**

@@ -17,7 +17,7 @@ import { safeHeaders } from './middleware/safe-headers.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { artifactRoutes } from './submissions/artifacts/routes.ts';
 import { deliveriesRoute } from './submissions/deliveries-route.ts';
-import { createBacklog } from './submissions/backlog.ts';
+import { createBacklog } from '../submissions/backlog.ts';
 import { cancelRoute } from './submissions/cancel-route.ts';
 import { drawingsRoute } from './submissions/drawings/drawings-route.ts';
 import { eraseRoute } from './submissions/erase-route.ts';
@@ -25,7 +25,7 @@ import { eventsRoute } from './submissions/events/events-route.ts';
 import { listRoute } from './submissions/list/list-route.ts';
 import { nameSubmission } from './submissions/name-submission.ts';
 import { submissionRoutes } from './submissions/routes.ts';
-import { SUBMISSION_ID } from './submissions/submission-id.ts';
+import { SUBMISSION_ID } from '../submissions/id.ts';
 import { validateRoute } from './submissions/validate/validate-route.ts';
 
 /** The API as a Koa application. It never listens: its process does, and the tests do on a port of their own. */

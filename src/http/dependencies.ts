@@ -7,7 +7,7 @@ import type { TenantOf } from './access/authenticate.ts';
 import type { Probes } from './health/probes.ts';
 import type { Exports } from './submissions/artifacts/exports.ts';
 import type { PictureChecks } from './submissions/picture-fields.ts';
-import type { Lifecycle } from './submissions/start.ts';
+import type { Lifecycle } from '../submissions/start.ts';
 import type { Inspect } from './submissions/validate/validate-route.ts';
 import type { RetentionLimit } from './submissions/retention-field.ts';
 import type { WebhookCheck } from './submissions/webhook-field.ts';

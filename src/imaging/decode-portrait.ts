@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-import type { Raster } from '../../activities/dependencies.ts';
+import type { Raster } from '../submissions/steps/ports.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { checkPortraitHeader } from './header.ts';
 import type { ImageLimits } from './limits.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-import type { Imaging } from '../../activities/dependencies.ts';
+import type { Imaging } from '../submissions/steps/ports.ts';
 import { checkTurned } from '../geometry/alignment/canvas.ts';
 import { decodePortrait } from './decode-portrait.ts';
 import type { ImageLimits } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { PixelCache, Raster } from '../../activities/dependencies.ts';
+import type { PixelCache, Raster } from '../submissions/steps/ports.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import { createShortMemory } from '../content/short-memory.ts';
 

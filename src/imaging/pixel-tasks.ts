@@ -1,4 +1,4 @@
-import type { CutOptions, SvgDrawing, WantedOfFace } from '../../activities/dependencies.ts';
+import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../contract/options.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';

@@ -1,6 +1,6 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 
-import type { Cut, DerivedOfFace } from '../../activities/dependencies.ts';
+import type { Cut, DerivedOfFace } from '../submissions/steps/ports.ts';
 import { rotationAbout } from '../geometry/affine.ts';
 import { DEFAULT_DETAIL } from '../geometry/partition/detail.ts';
 import type { LabelMap } from '../geometry/label-map.ts';

@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 
-import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedOfFace } from '../../activities/dependencies.ts';
+import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../contract/options.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';

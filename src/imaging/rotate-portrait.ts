@@ -1,6 +1,6 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
 
-import type { EncodedImage, Raster } from '../../activities/dependencies.ts';
+import type { EncodedImage, Raster } from '../submissions/steps/ports.ts';
 import { IDENTITY, type Affine, type Size } from '../geometry/affine.ts';
 import { affineWindow, FRAME_PX } from './affine-window.ts';
 

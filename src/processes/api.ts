@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import type { Config } from '../settings/config.ts';
 import { createApp } from '../http/app.ts';
-import type { Lifecycle } from '../http/submissions/start.ts';
+import type { Lifecycle } from '../submissions/start.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../imaging/header.ts';
 import { createImaging } from '../imaging/imaging.ts';
 import { ping } from '../storage/ask.ts';

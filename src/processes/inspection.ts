@@ -1,7 +1,7 @@
-import { parseArtifact } from '../../activities/artifact.ts';
-import type { PixelCache } from '../../activities/dependencies.ts';
-import { describeLabels } from '../../activities/describe-labels.ts';
-import { inspect, type InspectDependencies } from '../../activities/inspect.ts';
+import { parseArtifact } from '../submissions/steps/artifact.ts';
+import type { PixelCache } from '../submissions/steps/ports.ts';
+import { describeLabels } from '../answer/describe-labels.ts';
+import { inspect, type InspectDependencies } from '../submissions/steps/inspect.ts';
 import { describeAlignment, type Alignment } from '../geometry/alignment/alignment.ts';
 import { countLabels, type LabelMap } from '../geometry/label-map.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';

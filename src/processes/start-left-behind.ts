@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lookAfterPending, type LookAfterDependencies } from '../../activities/look-after-pending.ts';
-import { reconcile } from '../http/submissions/reconcile.ts';
-import type { Lifecycle } from '../http/submissions/start.ts';
-import type { Submission } from '../storage/submission.ts';
+import { reconcile } from '../submissions/reconcile.ts';
+import type { Lifecycle } from '../submissions/start.ts';
+import type { Submission } from '../submissions/submission.ts';
 import type { Parts } from './parts.ts';
 
 /**

@@ -5,7 +5,7 @@ import { ask } from './ask.ts';
 import { createParameters } from './parameters.ts';
 import { storeArtifacts } from './store-artifacts.ts';
 import { EXPIRED, SUBMISSION_COLUMNS } from './submission-columns.ts';
-import type { NewSubmission, Submission } from './submission.ts';
+import type { NewSubmission, Submission } from '../submissions/submission.ts';
 
 /** See SubmissionStore. */
 export async function acceptSubmission(

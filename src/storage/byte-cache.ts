@@ -1,8 +1,8 @@
 import type { LRUCache } from 'lru-cache';
-import type { Artifact, StepStore } from '../../activities/dependencies.ts';
+import type { Artifact, StepStore } from '../submissions/steps/ports.ts';
 import type { Digest } from '../contract/options.ts';
 import { createShortMemory } from '../content/short-memory.ts';
-import type { Erased, SubmissionStore } from './submission.ts';
+import type { Erased, SubmissionStore } from '../submissions/submission.ts';
 
 /** Bytes of artifacts used lately in this process. Addressed by content, so what it holds is never stale. */
 export type ByteCache = LRUCache<Digest, Uint8Array>;

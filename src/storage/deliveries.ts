@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { ask } from './ask.ts';
-import type { Delivery } from './webhook.ts';
+import type { Delivery } from '../submissions/delivery/delivery.ts';
 
 /** Tries that are kept of one submission. */
 const MOST = 20;

@@ -3,7 +3,7 @@ import { ask } from './ask.ts';
 import { ENDED_CHANNEL } from './end-submission.ts';
 import { createParameters, type Parameters } from './parameters.ts';
 import { EXPIRED } from './submission-columns.ts';
-import type { Life } from './submission.ts';
+import type { Life } from '../submissions/submission.ts';
 
 /** See SubmissionStore. */
 export async function endLife(dataSource: DataSource, id: string, life: Life, runId: string | null): Promise<boolean> {

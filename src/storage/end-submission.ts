@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Ended } from '../../activities/dependencies.ts';
+import type { Ended } from '../submissions/steps/ports.ts';
 import type { EndedStatus } from '../contract/options.ts';
 import type { RecordEndInput } from '../contract/steps.ts';
 import { ask } from './ask.ts';

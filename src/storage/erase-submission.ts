@@ -6,7 +6,7 @@ import { isLife } from './end-life.ts';
 import { eraseUnnamedArtifacts, eraseUnusedOutputs } from './erase-unused.ts';
 import { createParameters } from './parameters.ts';
 import { ORDER } from './step-outputs.ts';
-import type { Erased, ErasedSubmission, Life } from './submission.ts';
+import type { Erased, ErasedSubmission, Life } from '../submissions/submission.ts';
 
 /** A submission has four steps: nothing can keep growing for longer. */
 const MOST_TRIES = 10;

@@ -3,7 +3,7 @@ import { FrontalError } from '../contract/errors.ts';
 import { ask } from './ask.ts';
 import { createParameters } from './parameters.ts';
 import { isText, KEPT, SUBMISSION_COLUMNS } from './submission-columns.ts';
-import type { ListCursor, ListQuery, Submission } from './submission.ts';
+import type { ListCursor, ListQuery, Submission } from '../submissions/submission.ts';
 
 /** See SubmissionStore. */
 export async function listSubmissions(

@@ -1,4 +1,4 @@
-import type { StepRecord } from '../../activities/dependencies.ts';
+import type { StepRecord } from '../submissions/steps/ports.ts';
 import { STEPS } from '../contract/options.ts';
 import type { Parameters } from './parameters.ts';
 

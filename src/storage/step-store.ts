@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Artifact, StepStore } from '../../activities/dependencies.ts';
+import type { Artifact, StepStore } from '../submissions/steps/ports.ts';
 import type { Digest } from '../contract/options.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { ask } from './ask.ts';

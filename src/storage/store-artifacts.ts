@@ -1,4 +1,4 @@
-import type { Artifact } from '../../activities/dependencies.ts';
+import type { Artifact } from '../submissions/steps/ports.ts';
 import type { Parameters } from './parameters.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
-import type { StepStore } from '../../activities/dependencies.ts';
+import type { StepStore } from '../submissions/steps/ports.ts';
 import { cachedSteps, cachedSubmissions, createByteCache, keep } from './byte-cache.ts';
 import { createStepStore } from './step-store.ts';
 import { createSubmissionStore } from './submission-store.ts';
-import type { SubmissionStore } from './submission.ts';
+import type { SubmissionStore } from '../submissions/submission.ts';
 
 export interface StoreOptions {
   /** Most bytes of artifacts kept in memory for the steps of this process; 0 in one that runs no steps. */

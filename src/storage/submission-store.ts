@@ -10,7 +10,7 @@ import { endLife } from './end-life.ts';
 import { eraseSubmission } from './erase-submission.ts';
 import { listSubmissions } from './list-submissions.ts';
 import { EXPIRED, isText, KEPT, SUBMISSION_COLUMNS } from './submission-columns.ts';
-import type { ErasedSubmission, Submission, SubmissionStore } from './submission.ts';
+import type { ErasedSubmission, Submission, SubmissionStore } from '../submissions/submission.ts';
 import { sweepOrphans } from './sweep-orphans.ts';
 
 /** What the API asks of PostgreSQL. `retentionMs`: how long a submission is kept after it was accepted. */

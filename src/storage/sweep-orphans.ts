@@ -3,7 +3,7 @@ import type { Digest } from '../contract/options.ts';
 import { transact } from './ask.ts';
 import { eraseUnnamedArtifacts, eraseUnusedOutputs, UNNAMED, UNUSED } from './erase-unused.ts';
 import { ORDER } from './step-outputs.ts';
-import type { Erased } from './submission.ts';
+import type { Erased } from '../submissions/submission.ts';
 
 /**
  * See SubmissionStore. What others hold at this moment is about to be used or erased by them, and passed over.

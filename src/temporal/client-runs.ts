@@ -5,7 +5,7 @@ import { DELIVERY_SUMMARY, DELIVERY_WORKFLOW_TYPE, deliveryWorkflowId, type Deli
 import { asUnavailable } from './as-unavailable.ts';
 import { deleteRuns, runIdsOf } from './delete-runs.ts';
 import { observeRun } from './observe-run.ts';
-import type { Runs } from './runs.ts';
+import type { Runs } from '../submissions/runs.ts';
 
 /** An API request waits no longer than this for Temporal. */
 const DEADLINE_MS = 5_000;

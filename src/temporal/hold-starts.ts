@@ -1,5 +1,5 @@
 import { FrontalError } from '../contract/errors.ts';
-import type { Runs } from './runs.ts';
+import type { Runs } from '../submissions/runs.ts';
 
 /** Runs that are not started before `canStart`: Temporal would refuse them for ever, and not as a server that is away. */
 export function holdStarts(runs: Runs, canStart: () => boolean): Runs {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Runs } from './runs.ts';
+import type { Runs } from '../submissions/runs.ts';
 
 /** A line for each start, with both ids. One that joins the run of an equal submission has that run's. */
 export function logStarts(runs: Runs, log: Logger): Runs {

@@ -8,7 +8,7 @@ import {
 import { PROGRESS_QUERY, STEPS, type Failure, type Progress } from '../contract/options.ts';
 import { describeFailure } from '../../workflows/failure.ts';
 import { asUnavailable } from './as-unavailable.ts';
-import type { RunState } from './runs.ts';
+import type { RunState } from '../submissions/runs.ts';
 
 /** A query costs a workflow task and hangs without a worker; describe needs neither. */
 const QUERY_DEADLINE_MS = 1_000;

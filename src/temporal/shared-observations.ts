@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Runs, RunState } from './runs.ts';
+import type { Runs, RunState } from '../submissions/runs.ts';
 
 const FRESH_MS = 250;
 const MOST = 10_000;

@@ -1,5 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
-import type { WebhookSender } from '../../activities/delivery-dependencies.ts';
+import type { WebhookSender } from '../submissions/delivery/ports.ts';
 
 /** Counts what becomes of the tries of a sender. */
 export function countTries(sender: WebhookSender, registry: Registry): WebhookSender {

@@ -1,4 +1,4 @@
-import type { DeliveryAnswer, DeliveryFault, WebhookSender } from '../../activities/delivery-dependencies.ts';
+import type { DeliveryAnswer, DeliveryFault, WebhookSender } from '../submissions/delivery/ports.ts';
 import { FrontalError } from '../contract/errors.ts';
 import type { WebhookSettings } from './check-webhook.ts';
 import { post, type PostAnswer } from './post.ts';

@@ -1,4 +1,4 @@
-import type { DeliveryFault } from '../../activities/delivery-dependencies.ts';
+import type { DeliveryFault } from '../submissions/delivery/ports.ts';
 
 /** Why no answer came. The message is the code: an error's own text can hold the URL. */
 export class WebhookFault extends Error {

@@ -1,6 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, test, vi } from 'vitest';
-import type { DeliveryAnswer, DeliveryDependencies, DeliveryRecord, ToldSubmission, WebhookSender } from '../../activities/delivery-dependencies.ts';
+import type { DeliveryAnswer, DeliveryDependencies, DeliveryRecord, ToldSubmission, WebhookSender } from '../../src/submissions/delivery/ports.ts';
 import { createDeliveryActivities } from '../../activities/index.ts';
 import type { WebhookTryOutput } from '../../src/contract/delivery.ts';
 import { FrontalError } from '../../src/contract/errors.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { eachSubmission } from '../../activities/each-submission.ts';
+import { eachSubmission } from '../../src/submissions/housekeeping/each-submission.ts';
 import { eraseExpired, listExpired } from '../../activities/erase-expired.ts';
-import type { HousekeepingDependencies } from '../../activities/housekeeping-dependencies.ts';
+import type { HousekeepingDependencies } from '../../src/submissions/housekeeping/ports.ts';
 import { lookAfterPending } from '../../activities/look-after-pending.ts';
 import { FrontalError } from '../../src/contract/errors.ts';
 

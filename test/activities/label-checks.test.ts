@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { inspect } from '../../activities/inspect.ts';
+import { inspect } from '../../src/submissions/steps/inspect.ts';
 import { readCase } from '../../src/cli/case.ts';
-import { parseArtifact } from '../../activities/artifact.ts';
+import { parseArtifact } from '../../src/submissions/steps/artifact.ts';
 import type { Canvas, LabelOptions } from '../../src/contract/options.ts';
 import type { DecodeInput } from '../../src/contract/steps.ts';
 import { shippedCase, shippedLabelMap } from '../geometry/support/case.ts';

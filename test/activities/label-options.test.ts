@@ -1,7 +1,7 @@
 import { decode as decodePng } from 'fast-png';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { parseArtifact } from '../../activities/artifact.ts';
+import { parseArtifact } from '../../src/submissions/steps/artifact.ts';
 import type { RegionsArtifact } from '../../activities/contour.ts';
 import { createActivities, type Activities } from '../../activities/index.ts';
 import type { ContourOptions, LabelOptions } from '../../src/contract/options.ts';

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SubmissionStore } from '../../src/storage/submission.ts';
+import type { SubmissionStore } from '../../src/submissions/submission.ts';
 import { silentLog } from '../support/log.ts';
 import { dependencies, serve, type TestApi } from './support/api.ts';
 import { PLAIN } from './support/bodies.ts';

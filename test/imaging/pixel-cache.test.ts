@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 
-import type { Raster } from '../../activities/dependencies.ts';
+import type { Raster } from '../../src/submissions/steps/ports.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { FORGOTTEN_AFTER_MS } from '../../src/content/short-memory.ts';
 import { stopClock } from '../support/clock.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 
-import type { Raster } from '../../activities/dependencies.ts';
+import type { Raster } from '../../src/submissions/steps/ports.ts';
 import {
   applyAffine,
   composeAffine,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StepRecord } from '../../activities/dependencies.ts';
+import type { StepRecord } from '../../src/submissions/steps/ports.ts';
 import type { Digest } from '../../src/contract/options.ts';
 import { cachedSteps, cachedSubmissions, createByteCache, keep } from '../../src/storage/byte-cache.ts';
 import { createStepStore } from '../../src/storage/step-store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StepRecord, StepStore } from '../../activities/dependencies.ts';
+import type { StepRecord, StepStore } from '../../src/submissions/steps/ports.ts';
 import type { Step } from '../../src/contract/options.ts';
 import { artifactOf, newSubmission, useDatabase } from '../support/database.ts';
 

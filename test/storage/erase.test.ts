@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Artifact, StepRecord } from '../../activities/dependencies.ts';
+import type { Artifact, StepRecord } from '../../src/submissions/steps/ports.ts';
 import type { Step } from '../../src/contract/options.ts';
 import { artifactOf, letExpire, newSubmission, useDatabase, waitForLocks } from '../support/database.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListCursor, ListQuery } from '../../src/storage/submission.ts';
+import type { ListCursor, ListQuery } from '../../src/submissions/submission.ts';
 import { newSubmission, useDatabase } from '../support/database.ts';
 
 const database = useDatabase();

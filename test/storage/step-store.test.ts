@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Artifact, StepRecord } from '../../activities/dependencies.ts';
+import type { Artifact, StepRecord } from '../../src/submissions/steps/ports.ts';
 import { artifactOf, newSubmission, useDatabase, waitForLocks } from '../support/database.ts';
 
 const database = useDatabase();

@@ -1,6 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { beforeEach } from 'vitest';
-import { parseArtifact } from '../../activities/artifact.ts';
+import { parseArtifact } from '../../src/submissions/steps/artifact.ts';
 import { createActivities, type Activities } from '../../activities/index.ts';
 import type { DecodeInput, RenderInput } from '../../src/contract/steps.ts';
 import { readCase } from '../../src/cli/case.ts';

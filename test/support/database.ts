@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { DataSource } from 'typeorm';
-import type { Artifact, StepStore } from '../../activities/dependencies.ts';
+import type { Artifact, StepStore } from '../../src/submissions/steps/ports.ts';
 import { createDataSource } from '../../src/storage/data-source.ts';
 import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { createStores, type Stores } from '../../src/storage/stores.ts';
-import type { NewSubmission } from '../../src/storage/submission.ts';
+import type { NewSubmission } from '../../src/submissions/submission.ts';
 import { OPTIONS } from './submission-input.ts';
 import { createTestDatabase } from './postgres.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { Dependencies } from '../../activities/dependencies.ts';
+import type { Dependencies } from '../../src/submissions/steps/ports.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';

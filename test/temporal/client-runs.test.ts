@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../src/embedded/port.ts';
 import { createRuns } from '../../src/temporal/client-runs.ts';
 import { createTemporalClient } from '../../src/temporal/connection.ts';
-import type { Runs } from '../../src/temporal/runs.ts';
+import type { Runs } from '../../src/submissions/runs.ts';
 import { workflowInput } from '../support/submission-input.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 

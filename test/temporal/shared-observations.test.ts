@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Runs, RunState } from '../../src/temporal/runs.ts';
+import type { Runs, RunState } from '../../src/submissions/runs.ts';
 import { shareObservations } from '../../src/temporal/shared-observations.ts';
 import { createFakeRuns, running } from '../http/support/runs.ts';
 

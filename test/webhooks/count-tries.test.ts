@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import type { DeliveryAnswer } from '../../activities/delivery-dependencies.ts';
+import type { DeliveryAnswer } from '../../src/submissions/delivery/ports.ts';
 import { countTries } from '../../src/webhooks/count-tries.ts';
 
 test('tries are counted by what became of them', async () => {

@@ -6,7 +6,7 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { asActivity } from '../../activities/as-activity.ts';
 import type { Activities, DeliveryActivities } from '../../activities/index.ts';
-import { isToBeTold } from '../../activities/is-to-be-told.ts';
+import { isToBeTold } from '../../src/submissions/delivery/is-to-be-told.ts';
 import { recordEnd } from '../../activities/record-end.ts';
 import { TASK_QUEUE, WORKFLOW_TYPE } from '../../src/contract/options.ts';
 import type { RenderInput } from '../../src/contract/steps.ts';

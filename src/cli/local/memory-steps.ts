@@ -1,4 +1,4 @@
-import type { Artifact, CompletedResult, StepStore } from '../../../activities/dependencies.ts';
+import type { Artifact, CompletedResult, StepStore } from '../../submissions/steps/ports.ts';
 import type { Digest } from '../../contract/options.ts';
 import { FrontalError } from '../../contract/errors.ts';
 

@@ -1,12 +1,12 @@
 import { contour } from '../../../activities/contour.ts';
 import { decode } from '../../../activities/decode.ts';
-import type { Imaging, PixelCache } from '../../../activities/dependencies.ts';
-import { parseArtifact } from '../../../activities/artifact.ts';
+import type { Imaging, PixelCache } from '../../submissions/steps/ports.ts';
+import { parseArtifact } from '../../submissions/steps/artifact.ts';
 import { render } from '../../../activities/render.ts';
 import { rotate } from '../../../activities/rotate.ts';
 import type { Step, StepTimings } from '../../contract/options.ts';
 import { decodeInput, renderInput } from '../../contract/steps.ts';
-import type { NewSubmission } from '../../storage/submission.ts';
+import type { NewSubmission } from '../../submissions/submission.ts';
 import type { ResultDocument } from '../../contract/result.ts';
 import { createMemorySteps } from './memory-steps.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { STEPS } from '../../contract/options.ts';
 import { LONGEST_WAIT_SECONDS } from './prefer.ts';
 import { resultDocument, warning } from './result-schema.ts';
-import { SUBMISSION_ID } from './submission-id.ts';
+import { SUBMISSION_ID } from '../../submissions/id.ts';
 
 /** What submit and status answer: the types of the views, and the schemas of the documentation. */
 

@@ -1,8 +1,8 @@
 import type Router from '@koa/router';
 import type { ApiDependencies, RequestState } from '../dependencies.ts';
-import { cancelSubmission } from './cancel.ts';
+import { cancelSubmission } from '../../submissions/cancel.ts';
 import { CANCEL_PATH } from './links.ts';
-import { absence, ownedSubmission } from './owned.ts';
+import { absence, ownedSubmission } from '../../submissions/owned.ts';
 import { answerSubmit } from './submit-answer.ts';
 
 /** 200 where the submission has ended, be it by this or before; 202 while its run is still ending. */

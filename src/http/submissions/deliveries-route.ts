@@ -1,10 +1,10 @@
 import type Router from '@koa/router';
-import type { SubmissionStore } from '../../storage/submission.ts';
-import type { Delivery } from '../../storage/webhook.ts';
+import type { SubmissionStore } from '../../submissions/submission.ts';
+import type { Delivery } from '../../submissions/delivery/delivery.ts';
 import type { RequestState } from '../dependencies.ts';
 import type { DeliveriesAnswer } from './deliveries-answer.ts';
 import { DELIVERIES_PATH } from './links.ts';
-import { ownedSubmission } from './owned.ts';
+import { ownedSubmission } from '../../submissions/owned.ts';
 
 /**
  * Whom a submission tells of its end, and how that went. A route of its own: the status of an ended submission never

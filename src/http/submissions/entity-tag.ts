@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Frame } from '../../contract/result.ts';
-import type { Submission } from '../../storage/submission.ts';
+import type { Submission } from '../../submissions/submission.ts';
 
 /** Raised whenever the same row would be answered with other bytes; a test holds it against the view. */
 export const ANSWER_VERSION = 2;

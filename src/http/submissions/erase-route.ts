@@ -1,8 +1,8 @@
 import type Router from '@koa/router';
 import type { ApiDependencies, RequestState } from '../dependencies.ts';
-import { eraseLife } from './erase.ts';
+import { eraseLife } from '../../submissions/erase.ts';
 import { SUBMISSION_PATH } from './links.ts';
-import { absence, ownedSubmission } from './owned.ts';
+import { absence, ownedSubmission } from '../../submissions/owned.ts';
 
 /**
  * Erases the submission that the caller sees. One that was sent again while it is being erased was erased for its sender:

@@ -1,4 +1,4 @@
-import type { Artifact } from '../../../activities/dependencies.ts';
+import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { AlignmentOptions } from '../../contract/options.ts';
 import { alignFace } from '../../geometry/alignment/alignment.ts';
 import type { Size } from '../../geometry/affine.ts';

@@ -1,4 +1,4 @@
-import type { Artifact } from '../../../activities/dependencies.ts';
+import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../../contract/options.ts';
 import { FrontalError } from '../../contract/errors.ts';
 import type { Size } from '../../geometry/affine.ts';

@@ -1,10 +1,10 @@
-import type { NewSubmission } from '../../storage/submission.ts';
+import type { NewSubmission } from '../../submissions/submission.ts';
 import { refuse, refuseUnknown } from './faults.ts';
 import { readLandmarksField } from './landmarks-field.ts';
 import { readOptionsField } from './options-field.ts';
 import { readLabelMapField, readPortraitField, type PictureChecks } from './picture-fields.ts';
 import { readRetentionField, type RetentionLimit } from './retention-field.ts';
-import { submissionId } from './submission-id.ts';
+import { submissionId } from '../../submissions/id.ts';
 import { readWebhookField, type WebhookCheck } from './webhook-field.ts';
 
 /**

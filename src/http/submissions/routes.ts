@@ -3,18 +3,18 @@ import type { ApiDependencies, RequestState } from '../dependencies.ts';
 import { BODY_GATE_LIMITS, createBodyGate } from '../body/body-gate.ts';
 import { expectBody } from '../body/request-body.ts';
 import type { ApiMetrics } from '../metrics.ts';
-import type { Backlog } from './backlog.ts';
+import type { Backlog } from '../../submissions/backlog.ts';
 import { entityTag, namesTag } from './entity-tag.ts';
 import { requestedFrame } from './frame.ts';
 import { STATUS_PATH, SUBMIT_PATH } from './links.ts';
 import { nameSubmission } from './name-submission.ts';
-import { absence, ownedSubmission } from './owned.ts';
+import { absence, ownedSubmission } from '../../submissions/owned.ts';
 import { readSubmission } from './request.ts';
-import { readState } from './state.ts';
-import { submitSubmission } from './submit.ts';
+import { readState } from '../../submissions/state.ts';
+import { submitSubmission } from '../../submissions/submit.ts';
 import { answerSubmit, POLL_AFTER, preferredWait } from './submit-answer.ts';
 import { statusView } from './view.ts';
-import { awaitEnd, hasEnded } from './wait.ts';
+import { awaitEnd, hasEnded } from '../../submissions/wait.ts';
 
 export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, backlog: Backlog, metrics: ApiMetrics): void {
   const gate = createBodyGate(deps.bodyGate ?? BODY_GATE_LIMITS, deps.stopping);

@@ -1,12 +1,12 @@
 import type { Context } from 'koa';
-import type { Submission } from '../../storage/submission.ts';
+import type { Submission } from '../../submissions/submission.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { heldFor } from '../hold.ts';
 import type { SubmitAnswer } from './answers.ts';
 import { linksOf } from './links.ts';
-import { loss } from './owned.ts';
+import { loss } from '../../submissions/owned.ts';
 import { preferredWaitSeconds } from './prefer.ts';
-import { awaitEnd, hasEnded, type Wait } from './wait.ts';
+import { awaitEnd, hasEnded, type Wait } from '../../submissions/wait.ts';
 
 /** Seconds until asking again makes sense: most submissions have ended by then. */
 export const POLL_AFTER = '1';

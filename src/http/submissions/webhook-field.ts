@@ -1,4 +1,4 @@
-import type { Webhook } from '../../storage/webhook.ts';
+import type { Webhook } from '../../submissions/delivery/delivery.ts';
 import { readField, type Field } from './faults.ts';
 
 export interface WebhookCheck {

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { ErasedSubmission } from '../submission.ts';
+import type { ErasedSubmission } from '../../submissions/submission.ts';
 
 /** That a submission was there: of what it held, nothing is left. */
 export const ErasedSubmissionEntity = new EntitySchema<ErasedSubmission>({

@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type { Digest, StepTimings } from '../../contract/options.ts';
-import type { Submission } from '../submission.ts';
+import type { Submission } from '../../submissions/submission.ts';
 
 export type SubmissionRow = { -readonly [Field in keyof Submission]: Submission[Field] } & {
   svg: Digest | null;

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { Delivery } from '../webhook.ts';
+import type { Delivery } from '../../submissions/delivery/delivery.ts';
 
 export interface WebhookDeliveryRow extends Delivery {
   id: string;

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { FrontalError } from '../../../src/contract/errors.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
 import { askProbes } from '../../../src/http/health/probes.ts';
-import type { SubmissionStore } from '../../../src/storage/submission.ts';
+import type { SubmissionStore } from '../../../src/submissions/submission.ts';
 import { dependencies, serve, type TestApi } from '../support/api.ts';
 import { json } from '../support/calls.ts';
 import { createFakeRuns } from '../support/runs.ts';

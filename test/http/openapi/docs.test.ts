@@ -2,7 +2,7 @@ import { describe, expect, it, afterAll, beforeAll } from 'vitest';
 import { dependencies, serve, type TestApi } from '../support/api.ts';
 import { problem } from '../support/calls.ts';
 import { createFakeRuns } from '../support/runs.ts';
-import type { SubmissionStore } from '../../../src/storage/submission.ts';
+import type { SubmissionStore } from '../../../src/submissions/submission.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { eraseLife } from '../../../src/http/submissions/erase.ts';
+import { eraseLife } from '../../../src/submissions/erase.ts';
 import { letExpire } from '../../support/database.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { reconcile } from '../../../src/http/submissions/reconcile.ts';
-import { startRun } from '../../../src/http/submissions/start.ts';
-import type { Submission } from '../../../src/storage/submission.ts';
+import { reconcile } from '../../../src/submissions/reconcile.ts';
+import { startRun } from '../../../src/submissions/start.ts';
+import type { Submission } from '../../../src/submissions/submission.ts';
 import { letExpire, newSubmission } from '../../support/database.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';

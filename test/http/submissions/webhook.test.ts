@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { webhookBody } from '../../../activities/webhook-body.ts';
+import { webhookBody } from '../../../src/submissions/delivery/webhook-body.ts';
 import { openApiDocument } from '../../../src/http/openapi/document.ts';
 import { webhookEvent } from '../../../src/http/submissions/deliveries-answer.ts';
 import { createWebhookCheck } from '../../../src/webhooks/check-webhook.ts';

@@ -3,7 +3,7 @@ import { contour } from '../../../activities/contour.ts';
 import { decode } from '../../../activities/decode.ts';
 import { render } from '../../../activities/render.ts';
 import { rotate } from '../../../activities/rotate.ts';
-import type { StepStore } from '../../../activities/dependencies.ts';
+import type { StepStore } from '../../../src/submissions/steps/ports.ts';
 import { decodeInput, renderInput, type ProcessSubmissionInput } from '../../../src/contract/steps.ts';
 import { createImaging } from '../../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../../src/imaging/pixel-cache.ts';

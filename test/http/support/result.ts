@@ -1,5 +1,5 @@
 import type { ResultDocument } from '../../../src/contract/result.ts';
-import type { StepStore } from '../../../activities/dependencies.ts';
+import type { StepStore } from '../../../src/submissions/steps/ports.ts';
 import { artifactOf } from '../../support/database.ts';
 
 export const SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>';

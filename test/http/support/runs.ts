@@ -1,7 +1,7 @@
 import type { Progress } from '../../../src/contract/options.ts';
 import type { ProcessSubmissionInput } from '../../../src/contract/steps.ts';
 import { FrontalError } from '../../../src/contract/errors.ts';
-import type { RunState, Runs } from '../../../src/temporal/runs.ts';
+import type { RunState, Runs } from '../../../src/submissions/runs.ts';
 
 /** Temporal as the API sees it, without Temporal: runs that start and then stay as a test sets them. */
 export interface FakeRuns extends Runs {

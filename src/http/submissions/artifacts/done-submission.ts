@@ -1,7 +1,7 @@
 import type { Digest } from '../../../contract/options.ts';
 import { FrontalError } from '../../../contract/errors.ts';
-import type { Submission, SubmissionStore } from '../../../storage/submission.ts';
-import { ownedSubmission } from '../owned.ts';
+import type { Submission, SubmissionStore } from '../../../submissions/submission.ts';
+import { ownedSubmission } from '../../../submissions/owned.ts';
 
 export interface DoneSubmission extends Submission {
   readonly svg: Digest;

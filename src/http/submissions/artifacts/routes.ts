@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { COCO_SEGMENTATIONS } from '../../../geometry/exports/coco.ts';
 import type { FaceFormat, StoredFace } from '../../../imaging/export-face.ts';
 import type { Frame } from '../../../contract/result.ts';
-import type { Submission } from '../../../storage/submission.ts';
+import type { Submission } from '../../../submissions/submission.ts';
 import type { ApiDependencies, RequestState } from '../../dependencies.ts';
 import { createGate, type GateLimits } from '../../gate.ts';
 import { choiceOf, wholeOf } from '../../query.ts';

@@ -1,8 +1,8 @@
 import type { Digest } from '../../../contract/options.ts';
 import type { ContourOutput, RotateOutput } from '../../../contract/steps.ts';
 import { FrontalError } from '../../../contract/errors.ts';
-import type { Submission, SubmissionStore } from '../../../storage/submission.ts';
-import { absence } from '../owned.ts';
+import type { Submission, SubmissionStore } from '../../../submissions/submission.ts';
+import { absence } from '../../../submissions/owned.ts';
 
 /** The bytes of an artifact of the submission. @throws FrontalError `not_found`, `gone`: it was erased just now */
 export async function loadPart(submissions: SubmissionStore, { id, tenant }: Submission, digest: Digest): Promise<Uint8Array> {

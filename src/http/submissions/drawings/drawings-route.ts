@@ -3,11 +3,11 @@ import { expectBody } from '../../body/request-body.ts';
 import type { ApiDependencies, RequestState } from '../../dependencies.ts';
 import { createGate } from '../../gate.ts';
 import type { ApiMetrics } from '../../metrics.ts';
-import type { Backlog } from '../backlog.ts';
+import type { Backlog } from '../../../submissions/backlog.ts';
 import { DRAWINGS_PATH } from '../links.ts';
-import { ownedSubmission } from '../owned.ts';
-import { startRun } from '../start.ts';
-import { submitSubmission } from '../submit.ts';
+import { ownedSubmission } from '../../../submissions/owned.ts';
+import { startRun } from '../../../submissions/start.ts';
+import { submitSubmission } from '../../../submissions/submit.ts';
 import { answerSubmit } from '../submit-answer.ts';
 import { readDrawing, takeOver } from './read-drawing.ts';
 

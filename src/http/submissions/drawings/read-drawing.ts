@@ -2,12 +2,12 @@ import type { SubmissionOptions } from '../../../contract/options.ts';
 import { alignFace } from '../../../geometry/alignment/alignment.ts';
 import { checkTurned } from '../../../geometry/alignment/canvas.ts';
 import { readLandmarks } from '../../../geometry/alignment/landmarks.ts';
-import type { NewSubmission, Submission, SubmissionStore } from '../../../storage/submission.ts';
+import type { NewSubmission, Submission, SubmissionStore } from '../../../submissions/submission.ts';
 import { loadPart } from '../artifacts/stored-parts.ts';
 import { readField, refuse, refuseUnknown } from '../faults.ts';
 import { readOptionsField } from '../options-field.ts';
 import type { PictureChecks } from '../picture-fields.ts';
-import { submissionId } from '../submission-id.ts';
+import { submissionId } from '../../../submissions/id.ts';
 import { DRAWING_GROUPS, mergeOptions } from './merge-options.ts';
 
 /** A submission of what another one holds, with other options. */

@@ -4,7 +4,7 @@ import { FrontalError } from '../../../contract/errors.ts';
 import type { ApiDependencies, RequestState } from '../../dependencies.ts';
 import { heldFor } from '../../hold.ts';
 import { EVENTS_PATH } from '../links.ts';
-import { ownedSubmission } from '../owned.ts';
+import { ownedSubmission } from '../../../submissions/owned.ts';
 import { followSubmission } from './follow.ts';
 import { stateEvent } from './state-event.ts';
 

@@ -1,8 +1,8 @@
 import { FrontalError } from '../../../contract/errors.ts';
 import type { EndedListener } from '../../../storage/ended-listener.ts';
 import type { TemporalUi } from '../../dependencies.ts';
-import type { Lifecycle } from '../start.ts';
-import { readState } from '../state.ts';
+import type { Lifecycle } from '../../../submissions/start.ts';
+import { readState } from '../../../submissions/state.ts';
 import { stateEvent, writeEvent } from './state-event.ts';
 
 /** How often a submission that runs is looked at; whoever else looks at it shares what Temporal says. */

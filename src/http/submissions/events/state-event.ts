@@ -1,8 +1,8 @@
 import type { TemporalUi } from '../../dependencies.ts';
 import { linksOf } from '../links.ts';
-import type { SubmissionState } from '../state.ts';
+import type { SubmissionState } from '../../../submissions/state.ts';
 import { UNKNOWN_FAILURE } from '../view.ts';
-import { hasEnded } from '../wait.ts';
+import { hasEnded } from '../../../submissions/wait.ts';
 import type { EndEvent, ProgressEvent } from './event-answer.ts';
 
 export interface StateEvent {

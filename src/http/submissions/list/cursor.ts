@@ -1,5 +1,5 @@
 import { FrontalError } from '../../../contract/errors.ts';
-import type { ListCursor } from '../../../storage/submission.ts';
+import type { ListCursor } from '../../../submissions/submission.ts';
 
 /** Of a cursor: plain enough to be checked, and to be written into a URL as it is. */
 export const CURSOR = /^\d{1,16}-[a-z2-7]{51}[aq]$/;

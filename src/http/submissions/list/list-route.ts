@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import type { Submission } from '../../../storage/submission.ts';
+import type { Submission } from '../../../submissions/submission.ts';
 import type { ApiDependencies, RequestState, TemporalUi } from '../../dependencies.ts';
 import { choiceOf, textOf, wholeOf } from '../../query.ts';
 import { linksOf, LIST_PATH } from '../links.ts';

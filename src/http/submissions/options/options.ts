@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { SubmissionOptions } from '../../../contract/options.ts';
-import type { Webhook } from '../../../storage/webhook.ts';
+import type { Webhook } from '../../../submissions/delivery/delivery.ts';
 import { alignmentOptions } from './alignment.ts';
 import { contourOptions } from './contours.ts';
 import { labelOptions } from './labels.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Webhook } from '../../../storage/webhook.ts';
+import type { Webhook } from '../../../submissions/delivery/delivery.ts';
 
 export const webhookOption = z
   .strictObject({

@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import type { NewSubmission } from '../../../storage/submission.ts';
+import type { NewSubmission } from '../../../submissions/submission.ts';
 import { BODY_GATE_LIMITS, createBodyGate } from '../../body/body-gate.ts';
 import { expectBody } from '../../body/request-body.ts';
 import type { ApiDependencies, RequestState } from '../../dependencies.ts';
