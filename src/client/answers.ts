@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { LiveAnswer, ReadyAnswer } from '../http/health/answers.ts';
-import type { StatusAnswer, SubmitAnswer } from '../http/submissions/answers.ts';
+import type { StatusAnswer, SubmitAnswer } from '../answer/answers.ts';
 import type { DeliveriesAnswer } from '../http/submissions/deliveries-answer.ts';
 import type { drawingBody } from '../http/submissions/drawings/drawing-body.ts';
 import type { EndEvent, ProgressEvent } from '../http/submissions/events/event-answer.ts';

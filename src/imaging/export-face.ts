@@ -7,7 +7,7 @@ import { toLabelme } from '../geometry/exports/labelme.ts';
 import { rasterise } from '../geometry/exports/rasterise.ts';
 import { toTopoJson } from '../geometry/exports/topojson.ts';
 import type { LabelMap } from '../geometry/label-map.ts';
-import { inOriginalFrame, pointsInOriginalFrame } from '../geometry/regions/original-frame.ts';
+import { inOriginalFrame, pointsInOriginalFrame } from '../answer/original-frame.ts';
 import type { Topology } from '../geometry/regions/topology.ts';
 import type { AlignmentDocument, Frame, ResultDocument } from '../contract/result.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ARTIFACTS, createClient, type ArtifactKind, type Client } from '../../src/client/index.ts';
 import { liveAnswer, readyAnswer } from '../../src/http/health/answers.ts';
 import { openApiDocument } from '../../src/http/openapi/document.ts';
-import { statusAnswer, submitAnswer } from '../../src/http/submissions/answers.ts';
+import { statusAnswer, submitAnswer } from '../../src/answer/answers.ts';
 import type { requestOptions } from '../../src/http/submissions/options/options.ts';
 import { deliveriesAnswer } from '../../src/http/submissions/deliveries-answer.ts';
 import type { drawingBody } from '../../src/http/submissions/drawings/drawing-body.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject, ZodOpenApiParameters } from 'zod-openapi';
 import { COCO_SEGMENTATIONS } from '../../geometry/exports/coco.ts';
 import { FRAMES } from '../../contract/result.ts';
-import { id } from '../submissions/answers.ts';
+import { id } from '../../answer/answers.ts';
 import { PAINTED_SIDE } from '../submissions/artifacts/routes.ts';
 import { ARTIFACT_PATHS } from '../submissions/links.ts';
 import { coco, geojson, labelme, topojson } from './artifact-schemas.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathItemObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { id } from '../submissions/answers.ts';
+import { id } from '../../answer/answers.ts';
 import { deliveriesAnswer, webhookEvent } from '../submissions/deliveries-answer.ts';
 import { DELIVERIES_PATH } from '../submissions/links.ts';
 import { commonHeaders, requestIdHeader } from './headers.ts';

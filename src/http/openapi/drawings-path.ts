@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { id, submitAnswer, waitHeader } from '../submissions/answers.ts';
+import { id, submitAnswer, waitHeader } from '../../answer/answers.ts';
 import { drawingBody } from '../submissions/drawings/drawing-body.ts';
 import { DRAWINGS_PATH } from '../submissions/links.ts';
 import { commonHeaders, location, noStore, preferenceApplied, requestIdHeader, retryAfter } from './headers.ts';

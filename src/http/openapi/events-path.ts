@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { id } from '../submissions/answers.ts';
+import { id } from '../../answer/answers.ts';
 import { endEvent, progressEvent } from '../submissions/events/event-answer.ts';
 import { EVENTS_PATH } from '../submissions/links.ts';
 import { commonHeaders, noStore, requestIdHeader } from './headers.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { id, submitAnswer, waitHeader } from '../submissions/answers.ts';
+import { id, submitAnswer, waitHeader } from '../../answer/answers.ts';
 import { CANCEL_PATH, LIST_PATH, SUBMISSION_PATH } from '../submissions/links.ts';
 import { LISTED_STATUSES, listAnswer } from '../submissions/list/list-answer.ts';
 import { CURSOR } from '../submissions/list/cursor.ts';

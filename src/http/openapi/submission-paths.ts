@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { id, statusAnswer, submitAnswer, waitHeader } from '../submissions/answers.ts';
+import { id, statusAnswer, submitAnswer, waitHeader } from '../../answer/answers.ts';
 import { SUBMIT_EXAMPLE } from '../submissions/body-example.ts';
 import { submitBody, submitForm } from '../submissions/body-schema.ts';
 import { STATUS_PATH, SUBMIT_PATH } from '../submissions/links.ts';
 import { INVALID_LANDMARKS_DETAIL } from '../problem.ts';
-import { frameParameter } from '../submissions/result-schema.ts';
+import { frameParameter } from '../../answer/result-schema.ts';
 import { commonHeaders, ifNoneMatch, location, preferenceApplied, requestIdHeader, retryAfter } from './headers.ts';
 import { ABSENT_PROBLEMS, ANY_PROBLEM, problemResponses } from './problem-schema.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ENDED_STATUSES, STEPS } from '../../contract/options.ts';
-import { id } from './answers.ts';
+import { id } from '../../answer/answers.ts';
 
 const urlHost = z.string().meta({ description: 'Host, and port where the URL has one: paths can carry secrets.', example: 'example.com' });
 

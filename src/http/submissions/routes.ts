@@ -5,7 +5,7 @@ import { expectBody } from '../body/request-body.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { Backlog } from '../../submissions/backlog.ts';
 import { entityTag, namesTag } from './entity-tag.ts';
-import { requestedFrame } from './frame.ts';
+import { requestedFrame } from '../../answer/frame.ts';
 import { STATUS_PATH, SUBMIT_PATH } from './links.ts';
 import { nameSubmission } from './name-submission.ts';
 import { absence, ownedSubmission } from '../../submissions/owned.ts';
@@ -13,7 +13,7 @@ import { readSubmission } from './request.ts';
 import { readState } from '../../submissions/state.ts';
 import { submitSubmission } from '../../submissions/submit.ts';
 import { answerSubmit, POLL_AFTER, preferredWait } from './submit-answer.ts';
-import { statusView } from './view.ts';
+import { statusView } from '../../answer/view.ts';
 import { awaitEnd, hasEnded } from '../../submissions/wait.ts';
 
 export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, backlog: Backlog, metrics: ApiMetrics): void {

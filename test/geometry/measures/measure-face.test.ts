@@ -5,7 +5,7 @@ import { type Affine, applyAffine, composeAffine, type Point, rotationAbout, sca
 import { LANDMARK_SCHEMA_TABLES } from '../../../src/geometry/alignment/schemas/index.ts';
 import { measureFace } from '../../../src/geometry/measures/measure-face.ts';
 import { describeRegions } from '../../../src/geometry/regions/measure.ts';
-import { measuresDocument } from '../../../src/http/submissions/measures-schema.ts';
+import { measuresDocument } from '../../../src/answer/measures-schema.ts';
 import type { MeasuresDocument, PairMeasuresDocument } from '../../../src/contract/result.ts';
 import { box, drawnFace, drawnLandmarks, drawnParts, LABELS, mirroredMesh, rhombus } from './support/drawn-face.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../../src/content/digest.ts';
 import { ANSWER_VERSION, entityTag, namesTag } from '../../../src/http/submissions/entity-tag.ts';
-import { statusView } from '../../../src/http/submissions/view.ts';
+import { statusView } from '../../../src/answer/view.ts';
 import type { Submission } from '../../../src/submissions/submission.ts';
 import { OPTIONS } from '../../support/submission-input.ts';
 import { DOCUMENT, SVG } from '../support/result.ts';

@@ -7,7 +7,7 @@ import type { Submission } from '../../../submissions/submission.ts';
 import type { ApiDependencies, RequestState } from '../../dependencies.ts';
 import { createGate, type GateLimits } from '../../gate.ts';
 import { choiceOf, wholeOf } from '../../query.ts';
-import { requestedFrame } from '../frame.ts';
+import { requestedFrame } from '../../../answer/frame.ts';
 import { ARTIFACT_PATHS } from '../links.ts';
 import { doneSubmission, type DoneSubmission } from './done-submission.ts';
 import { exportTag } from './export-tag.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ENDED_STATUSES, STEPS } from '../../../contract/options.ts';
-import { id, links } from '../answers.ts';
+import { id, links } from '../../../answer/answers.ts';
 
 /** Data of the events `progress`: how far a submission is, each time that changes. */
 export const progressEvent = z

@@ -1,7 +1,7 @@
 import type { TemporalUi } from '../../dependencies.ts';
 import { linksOf } from '../links.ts';
 import type { SubmissionState } from '../../../submissions/state.ts';
-import { UNKNOWN_FAILURE } from '../view.ts';
+import { UNKNOWN_FAILURE } from '../../../answer/view.ts';
 import { hasEnded } from '../../../submissions/wait.ts';
 import type { EndEvent, ProgressEvent } from './event-answer.ts';
 

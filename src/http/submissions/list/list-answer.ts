@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { STEPS } from '../../../contract/options.ts';
-import { id, links } from '../answers.ts';
+import { id, links } from '../../../answer/answers.ts';
 
 const instant = z.iso.datetime();
 

@@ -3,7 +3,7 @@ import type { Submission } from '../../../submissions/submission.ts';
 import type { ApiDependencies, RequestState, TemporalUi } from '../../dependencies.ts';
 import { choiceOf, textOf, wholeOf } from '../../query.ts';
 import { linksOf, LIST_PATH } from '../links.ts';
-import { UNKNOWN_FAILURE } from '../view.ts';
+import { UNKNOWN_FAILURE } from '../../../answer/view.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { LISTED_STATUSES, type ListAnswer } from './list-answer.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { id } from '../answers.ts';
-import { alignment, labels, warning } from '../result-schema.ts';
+import { id } from '../../../answer/answers.ts';
+import { alignment, labels, warning } from '../../../answer/result-schema.ts';
 
 const size = z.tuple([z.int(), z.int()]).meta({ description: '[width, height] in pixels.' });
 

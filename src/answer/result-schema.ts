@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { measuresDocument } from './measures-schema.ts';
-import { ZONES } from '../../contract/options.ts';
+import { ZONES } from '../contract/options.ts';
 import {
   FRAMES,
   type AlignmentDocument,
@@ -9,7 +9,7 @@ import {
   type RegionDocument,
   type ResultDocument,
   type ZoneDocument,
-} from '../../contract/result.ts';
+} from '../contract/result.ts';
 
 /** The part of an answer that the submission's content decides, piece by piece. */
 

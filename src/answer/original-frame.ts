@@ -1,7 +1,7 @@
-import type { Coordinates, RegionDocument } from '../../contract/result.ts';
-import { applyAffine, type Affine } from '../affine.ts';
-import { roundPoint, round } from '../rounding.ts';
-import { partsBox } from './ring-measure.ts';
+import type { Coordinates, RegionDocument } from '../contract/result.ts';
+import { applyAffine, type Affine } from '../geometry/affine.ts';
+import { roundPoint, round } from '../geometry/rounding.ts';
+import { partsBox } from '../geometry/regions/ring-measure.ts';
 
 /** Of coordinates, as rings are sent in the upright frame; measures have fewer. */
 const DECIMALS = 4;

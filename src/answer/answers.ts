@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { STEPS } from '../../contract/options.ts';
-import { LONGEST_WAIT_SECONDS } from './prefer.ts';
+import { STEPS } from '../contract/options.ts';
+import { LONGEST_WAIT_SECONDS } from '../http/submissions/prefer.ts';
 import { resultDocument, warning } from './result-schema.ts';
-import { SUBMISSION_ID } from '../../submissions/id.ts';
+import { SUBMISSION_ID } from '../submissions/id.ts';
 
 /** What submit and status answer: the types of the views, and the schemas of the documentation. */
 

@@ -1,6 +1,6 @@
-import { inOriginalFrame, pointsInOriginalFrame } from '../../geometry/regions/original-frame.ts';
-import { FRAMES, type Frame, type ResultDocument } from '../../contract/result.ts';
-import { choiceOf } from '../query.ts';
+import { inOriginalFrame, pointsInOriginalFrame } from './original-frame.ts';
+import { FRAMES, type Frame, type ResultDocument } from '../contract/result.ts';
+import { choiceOf } from '../http/query.ts';
 
 /** @throws FrontalError `invalid_request` */
 export function requestedFrame(value: string | string[] | undefined): Frame {

@@ -1,9 +1,9 @@
-import { multiPolygon } from '../../geometry/regions/geojson.ts';
-import type { Submission, SubmissionResult } from '../../submissions/submission.ts';
-import type { Frame, RegionDocument } from '../../contract/result.ts';
+import { multiPolygon } from '../geometry/regions/geojson.ts';
+import type { Submission, SubmissionResult } from '../submissions/submission.ts';
+import type { Frame, RegionDocument } from '../contract/result.ts';
 import type { StatusAnswer } from './answers.ts';
 import { inFrame } from './frame.ts';
-import type { SubmissionState } from '../../submissions/state.ts';
+import type { SubmissionState } from '../submissions/state.ts';
 
 /** A submission's state in the form that the status route answers; `result` is there where it is done. */
 export function statusView(state: SubmissionState, result: SubmissionResult | null, frame: Frame = 'upright'): StatusAnswer {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { applyAffine, invertAffine, rotationAbout } from '../../../src/geometry/affine.ts';
-import { inOriginalFrame, pointsInOriginalFrame } from '../../../src/geometry/regions/original-frame.ts';
-import type { Coordinates } from '../../../src/contract/result.ts';
+import { applyAffine, invertAffine, rotationAbout } from '../../src/geometry/affine.ts';
+import { inOriginalFrame, pointsInOriginalFrame } from '../../src/answer/original-frame.ts';
+import type { Coordinates } from '../../src/contract/result.ts';
 
 const SQUARE: Coordinates[] = [[0, 0], [4, 0], [4, 4], [0, 4]];
 const HOLE: Coordinates[] = [[1, 1], [1, 2], [2, 2], [2, 1]];

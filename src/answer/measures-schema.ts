@@ -11,7 +11,7 @@ import type {
   ScaleDocument,
   ShareDocument,
   ThirdsDocument,
-} from '../../contract/result.ts';
+} from '../contract/result.ts';
 
 /** The measures of an answer, piece by piece; docs/measures.md defines each of them. */
 
