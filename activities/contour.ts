@@ -1,14 +1,14 @@
 import type { DetailOption } from '../src/contract/options.ts';
 import type { ContourInput, ContourOutput } from '../src/contract/steps.ts';
 import { FrontalError } from '../src/contract/errors.ts';
-import { applyAffine, composeAffine, invertAffine, scaleAffine } from '../src/geometry/affine.ts';
+import { applyAffine, composeAffine, invertAffine, scaleAffine } from '../src/geometry/plane/affine.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import { faceCorners } from '../src/geometry/alignment/corners.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { isDrawn } from '../src/geometry/labels/drawn-labels.ts';
-import type { Detail } from '../src/geometry/partition/detail.ts';
+import type { Detail } from '../src/geometry/detail/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
-import type { Topology } from '../src/geometry/regions/topology.ts';
+import type { Topology } from '../src/geometry/plane/topology.ts';
 import { describeCertificate, summarise } from '../src/answer/describe-certificate.ts';
 import type { QualityDocument, RegionDocument } from '../src/contract/result.ts';
 import { jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';

@@ -1,11 +1,11 @@
 import type { Digest } from '../src/contract/options.ts';
 import type { RenderInput, RenderOutput } from '../src/contract/steps.ts';
-import { applyAffine } from '../src/geometry/affine.ts';
+import { applyAffine } from '../src/geometry/plane/affine.ts';
 import { describeAlignment, inOrder, type Alignment } from '../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { drawsAxes, embedsPortrait } from '../src/geometry/drawing/style.ts';
 import { maskContours } from '../src/geometry/regions/measure.ts';
-import { roundPoint } from '../src/geometry/rounding.ts';
+import { roundPoint } from '../src/geometry/plane/rounding.ts';
 import type { ResultDocument } from '../src/contract/result.ts';
 import { alteredRegions } from '../src/submissions/steps/altered-regions.ts';
 import type { Attempt } from './as-activity.ts';

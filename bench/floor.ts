@@ -1,6 +1,6 @@
 import type { Case } from '../src/cli/case.ts';
 import { configOfThisProcess } from '../src/settings/config.ts';
-import { composeAffine, scaleAffine } from '../src/geometry/affine.ts';
+import { composeAffine, scaleAffine } from '../src/geometry/plane/affine.ts';
 import { alignFace } from '../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';

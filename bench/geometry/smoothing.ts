@@ -1,6 +1,6 @@
-import { IDENTITY, type Point } from '../../src/geometry/affine.ts';
-import { partitionLabelMap, type Partition } from '../../src/geometry/partition/partition.ts';
-import { squaredDistance } from '../../src/geometry/partition/segment.ts';
+import { IDENTITY, type Point } from '../../src/geometry/plane/affine.ts';
+import { partitionLabelMap, type Partition } from '../../src/geometry/cut.ts';
+import { squaredDistance } from '../../src/geometry/plane/segment.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { tableRow } from './table.ts';

@@ -1,7 +1,7 @@
-import { IDENTITY } from '../../src/geometry/affine.ts';
-import type { Detail } from '../../src/geometry/partition/detail.ts';
-import type { LabelMap } from '../../src/geometry/label-map.ts';
-import { partitionLabelMap, type Partition } from '../../src/geometry/partition/partition.ts';
+import { IDENTITY } from '../../src/geometry/plane/affine.ts';
+import type { Detail } from '../../src/geometry/detail/detail.ts';
+import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
+import { partitionLabelMap, type Partition } from '../../src/geometry/cut.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 

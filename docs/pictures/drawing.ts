@@ -1,5 +1,5 @@
-import type { Point } from '../../src/geometry/affine.ts';
-import type { LabelMap } from '../../src/geometry/label-map.ts';
+import type { Point } from '../../src/geometry/plane/affine.ts';
+import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
 import { attributes, escapeXml } from '../../src/geometry/drawing/xml.ts';
 
 type Attributes = Readonly<Record<string, string | number | null>>;

@@ -1,10 +1,10 @@
-import type { Point } from '../../src/geometry/affine.ts';
-import type { LabelMap } from '../../src/geometry/label-map.ts';
-import { LOSSLESS, limitWithin } from '../../src/geometry/partition/level.ts';
-import { placeBorders, type Chains } from '../../src/geometry/partition/place.ts';
-import { farthestFrom, restoreFarthest } from '../../src/geometry/partition/restore.ts';
-import { simplifyChain } from '../../src/geometry/partition/simplify.ts';
-import { traceBorders } from '../../src/geometry/partition/trace.ts';
+import type { Point } from '../../src/geometry/plane/affine.ts';
+import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
+import { LOSSLESS, limitWithin } from '../../src/geometry/detail/level.ts';
+import { placeBorders, type Chains } from '../../src/geometry/lattice/place.ts';
+import { farthestFrom, restoreFarthest } from '../../src/geometry/borders/restore.ts';
+import { simplifyChain } from '../../src/geometry/borders/simplify.ts';
+import { traceBorders } from '../../src/geometry/lattice/trace.ts';
 import { arcPoints, chainPoints } from './chain-points.ts';
 import { ACCENT, dots, INK, line, picture, pixels } from './drawing.ts';
 

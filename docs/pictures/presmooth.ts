@@ -1,6 +1,6 @@
-import { IDENTITY } from '../../src/geometry/affine.ts';
-import type { LabelMap } from '../../src/geometry/label-map.ts';
-import { partitionLabelMap } from '../../src/geometry/partition/partition.ts';
+import { IDENTITY } from '../../src/geometry/plane/affine.ts';
+import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
+import { partitionLabelMap } from '../../src/geometry/cut.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { presmooth } from '../../src/imaging/presmooth.ts';

@@ -1,7 +1,7 @@
-import type { Point } from '../../src/geometry/affine.ts';
+import type { Point } from '../../src/geometry/plane/affine.ts';
 import { colourOf } from '../../src/geometry/drawing/palette.ts';
-import { placeBorders } from '../../src/geometry/partition/place.ts';
-import { traceBorders } from '../../src/geometry/partition/trace.ts';
+import { placeBorders } from '../../src/geometry/lattice/place.ts';
+import { traceBorders } from '../../src/geometry/lattice/trace.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { arcPoints, chainPoints, junctionPoints } from './chain-points.ts';

@@ -1,7 +1,7 @@
 import type { Coordinates, RegionDocument } from '../contract/result.ts';
-import { applyAffine, type Affine } from '../geometry/affine.ts';
-import { roundPoint, round } from '../geometry/rounding.ts';
-import { partsBox } from '../geometry/regions/ring-measure.ts';
+import { applyAffine, type Affine } from '../geometry/plane/affine.ts';
+import { roundPoint, round } from '../geometry/plane/rounding.ts';
+import { partsBox } from '../geometry/plane/ring-measure.ts';
 
 /** Of coordinates, as rings are sent in the upright frame; measures have fewer. */
 const DECIMALS = 4;

@@ -1,14 +1,14 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 
 import type { Cut, DerivedOfFace } from '../submissions/steps/ports.ts';
-import { rotationAbout } from '../geometry/affine.ts';
-import { DEFAULT_DETAIL } from '../geometry/partition/detail.ts';
-import type { LabelMap } from '../geometry/label-map.ts';
-import { changedLabels } from '../geometry/label-map-change.ts';
+import { rotationAbout } from '../geometry/plane/affine.ts';
+import { DEFAULT_DETAIL } from '../geometry/detail/detail.ts';
+import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import { changedLabels } from '../geometry/lattice/label-map-change.ts';
 import { drawnAlone } from '../geometry/labels/drawn-labels.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';
 import { withoutSpecks as blankSpecks } from '../geometry/labels/without-specks.ts';
-import { partitionLabelMap } from '../geometry/partition/partition.ts';
+import { partitionLabelMap } from '../geometry/cut.ts';
 import { faceAxes } from '../geometry/drawing/face-axes.ts';
 import { drawSvg as draw } from '../geometry/drawing/svg.ts';
 import { measureFace } from '../geometry/measures/measure-face.ts';

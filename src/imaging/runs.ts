@@ -1,5 +1,5 @@
-import type { LabelMap } from '../geometry/label-map.ts';
-import { createRunEnds } from '../geometry/label-runs.ts';
+import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import { createRunEnds } from '../geometry/lattice/label-runs.ts';
 
 /** Pixels of one label side by side in a row: columns `start` to `end`, `end` exclusive. */
 export type VisitRun = (label: number, row: number, start: number, end: number) => void;

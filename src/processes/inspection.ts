@@ -3,7 +3,7 @@ import type { PixelCache } from '../submissions/steps/ports.ts';
 import { describeLabels } from '../answer/describe-labels.ts';
 import { inspect, type InspectDependencies } from '../submissions/steps/inspect.ts';
 import { describeAlignment, type Alignment } from '../geometry/alignment/alignment.ts';
-import { countLabels, type LabelMap } from '../geometry/label-map.ts';
+import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';
 import { nameRegion } from '../geometry/labels/name-region.ts';
 import type { Inspect } from '../http/submissions/validate/validate-route.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { applyAffine, invertAffine, rotationAbout } from '../../src/geometry/affine.ts';
+import { applyAffine, invertAffine, rotationAbout } from '../../src/geometry/plane/affine.ts';
 import { inOriginalFrame, pointsInOriginalFrame } from '../../src/answer/original-frame.ts';
 import type { Coordinates } from '../../src/contract/result.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { countLabels, type LabelMap } from '../../src/geometry/label-map.ts';
+import { countLabels, type LabelMap } from '../../src/geometry/lattice/label-map.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import { connectedParts } from '../../src/imaging/connected-parts.ts';
 import { loadOpenCv, type OpenCv } from '../../src/imaging/open-cv.ts';

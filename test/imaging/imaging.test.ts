@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readFile } from 'node:fs/promises';
 
 import type { Imaging } from '../../src/submissions/steps/ports.ts';
-import { rotationAbout } from '../../src/geometry/affine.ts';
+import { rotationAbout } from '../../src/geometry/plane/affine.ts';
 import { describeRegions } from '../../src/geometry/regions/measure.ts';
 import { DEFAULT_STYLE } from '../../src/geometry/drawing/svg.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';

@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { FrontalError } from '../../src/contract/errors.ts';
-import { IDENTITY } from '../../src/geometry/affine.ts';
+import { IDENTITY } from '../../src/geometry/plane/affine.ts';
 import { LABEL_PALETTE_COLOURS } from '../../src/geometry/labels/palettes.ts';
-import type { PartitionOptions } from '../../src/geometry/partition/partition.ts';
+import type { PartitionOptions } from '../../src/geometry/cut.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 import { encodePng } from '../support/png.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { countLabels, type LabelMap } from '../../src/geometry/label-map.ts';
+import { countLabels, type LabelMap } from '../../src/geometry/lattice/label-map.ts';
 import { loadOpenCv, type OpenCv } from '../../src/imaging/open-cv.ts';
 import { presmooth } from '../../src/imaging/presmooth.ts';
 import { floodParts } from '../support/flood-fill.ts';

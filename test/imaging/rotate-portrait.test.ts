@@ -10,7 +10,7 @@ import {
   type Affine,
   type Point,
   type Size,
-} from '../../src/geometry/affine.ts';
+} from '../../src/geometry/plane/affine.ts';
 import { rotatePortrait } from '../../src/imaging/rotate-portrait.ts';
 import { colourAt, paint, type Picture } from '../support/pictures.ts';
 

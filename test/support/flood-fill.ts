@@ -1,4 +1,4 @@
-import type { LabelMap } from '../../src/geometry/label-map.ts';
+import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
 
 export interface FloodedPart {
   readonly label: number;

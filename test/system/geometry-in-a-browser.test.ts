@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { alignFace } from '../../src/geometry/alignment/alignment.ts';
 import { drawSvg } from '../../src/geometry/drawing/svg.ts';
 import { measureFace } from '../../src/geometry/measures/measure-face.ts';
-import { partitionLabelMap } from '../../src/geometry/partition/partition.ts';
+import { partitionLabelMap } from '../../src/geometry/cut.ts';
 import { describeRegions } from '../../src/geometry/regions/measure.ts';
 import { deriveZones } from '../../src/geometry/zones/derive-zones.ts';
 import { shippedCase, shippedLabelMap } from '../geometry/support/case.ts';

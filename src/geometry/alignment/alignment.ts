@@ -1,6 +1,6 @@
 import type { AlignmentMethod, AlignmentOptions, LandmarkSchemaName } from '../../contract/options.ts';
-import { type Affine, IDENTITY, invertAffine, type Point, type Size } from '../affine.ts';
-import { meanPoint } from './angle.ts';
+import { type Affine, IDENTITY, invertAffine, type Point, type Size } from '../plane/affine.ts';
+import { meanPoint } from '../plane/angle.ts';
 import { placeUpright } from './canvas.ts';
 import { checkEyes, checkLandmarks } from './landmarks.ts';
 import { consensusRoll, type Roll, rollOfEyes } from './roll.ts';

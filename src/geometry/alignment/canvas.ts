@@ -1,5 +1,5 @@
 import type { Canvas } from '../../contract/options.ts';
-import { type Affine, composeAffine, rotationAbout, type Size } from '../affine.ts';
+import { type Affine, composeAffine, rotationAbout, type Size } from '../plane/affine.ts';
 import { GeometryError } from '../geometry-error.ts';
 
 /** Keeps an extent that is whole but for rounding errors from growing by a pixel. */

@@ -1,4 +1,4 @@
-import { wrapDegrees } from './angle.ts';
+import { wrapDegrees } from '../plane/angle.ts';
 
 export interface WeightedAngle {
   readonly angleDegrees: number;

@@ -1,5 +1,5 @@
 import type { LandmarkSchemaName } from '../../contract/options.ts';
-import type { Point } from '../affine.ts';
+import type { Point } from '../plane/affine.ts';
 import { pick } from './schemas/landmark-schema.ts';
 import { LANDMARK_SCHEMA_TABLES } from './schemas/index.ts';
 

@@ -1,4 +1,4 @@
-import { applyAffine, composeAffine, invertAffine, type Affine, type Point, type Size } from '../affine.ts';
+import { applyAffine, composeAffine, invertAffine, type Affine, type Point, type Size } from '../plane/affine.ts';
 import type { Alignment } from './alignment.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { LabelSchemaName, LandmarkSchemaName } from '../../contract/options.ts';
-import type { Point, Size } from '../affine.ts';
+import type { Point, Size } from '../plane/affine.ts';
 import type { Blob } from '../labels/label-blobs.ts';
 import { MOUTH, type SubjectSide } from '../labels/label-schema.ts';
 import { nameLabel } from '../labels/label-schemas.ts';
-import { meanPoint } from './angle.ts';
+import { meanPoint } from '../plane/angle.ts';
 import { LANDMARK_SCHEMA_TABLES } from './schemas/index.ts';
 import { pick } from './schemas/landmark-schema.ts';
 

@@ -1,6 +1,6 @@
 import type { LabelSchemaName, LandmarkSchemaName } from '../../contract/options.ts';
-import type { Point, Size } from '../affine.ts';
-import type { LabelMap } from '../label-map.ts';
+import type { Point, Size } from '../plane/affine.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 import { nameLabel } from '../labels/label-schemas.ts';
 import { allPairs, pick } from './schemas/landmark-schema.ts';
 import { LANDMARK_SCHEMA_TABLES } from './schemas/index.ts';

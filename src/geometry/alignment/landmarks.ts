@@ -1,5 +1,5 @@
-import type { Point, Size } from '../affine.ts';
-import { difference, meanPoint } from './angle.ts';
+import type { Point, Size } from '../plane/affine.ts';
+import { difference, meanPoint } from '../plane/angle.ts';
 import { GeometryError } from '../geometry-error.ts';
 import { pick } from './schemas/landmark-schema.ts';
 import { landmarkSchemasOfCount } from './schemas/index.ts';

@@ -1,10 +1,10 @@
 import type { LabelSchemaName, Warning } from '../../contract/options.ts';
-import type { Point } from '../affine.ts';
+import type { Point } from '../plane/affine.ts';
 import { GeometryError } from '../geometry-error.ts';
-import type { LabelMap } from '../label-map.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 import type { Blob } from '../labels/label-blobs.ts';
 import { type LandmarksOnMap, landmarkShare } from '../labels/landmark-share.ts';
-import { difference, meanPoint } from './angle.ts';
+import { difference, meanPoint } from '../plane/angle.ts';
 import { anchorsOfLandmarks, anchorsOfMap, type FaceAnchors, inPixels, moveAnchors } from './face-anchors.ts';
 import { sideWarnings } from './side-warnings.ts';
 

@@ -1,6 +1,6 @@
-import type { Point } from '../affine.ts';
+import type { Point } from '../plane/affine.ts';
 import type { Cue } from './alignment.ts';
-import { difference, directionDegrees, meanPoint, wrapDegrees } from './angle.ts';
+import { difference, directionDegrees, meanPoint, wrapDegrees } from '../plane/angle.ts';
 import { circularConsensus, type WeightedAngle } from './circular-consensus.ts';
 import { CUE_GROUPS, type LandmarkSchema, type Pair, pick } from './schemas/landmark-schema.ts';
 import { fitMidline } from './schemas/midline.ts';

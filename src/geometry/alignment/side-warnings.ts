@@ -1,7 +1,7 @@
 import type { LabelSchemaName, Warning } from '../../contract/options.ts';
-import type { Point } from '../affine.ts';
+import type { Point } from '../plane/affine.ts';
 import { LABEL_SCHEMA_TABLES } from '../labels/label-schemas.ts';
-import { difference, meanPoint } from './angle.ts';
+import { difference, meanPoint } from '../plane/angle.ts';
 import type { FaceAnchors } from './face-anchors.ts';
 
 /** Of a list whose every pair lies the wrong way round: see `readLandmarkOrder`. */

@@ -1,17 +1,17 @@
-import type { Affine } from '../affine.ts';
+import type { Affine } from '../plane/affine.ts';
 import { measureCoverage } from './coverage.ts';
-import { segmentsConflict } from '../partition/crossing.ts';
+import { segmentsConflict } from '../plane/crossing.ts';
 import { measureDeviations } from './deviation.ts';
 import { measureDrifts } from './drift.ts';
-import type { Face } from '../partition/faces.ts';
+import type { Face } from '../lattice/faces.ts';
 import { measureFidelity, type Fidelity } from './fidelity.ts';
-import type { LabelMap } from '../label-map.ts';
-import type { Certificate, CleaningReport, RegionQuality } from '../partition/partition.ts';
-import type { Chains } from '../partition/place.ts';
-import type { Region } from '../regions/region.ts';
-import { createSegmentGrid } from '../partition/segment-grid.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
+import type { Certificate, CleaningReport, RegionQuality } from '../cut.ts';
+import type { Chains } from '../lattice/place.ts';
+import type { Region } from '../plane/region.ts';
+import { createSegmentGrid } from '../plane/segment-grid.ts';
 import { readPolygons, type SentPolygons } from './sent-polygons.ts';
-import type { Borders } from '../partition/trace.ts';
+import type { Borders } from '../lattice/trace.ts';
 
 /** What polygons are held against: the label map, its exact borders and its parts. */
 export interface Exact {

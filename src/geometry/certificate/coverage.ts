@@ -1,6 +1,6 @@
-import type { LabelMap } from '../label-map.ts';
-import { orientation } from '../partition/orientation.ts';
-import { cutRows, edgesBetween } from './scanline.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
+import { orientation } from '../plane/orientation.ts';
+import { cutRows, edgesBetween } from '../plane/scanline.ts';
 import type { SentPolygons } from './sent-polygons.ts';
 
 /** Areas in label-map pixels. */

@@ -1,8 +1,8 @@
-import type { Chains } from '../partition/place.ts';
-import { squaredDistance } from '../partition/segment.ts';
-import { createSegmentGrid } from '../partition/segment-grid.ts';
+import type { Chains } from '../lattice/place.ts';
+import { squaredDistance } from '../plane/segment.ts';
+import { createSegmentGrid } from '../plane/segment-grid.ts';
 import type { SentPolygons } from './sent-polygons.ts';
-import { OUTSIDE, type Borders } from '../partition/trace.ts';
+import { OUTSIDE, type Borders } from '../lattice/trace.ts';
 
 /**
  * Largest distance, in label-map pixels, from a point of a region's traced border to the edges that were sent for the

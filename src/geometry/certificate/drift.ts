@@ -1,6 +1,6 @@
-import type { Size } from '../affine.ts';
-import { squaredDistance } from '../partition/segment.ts';
-import { createSegmentGrid } from '../partition/segment-grid.ts';
+import type { Size } from '../plane/affine.ts';
+import { squaredDistance } from '../plane/segment.ts';
+import { createSegmentGrid } from '../plane/segment-grid.ts';
 import type { SentPolygons } from './sent-polygons.ts';
 
 /**

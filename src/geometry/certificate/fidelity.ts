@@ -1,7 +1,7 @@
-import type { Face } from '../partition/faces.ts';
-import type { LabelMap } from '../label-map.ts';
-import { createLabelCounts } from '../label-runs.ts';
-import { edgesBetween, forEachSpan } from './scanline.ts';
+import type { Face } from '../lattice/faces.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
+import { createLabelCounts } from '../lattice/label-runs.ts';
+import { edgesBetween, forEachSpan } from '../plane/scanline.ts';
 import type { SentPolygons } from './sent-polygons.ts';
 
 /** Pixels, by index into the map, whose centres lie on borders, with the labels of the regions that these bound. */

@@ -1,7 +1,7 @@
-import { applyAffine, invertAffine, type Affine } from '../affine.ts';
-import { STEPS_PER_PX } from '../partition/assemble.ts';
-import type { IntegerPoints } from '../partition/crossing.ts';
-import type { Region, Ring } from '../regions/region.ts';
+import { applyAffine, invertAffine, type Affine } from '../plane/affine.ts';
+import { STEPS_PER_PX } from '../borders/assemble.ts';
+import type { IntegerPoints } from '../plane/crossing.ts';
+import type { Region, Ring } from '../plane/region.ts';
 
 /** Polygons read back from an answer, as directed edges between distinct vertices; a region lies right of its edges. */
 export interface SentPolygons {

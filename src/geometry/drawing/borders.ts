@@ -1,5 +1,5 @@
 import type { RegionStyle } from '../../contract/options.ts';
-import type { Arc, ArcRing } from '../regions/topology.ts';
+import type { Arc, ArcRing } from '../plane/topology.ts';
 import type { Junctions } from './junctions.ts';
 import type { Look } from './themes.ts';
 

@@ -1,7 +1,7 @@
 import type { StyleOptions } from '../../contract/options.ts';
 import type { RegionDocument, ZoneDocument } from '../../contract/result.ts';
-import type { Point, Size } from '../affine.ts';
-import type { Topology } from '../regions/topology.ts';
+import type { Point, Size } from '../plane/affine.ts';
+import type { Topology } from '../plane/topology.ts';
 
 export interface Drawing {
   /** Of the upright frame; becomes width, height and viewBox. */

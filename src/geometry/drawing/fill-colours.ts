@@ -1,4 +1,4 @@
-import type { Arc } from '../regions/topology.ts';
+import type { Arc } from '../plane/topology.ts';
 import { colourOf } from './palette.ts';
 
 /**

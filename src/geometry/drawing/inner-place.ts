@@ -1,7 +1,7 @@
 import polylabel from 'polylabel';
 import type { Coordinates, RegionDocument } from '../../contract/result.ts';
-import type { Point } from '../affine.ts';
-import { partsCentroid } from '../regions/ring-measure.ts';
+import type { Point } from '../plane/affine.ts';
+import { partsCentroid } from '../plane/ring-measure.ts';
 
 type Part = RegionDocument['parts'][number];
 

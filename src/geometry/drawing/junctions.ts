@@ -1,4 +1,4 @@
-import type { Arc } from '../regions/topology.ts';
+import type { Arc } from '../plane/topology.ts';
 
 /** Where arcs start and end, as numbers: equal for equal points. */
 export interface Junctions {

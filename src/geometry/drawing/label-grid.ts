@@ -1,5 +1,5 @@
-import type { Point, Size } from '../affine.ts';
-import type { Arc } from '../regions/topology.ts';
+import type { Point, Size } from '../plane/affine.ts';
+import type { Arc } from '../plane/topology.ts';
 
 /** The drawing in square cells, with the number of marked ones in every block of them at hand. */
 export interface LabelGrid {

@@ -1,6 +1,6 @@
 import type { RegionDocument } from '../../contract/result.ts';
-import type { Point, Size } from '../affine.ts';
-import type { Arc } from '../regions/topology.ts';
+import type { Point, Size } from '../plane/affine.ts';
+import type { Arc } from '../plane/topology.ts';
 import { innerBox, innerPlace, segmentMeetsBox, type TextBox } from './inner-place.ts';
 import { countMarked, createGrid, markBox, markRegions, type LabelGrid } from './label-grid.ts';
 import { textBox } from './text-box.ts';

@@ -1,6 +1,6 @@
-import type { Point } from '../affine.ts';
-import type { Arc, ArcRing } from '../regions/topology.ts';
-import { round } from '../rounding.ts';
+import type { Point } from '../plane/affine.ts';
+import type { Arc, ArcRing } from '../plane/topology.ts';
+import { round } from '../plane/rounding.ts';
 
 /** A hundredth of a pixel, as good as any renderer places an edge. */
 const DECIMALS = 2;

@@ -1,4 +1,4 @@
-import type { Arc } from '../regions/topology.ts';
+import type { Arc } from '../plane/topology.ts';
 import type { Junctions } from './junctions.ts';
 import type { PathWriter } from './path-data.ts';
 import type { RegionLook } from './style.ts';

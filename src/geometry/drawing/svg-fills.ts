@@ -1,6 +1,6 @@
 import type { RegionDocument } from '../../contract/result.ts';
-import type { ArcPart, Topology } from '../regions/topology.ts';
-import { round } from '../rounding.ts';
+import type { ArcPart, Topology } from '../plane/topology.ts';
+import { round } from '../plane/rounding.ts';
 import type { Junctions } from './junctions.ts';
 import type { PathWriter } from './path-data.ts';
 import { seamsOf, type Seam } from './seams.ts';

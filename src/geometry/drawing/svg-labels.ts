@@ -1,5 +1,5 @@
 import type { RegionDocument } from '../../contract/result.ts';
-import { round } from '../rounding.ts';
+import { round } from '../plane/rounding.ts';
 import type { Drawing } from './drawing.ts';
 import { placeLabels, type PlacedLabel } from './label-places.ts';
 import { pair } from './path-data.ts';

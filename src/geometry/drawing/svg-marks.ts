@@ -1,6 +1,6 @@
 import type { ZoneDocument } from '../../contract/result.ts';
-import type { Point } from '../affine.ts';
-import { round } from '../rounding.ts';
+import type { Point } from '../plane/affine.ts';
+import { round } from '../plane/rounding.ts';
 import type { Axes } from './drawing.ts';
 import { pair, ringData } from './path-data.ts';
 import type { Inked } from './themes.ts';

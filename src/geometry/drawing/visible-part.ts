@@ -1,6 +1,6 @@
 import type { Coordinates, RegionDocument } from '../../contract/result.ts';
-import type { Size } from '../affine.ts';
-import { partsArea, partsBox } from '../regions/ring-measure.ts';
+import type { Size } from '../plane/affine.ts';
+import { partsArea, partsBox } from '../plane/ring-measure.ts';
 
 type Part = RegionDocument['parts'][number];
 

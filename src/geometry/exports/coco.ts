@@ -1,5 +1,5 @@
 import type { RegionDocument } from '../../contract/result.ts';
-import { IDENTITY } from '../affine.ts';
+import { IDENTITY } from '../plane/affine.ts';
 import { sidedName, type ExportedFace } from './exported-face.ts';
 import { keyholeRing } from './keyhole.ts';
 import { rasterise } from './rasterise.ts';

@@ -1,8 +1,8 @@
 import type { RegionDocument } from '../../contract/result.ts';
-import type { Affine, Point, Size } from '../affine.ts';
-import { applyAffine } from '../affine.ts';
-import { forEachSpan } from '../certificate/scanline.ts';
-import type { LabelMap } from '../label-map.ts';
+import type { Affine, Point, Size } from '../plane/affine.ts';
+import { applyAffine } from '../plane/affine.ts';
+import { forEachSpan } from '../plane/scanline.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 
 /**
  * The regions as a label map, by the centre rule: a pixel has the label of the region that its centre lies in, and 0

@@ -1,4 +1,4 @@
-import type { LabelMap } from '../label-map.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 
 /**
  * COCO's run lengths of every label: pixels outside and inside by turns, column by column from the left, each from its

@@ -1,6 +1,6 @@
-import type { Point } from '../affine.ts';
-import { difference } from '../alignment/angle.ts';
-import type { Part, Ring } from '../regions/region.ts';
+import type { Point } from '../plane/affine.ts';
+import { difference } from '../plane/angle.ts';
+import type { Part, Ring } from '../plane/region.ts';
 import { distanceFromLine, type Line } from './fit-line.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { LandmarkSchemaName, Warning } from '../../contract/options.ts';
 import type { RegionDocument } from '../../contract/result.ts';
-import type { Point } from '../affine.ts';
+import type { Point } from '../plane/affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
 import type { Anatomy, Pair } from '../alignment/schemas/landmark-schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Point } from '../affine.ts';
+import type { Point } from '../plane/affine.ts';
 
 export interface Line {
   readonly point: Point;

@@ -1,5 +1,5 @@
-import type { Point } from '../affine.ts';
-import { meanPoint } from '../alignment/angle.ts';
+import type { Point } from '../plane/affine.ts';
+import { meanPoint } from '../plane/angle.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
 import { type Face, landmarkOf } from './face.ts';
 import { fitLine, type Line } from './fit-line.ts';

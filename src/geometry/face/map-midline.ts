@@ -1,6 +1,6 @@
 import type { RegionDocument } from '../../contract/result.ts';
-import type { Point } from '../affine.ts';
-import { difference, meanPoint } from '../alignment/angle.ts';
+import type { Point } from '../plane/affine.ts';
+import { difference, meanPoint } from '../plane/angle.ts';
 import { type Face, type RegionPair, regionPairs, regionsNamed } from './face.ts';
 import { distanceFromLine, extentAlong, fitRobustLine, type Line, type WeightedPoint } from './fit-line.ts';
 

@@ -1,6 +1,6 @@
 import type { LabelSchemaName } from '../../contract/options.ts';
-import { wrapDegrees } from '../alignment/angle.ts';
-import type { LabelMap } from '../label-map.ts';
+import { wrapDegrees } from '../plane/angle.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 import type { Blob } from './label-blobs.ts';
 import { LABEL_SCHEMA_TABLES, nameLabel } from './label-schemas.ts';
 import { type LandmarksOnMap, landmarkShare } from './landmark-share.ts';

@@ -1,4 +1,4 @@
-import type { LabelMap } from '../label-map.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 import { type Merge, membersOf } from './merge-labels.ts';
 
 /** Which labels are drawn. Whoever names one label of a merged region means the region. */

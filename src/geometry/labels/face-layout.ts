@@ -1,5 +1,5 @@
-import type { Point } from '../affine.ts';
-import { difference, directionDegrees, meanPoint, wrapDegrees } from '../alignment/angle.ts';
+import type { Point } from '../plane/affine.ts';
+import { difference, directionDegrees, meanPoint, wrapDegrees } from '../plane/angle.ts';
 import type { Blob } from './label-blobs.ts';
 import { type LabelSchema, MOUTH, type NamedPart, type PartName } from './label-schema.ts';
 

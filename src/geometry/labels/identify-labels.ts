@@ -1,5 +1,5 @@
 import { LABEL_SCHEMAS, type LabelFinding, type LabelSchemaName, type Warning } from '../../contract/options.ts';
-import type { LabelMap } from '../label-map.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 import { chooseReading } from './choose-reading.ts';
 import { type Blob, labelBlobs, solidity, stretchBlobs } from './label-blobs.ts';
 import { mainNeighbour } from './label-neighbours.ts';

@@ -1,5 +1,5 @@
-import type { Point } from '../affine.ts';
-import type { LabelMap } from '../label-map.ts';
+import type { Point } from '../plane/affine.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 
 /** All pixels of one label taken together. */
 export interface Blob {

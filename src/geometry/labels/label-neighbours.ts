@@ -1,4 +1,4 @@
-import type { LabelMap } from '../label-map.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 
 /** The label with the longest common border, background 0 among them; null for a label that fills the map or is not in it. */
 export function mainNeighbour({ ids, width }: LabelMap, label: number): number | null {

@@ -1,9 +1,9 @@
 import type { LabelSchemaName, LandmarkSchemaName, LandmarkShare } from '../../contract/options.ts';
-import type { Point, Size } from '../affine.ts';
-import { meanPoint } from '../alignment/angle.ts';
+import type { Point, Size } from '../plane/affine.ts';
+import { meanPoint } from '../plane/angle.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
 import { type LandmarkSchema, pick } from '../alignment/schemas/landmark-schema.ts';
-import type { LabelMap } from '../label-map.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 import type { Blob } from './label-blobs.ts';
 import { MOUTH, type PartName } from './label-schema.ts';
 import { nameLabel } from './label-schemas.ts';

@@ -1,4 +1,4 @@
-import type { LabelMap } from '../label-map.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
 
 /** Names of regions, and the labels that become one region under each. No label stands under two names. */
 export type Merge = Readonly<Record<string, readonly number[]>>;

@@ -1,4 +1,4 @@
-import { difference, directionDegrees, wrapDegrees } from '../alignment/angle.ts';
+import { difference, directionDegrees, wrapDegrees } from '../plane/angle.ts';
 import { type Blob, elongation, solidity } from './label-blobs.ts';
 import type { LabelSchema, PartName } from './label-schema.ts';
 

@@ -1,5 +1,5 @@
-import type { LabelMap } from '../label-map.ts';
-import { createRunEnds } from '../label-runs.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
+import { createRunEnds } from '../lattice/label-runs.ts';
 
 /** Smaller parts are specks: what `contours.min_part_px` gives to neighbours where nothing else is stated. */
 const LEAST_PART_PX = 4;

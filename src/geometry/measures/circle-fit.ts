@@ -1,5 +1,5 @@
-import type { Point } from '../affine.ts';
-import { meanPoint } from '../alignment/angle.ts';
+import type { Point } from '../plane/affine.ts';
+import { meanPoint } from '../plane/angle.ts';
 
 export interface Circle {
   readonly radius: number;

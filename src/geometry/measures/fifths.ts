@@ -1,6 +1,6 @@
 import type { Warning } from '../../contract/options.ts';
 import type { FifthsDocument, MeasuredPointDocument, MeasureSource, RegionDocument } from '../../contract/result.ts';
-import { roundPoint } from '../rounding.ts';
+import { roundPoint } from '../plane/rounding.ts';
 import { anatomyOf, type Face, landmarkPairOf, type Measured, regionPairs, regionsNamed } from '../face/face.ts';
 import { type FaceFrame, fromFace, partsInFace, toFace } from '../face/face-frame.ts';
 import { intervalsOnAxis, joinIntervals, TOUCHES_WITHIN_PX } from './line-intervals.ts';

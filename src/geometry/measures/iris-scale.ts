@@ -1,6 +1,6 @@
 import type { ScaleDocument } from '../../contract/result.ts';
-import type { Point } from '../affine.ts';
-import { round } from '../rounding.ts';
+import type { Point } from '../plane/affine.ts';
+import { round } from '../plane/rounding.ts';
 import { fitCircle } from './circle-fit.ts';
 import { type Face, landmarkOf, type Measured } from '../face/face.ts';
 

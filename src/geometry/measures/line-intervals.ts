@@ -1,5 +1,5 @@
-import type { Point } from '../affine.ts';
-import type { Part } from '../regions/region.ts';
+import type { Point } from '../plane/affine.ts';
+import type { Part } from '../plane/region.ts';
 
 /** A stretch of a line that lies inside of a region. */
 export interface Interval {

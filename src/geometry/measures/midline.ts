@@ -1,7 +1,7 @@
 import type { Warning } from '../../contract/options.ts';
 import type { MidlineDocument } from '../../contract/result.ts';
-import { directionDegrees, wrapDegrees } from '../alignment/angle.ts';
-import { roundPoint } from '../rounding.ts';
+import { directionDegrees, wrapDegrees } from '../plane/angle.ts';
+import { roundPoint } from '../plane/rounding.ts';
 import type { Face, Measured } from '../face/face.ts';
 import { type FaceFrame, toFace } from '../face/face-frame.ts';
 import type { Line } from '../face/fit-line.ts';

@@ -1,7 +1,7 @@
 import type { PairMeasuresDocument, PairSideDocument, RegionDocument, RegionMeasuresDocument } from '../../contract/result.ts';
-import { difference, meanPoint } from '../alignment/angle.ts';
-import { partsCentroid } from '../regions/ring-measure.ts';
-import { roundPoint } from '../rounding.ts';
+import { difference, meanPoint } from '../plane/angle.ts';
+import { partsCentroid } from '../plane/ring-measure.ts';
+import { roundPoint } from '../plane/rounding.ts';
 import { type Face, type RegionPair, regionPairs } from '../face/face.ts';
 import { type FaceFrame, partsInFace, toFace } from '../face/face-frame.ts';
 import { intersectionOverUnion } from './shared-area.ts';

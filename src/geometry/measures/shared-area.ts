@@ -1,5 +1,5 @@
-import type { Part, Ring } from '../regions/region.ts';
-import { partsArea, partsBox } from '../regions/ring-measure.ts';
+import type { Part, Ring } from '../plane/region.ts';
+import { partsArea, partsBox } from '../plane/ring-measure.ts';
 
 /** A side of a ring, x ascending, heights above the base. */
 interface Edge {

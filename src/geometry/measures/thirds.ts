@@ -1,7 +1,7 @@
 import type { Warning } from '../../contract/options.ts';
 import type { MeasuredPointDocument, MeasureSource, ThirdsDocument } from '../../contract/result.ts';
-import { meanPoint } from '../alignment/angle.ts';
-import { roundPoint } from '../rounding.ts';
+import { meanPoint } from '../plane/angle.ts';
+import { roundPoint } from '../plane/rounding.ts';
 import { anatomyOf, type Face, landmarkOf, landmarkPairOf, type Measured, regionPairs, regionsNamed } from '../face/face.ts';
 import { type FaceFrame, fromFace, partsInFace, toFace } from '../face/face-frame.ts';
 import { findHairline } from './hairline.ts';

@@ -1,5 +1,5 @@
 import type { AreaDocument, LengthDocument, ScaleDocument, ShareDocument } from '../../contract/result.ts';
-import { round } from '../rounding.ts';
+import { round } from '../plane/rounding.ts';
 
 /** Decimals of pixels and millimetres, of shares and ratios, of degrees. */
 const LENGTH_DECIMALS = 3;

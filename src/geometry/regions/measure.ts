@@ -2,9 +2,9 @@ import type { LabelSchemaName } from '../../contract/options.ts';
 import type { Coordinates, RegionDocument } from '../../contract/result.ts';
 import type { Merge } from '../labels/merge-labels.ts';
 import { nameRegion } from '../labels/name-region.ts';
-import type { Region, Ring } from './region.ts';
-import { partsArea, partsBox, partsCentroid, partsPerimeter } from './ring-measure.ts';
-import { round, roundPoint } from '../rounding.ts';
+import type { Region, Ring } from '../plane/region.ts';
+import { partsArea, partsBox, partsCentroid, partsPerimeter } from '../plane/ring-measure.ts';
+import { round, roundPoint } from '../plane/rounding.ts';
 import { sidesOf } from './sides.ts';
 
 /** Of measures. Rings are passed on digit for digit: their certificate speaks of exactly these coordinates. */

@@ -1,6 +1,6 @@
 import type { RegionDocument } from '../../contract/result.ts';
-import type { Point } from '../affine.ts';
-import { difference, meanPoint } from '../alignment/angle.ts';
+import type { Point } from '../plane/affine.ts';
+import { difference, meanPoint } from '../plane/angle.ts';
 import { MOUTH, type SubjectSide } from '../labels/label-schema.ts';
 
 export type Sides = Pick<RegionDocument, 'subject_side' | 'viewer_side'>;

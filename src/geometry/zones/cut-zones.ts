@@ -1,6 +1,6 @@
 import type { Path64 } from 'clipper2-ts';
 import type { ZoneName } from '../../contract/options.ts';
-import type { Ring } from '../regions/region.ts';
+import type { Ring } from '../plane/region.ts';
 import type { FacePlan } from './face-plan.ts';
 import { nodeRings } from './node-rings.ts';
 import { intersection, type StepPolygon, union, without } from './step-polygon.ts';

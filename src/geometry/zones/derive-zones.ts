@@ -1,10 +1,10 @@
 import type { Warning, ZoneName } from '../../contract/options.ts';
 import type { ZoneDocument } from '../../contract/result.ts';
-import type { Point } from '../affine.ts';
+import type { Point } from '../plane/affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
 import { type Face, regionsNamed } from '../face/face.ts';
 import { landmarkMidline } from '../face/landmark-midline.ts';
-import type { Ring } from '../regions/region.ts';
+import type { Ring } from '../plane/region.ts';
 import { cutHalves, cutZones, rightHalfPlane } from './cut-zones.ts';
 import { describeZone } from './describe-zone.ts';
 import { type FaceFrame, fromFace, toFace } from '../face/face-frame.ts';

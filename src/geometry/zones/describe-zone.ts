@@ -1,8 +1,8 @@
 import type { ZoneName } from '../../contract/options.ts';
 import type { ZoneDocument } from '../../contract/result.ts';
-import type { Part } from '../regions/region.ts';
-import { partsArea, partsBox, partsCentroid, partsPerimeter } from '../regions/ring-measure.ts';
-import { round, roundPoint } from '../rounding.ts';
+import type { Part } from '../plane/region.ts';
+import { partsArea, partsBox, partsCentroid, partsPerimeter } from '../plane/ring-measure.ts';
+import { round, roundPoint } from '../plane/rounding.ts';
 
 /** Of measures, as those of regions. */
 const DECIMALS = 3;

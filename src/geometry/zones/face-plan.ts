@@ -1,6 +1,6 @@
-import type { Point } from '../affine.ts';
-import { meanPoint } from '../alignment/angle.ts';
-import type { Ring } from '../regions/region.ts';
+import type { Point } from '../plane/affine.ts';
+import { meanPoint } from '../plane/angle.ts';
+import type { Ring } from '../plane/region.ts';
 import type { BothSides, FacePoints } from './face-points.ts';
 
 /** Parts that the label map draws: there its borders bound the zones, and the plan runs on below them. */

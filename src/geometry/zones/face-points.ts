@@ -1,5 +1,5 @@
-import type { Point } from '../affine.ts';
-import { meanPoint } from '../alignment/angle.ts';
+import type { Point } from '../plane/affine.ts';
+import { meanPoint } from '../plane/angle.ts';
 import { allPairs, type LandmarkSchema, type Pair, pick } from '../alignment/schemas/landmark-schema.ts';
 import { type FaceFrame, toFace } from '../face/face-frame.ts';
 

@@ -1,5 +1,5 @@
 import type { Path64, Point64 } from 'clipper2-ts';
-import { isBetween, orientation } from '../partition/orientation.ts';
+import { isBetween, orientation } from '../plane/orientation.ts';
 
 interface Segment {
   /** Ends in one order, whichever way rings run along it. */

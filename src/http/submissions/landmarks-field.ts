@@ -1,7 +1,7 @@
 import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { AlignmentOptions } from '../../contract/options.ts';
 import { alignFace } from '../../geometry/alignment/alignment.ts';
-import type { Size } from '../../geometry/affine.ts';
+import type { Size } from '../../geometry/plane/affine.ts';
 import { checkTurned } from '../../geometry/alignment/canvas.ts';
 import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
 import { readField, type Field } from './faults.ts';

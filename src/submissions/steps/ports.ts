@@ -1,10 +1,10 @@
 import type { Digest, EndedStatus, LabelPaletteName, Step, StepTimings, Warning, ZoneName } from '../../contract/options.ts';
 import type { RecordEndInput } from '../../contract/steps.ts';
-import type { Affine, Size } from '../../geometry/affine.ts';
-import type { LabelMap } from '../../geometry/label-map.ts';
+import type { Affine, Size } from '../../geometry/plane/affine.ts';
+import type { LabelMap } from '../../geometry/lattice/label-map.ts';
 import type { DrawnLabels } from '../../geometry/labels/drawn-labels.ts';
 import type { Merge } from '../../geometry/labels/merge-labels.ts';
-import type { PartitionOptions, Partition } from '../../geometry/partition/partition.ts';
+import type { PartitionOptions, Partition } from '../../geometry/cut.ts';
 import type { Axes, Drawing } from '../../geometry/drawing/svg.ts';
 import type { Face } from '../../geometry/measures/measure-face.ts';
 import type { MeasuresDocument, ZoneDocument } from '../../contract/result.ts';

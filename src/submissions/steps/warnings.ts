@@ -1,6 +1,6 @@
 import type { LabelSchemaName, Warning } from '../../contract/options.ts';
 import type { Alignment } from '../../geometry/alignment/alignment.ts';
-import type { Size } from '../../geometry/affine.ts';
+import type { Size } from '../../geometry/plane/affine.ts';
 import { type Merge, mergedGroups } from '../../geometry/labels/merge-labels.ts';
 import type { Raster } from './ports.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlignmentOptions } from '../../../src/contract/options.ts';
-import { applyAffine, IDENTITY, type Point, rotationAbout, type Size } from '../../../src/geometry/affine.ts';
+import { applyAffine, IDENTITY, type Point, rotationAbout, type Size } from '../../../src/geometry/plane/affine.ts';
 import { alignFace, describeAlignment } from '../../../src/geometry/alignment/alignment.ts';
-import { difference, directionDegrees, meanPoint, wrapDegrees } from '../../../src/geometry/alignment/angle.ts';
+import { difference, directionDegrees, meanPoint, wrapDegrees } from '../../../src/geometry/plane/angle.ts';
 import { placeUpright } from '../../../src/geometry/alignment/canvas.ts';
 import { CASES, shippedCase } from '../support/case.ts';
 import { toInsightFace, toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';

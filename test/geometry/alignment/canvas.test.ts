@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rotationAbout } from '../../../src/geometry/affine.ts';
+import { rotationAbout } from '../../../src/geometry/plane/affine.ts';
 import { checkTurned, placeUpright } from '../../../src/geometry/alignment/canvas.ts';
 
 const turn = (degrees: number) => rotationAbout(degrees, 100, 50);

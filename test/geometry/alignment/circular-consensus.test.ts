@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wrapDegrees } from '../../../src/geometry/alignment/angle.ts';
+import { wrapDegrees } from '../../../src/geometry/plane/angle.ts';
 import { circularConsensus } from '../../../src/geometry/alignment/circular-consensus.ts';
 
 const equal = (...angles: number[]) => angles.map((angleDegrees) => ({ angleDegrees, weight: 1 }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faceCorners } from '../../../src/geometry/alignment/corners.ts';
-import type { Point } from '../../../src/geometry/affine.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
 import { shippedCase } from '../support/case.ts';
 
 test('fewer landmarks than the schema has are refused', () => {

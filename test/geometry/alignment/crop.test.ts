@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlignmentOptions } from '../../../src/contract/options.ts';
-import { applyAffine, composeAffine, type Point } from '../../../src/geometry/affine.ts';
+import { applyAffine, composeAffine, type Point } from '../../../src/geometry/plane/affine.ts';
 import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
 import { cropToFace } from '../../../src/geometry/alignment/crop.ts';
 import { faceOutline } from '../../../src/geometry/alignment/face-outline.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import type { LabelSchemaName, LandmarkSchemaName, Warning } from '../../../src/contract/options.ts';
-import type { Point } from '../../../src/geometry/affine.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
 import { GeometryError } from '../../../src/geometry/geometry-error.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { labelBlobs } from '../../../src/geometry/labels/label-blobs.ts';
 import { checkMatch, type FaceInTwoForms } from '../../../src/geometry/alignment/match-landmarks.ts';
 import { shippedCase, shippedLabelMap } from '../support/case.ts';

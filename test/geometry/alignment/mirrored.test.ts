@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AlignmentOptions } from '../../../src/contract/options.ts';
-import type { Point } from '../../../src/geometry/affine.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
 import { alignFace, inOrder } from '../../../src/geometry/alignment/alignment.ts';
 import { chooseLandmarkSchema, readLandmarkOrder } from '../../../src/geometry/alignment/schemas/index.ts';
 import { withSidesExchanged } from '../../../src/geometry/alignment/schemas/mirrored.ts';

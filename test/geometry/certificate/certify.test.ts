@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyAffine, IDENTITY, invertAffine, rotationAbout, type Affine, type Point } from '../../../src/geometry/affine.ts';
+import { applyAffine, IDENTITY, invertAffine, rotationAbout, type Affine, type Point } from '../../../src/geometry/plane/affine.ts';
 import { certify } from '../../../src/geometry/certificate/certify.ts';
-import { nestRings, walkRings } from '../../../src/geometry/partition/faces.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
-import { partitionLabelMap, type Certificate } from '../../../src/geometry/partition/partition.ts';
-import { placeBorders } from '../../../src/geometry/partition/place.ts';
-import type { Region, Ring } from '../../../src/geometry/regions/region.ts';
-import { traceBorders } from '../../../src/geometry/partition/trace.ts';
+import { nestRings, walkRings } from '../../../src/geometry/lattice/faces.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
+import { partitionLabelMap, type Certificate } from '../../../src/geometry/cut.ts';
+import { placeBorders } from '../../../src/geometry/lattice/place.ts';
+import type { Region, Ring } from '../../../src/geometry/plane/region.ts';
+import { traceBorders } from '../../../src/geometry/lattice/trace.ts';
 import { grid, labelMaps, UNTOUCHED } from '../support/label-grids.ts';
 
 function certificateOf(regions: readonly Region[], map: LabelMap, placement: Affine = IDENTITY): Certificate {

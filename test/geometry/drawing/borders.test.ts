@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { bordersOf, type BorderLook, type Side } from '../../../src/geometry/drawing/borders.ts';
 import { numberJunctions } from '../../../src/geometry/drawing/junctions.ts';
 import { createPathWriter, pair, ringData } from '../../../src/geometry/drawing/path-data.ts';
-import type { Point } from '../../../src/geometry/affine.ts';
-import type { Arc } from '../../../src/geometry/regions/topology.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
+import type { Arc } from '../../../src/geometry/plane/topology.ts';
 import { grid } from '../support/label-grids.ts';
 import { drawingOf } from './drawings.ts';
 

@@ -1,7 +1,7 @@
-import { composeAffine, rotationAbout, scaleAffine } from '../../../src/geometry/affine.ts';
+import { composeAffine, rotationAbout, scaleAffine } from '../../../src/geometry/plane/affine.ts';
 import type { Drawing } from '../../../src/geometry/drawing/drawing.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
-import { partitionLabelMap } from '../../../src/geometry/partition/partition.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
+import { partitionLabelMap } from '../../../src/geometry/cut.ts';
 import { describeRegions } from '../../../src/geometry/regions/measure.ts';
 import { shippedLabelMap, type CaseName } from '../support/case.ts';
 import { UNTOUCHED } from '../support/label-grids.ts';

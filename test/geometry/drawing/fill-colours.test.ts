@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fillColours } from '../../../src/geometry/drawing/fill-colours.ts';
 import { colourOf, OKABE_ITO } from '../../../src/geometry/drawing/palette.ts';
 import { THEME_LOOKS } from '../../../src/geometry/drawing/themes.ts';
-import type { Arc } from '../../../src/geometry/regions/topology.ts';
+import type { Arc } from '../../../src/geometry/plane/topology.ts';
 import { CASES } from '../support/case.ts';
 import { shippedDrawing } from './drawings.ts';
 

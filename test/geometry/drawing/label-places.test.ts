@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Point } from '../../../src/geometry/affine.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
 import type { Drawing } from '../../../src/geometry/drawing/drawing.ts';
 import { innerBox, innerPlace, segmentMeetsBox } from '../../../src/geometry/drawing/inner-place.ts';
 import { countMarked, createGrid, markBox, markRegions } from '../../../src/geometry/drawing/label-grid.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { IDENTITY } from '../../../src/geometry/affine.ts';
+import { IDENTITY } from '../../../src/geometry/plane/affine.ts';
 import { toCoco } from '../../../src/geometry/exports/coco.ts';
 import type { ExportedFace } from '../../../src/geometry/exports/exported-face.ts';
 import { toGeoJson } from '../../../src/geometry/exports/geojson.ts';
 import { toLabelme } from '../../../src/geometry/exports/labelme.ts';
 import { rasterise } from '../../../src/geometry/exports/rasterise.ts';
 import { toTopoJson } from '../../../src/geometry/exports/topojson.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
-import { partitionLabelMap } from '../../../src/geometry/partition/partition.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
+import { partitionLabelMap } from '../../../src/geometry/cut.ts';
 import { describeRegions } from '../../../src/geometry/regions/measure.ts';
 import type { Coordinates } from '../../../src/contract/result.ts';
 import { CASES, shippedLabelMap } from '../support/case.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/affine.ts';
+import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/plane/affine.ts';
 import { fitLine, fitRobustLine, type WeightedPoint } from '../../../src/geometry/face/fit-line.ts';
 
 const even = (...points: Point[]): WeightedPoint[] => points.map((point) => ({ point, weight: 1 }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LABEL_SCHEMAS, type LabelSchemaName } from '../../../src/contract/options.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { identifyLabels } from '../../../src/geometry/labels/identify-labels.ts';
 import type { PartName } from '../../../src/geometry/labels/label-schema.ts';
 import { LABEL_SCHEMA_TABLES, nameLabel } from '../../../src/geometry/labels/label-schemas.ts';

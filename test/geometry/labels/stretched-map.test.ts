@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { identifyLabels } from '../../../src/geometry/labels/identify-labels.ts';
 import { shippedCase, shippedLabelMap } from '../support/case.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Point } from '../../../src/geometry/affine.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
 import { fitCircle } from '../../../src/geometry/measures/circle-fit.ts';
 import { irisScale } from '../../../src/geometry/measures/iris-scale.ts';
 import type { ScaleDocument } from '../../../src/contract/result.ts';

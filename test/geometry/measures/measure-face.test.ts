@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LANDMARK_SCHEMAS } from '../../../src/contract/options.ts';
-import { type Affine, applyAffine, composeAffine, type Point, rotationAbout, scaleAffine } from '../../../src/geometry/affine.ts';
+import { type Affine, applyAffine, composeAffine, type Point, rotationAbout, scaleAffine } from '../../../src/geometry/plane/affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../../../src/geometry/alignment/schemas/index.ts';
 import { measureFace } from '../../../src/geometry/measures/measure-face.ts';
 import { describeRegions } from '../../../src/geometry/regions/measure.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyAffine, rotationAbout } from '../../../src/geometry/affine.ts';
+import { applyAffine, rotationAbout } from '../../../src/geometry/plane/affine.ts';
 import { intersectionOverUnion, sharedArea } from '../../../src/geometry/measures/shared-area.ts';
-import type { Part } from '../../../src/geometry/regions/region.ts';
-import { partsArea } from '../../../src/geometry/regions/ring-measure.ts';
+import type { Part } from '../../../src/geometry/plane/region.ts';
+import { partsArea } from '../../../src/geometry/plane/ring-measure.ts';
 import { box, rhombus } from './support/drawn-face.ts';
 
 const part = (outer: Part['outer'], ...holes: Part['outer'][]): Part => ({ outer, holes });

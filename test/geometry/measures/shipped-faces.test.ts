@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LandmarkSchemaName } from '../../../src/contract/options.ts';
-import type { Point } from '../../../src/geometry/affine.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
 import { type Face, measureFace } from '../../../src/geometry/measures/measure-face.ts';
-import { PRESETS } from '../../../src/geometry/partition/detail.ts';
+import { PRESETS } from '../../../src/geometry/detail/detail.ts';
 import type { MeasuresDocument } from '../../../src/contract/result.ts';
 import { type CaseName, shippedCase, shippedLabelMap } from '../support/case.ts';
 import { toInsightFace, toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';

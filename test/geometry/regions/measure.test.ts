@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/affine.ts';
+import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/plane/affine.ts';
 import { describeRegions, maskContours } from '../../../src/geometry/regions/measure.ts';
-import type { Part, Region, Ring } from '../../../src/geometry/regions/region.ts';
-import { partsArea, partsCentroid, partsPerimeter } from '../../../src/geometry/regions/ring-measure.ts';
+import type { Part, Region, Ring } from '../../../src/geometry/plane/region.ts';
+import { partsArea, partsCentroid, partsPerimeter } from '../../../src/geometry/plane/ring-measure.ts';
 
 function box(x: number, y: number, width: number, height: number): Ring {
   return [[x, y], [x + width, y], [x + width, y + height], [x, y + height]];

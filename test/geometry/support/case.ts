@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { decode } from 'fast-png';
-import type { Affine, Point, Size } from '../../../src/geometry/affine.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
+import type { Affine, Point, Size } from '../../../src/geometry/plane/affine.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { readLandmarks } from '../../../src/geometry/alignment/landmarks.ts';
 
 export const CASES = ['astronaut', 'synth-plain', 'synth-holes', 'synth-hard'] as const;

@@ -1,5 +1,5 @@
-import type { Point } from '../../../src/geometry/affine.ts';
-import { meanPoint } from '../../../src/geometry/alignment/angle.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
+import { meanPoint } from '../../../src/geometry/plane/angle.ts';
 import { MEDIAPIPE_478 } from '../../../src/geometry/alignment/schemas/mediapipe.ts';
 import { allPairs, pick } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
 import { toSixtyEight } from './faces.ts';

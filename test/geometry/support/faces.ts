@@ -1,8 +1,8 @@
-import type { Point } from '../../../src/geometry/affine.ts';
-import { applyAffine, rotationAbout } from '../../../src/geometry/affine.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
+import { applyAffine, rotationAbout } from '../../../src/geometry/plane/affine.ts';
 import type { LandmarkSchema } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
 import { pick } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
-import { meanPoint } from '../../../src/geometry/alignment/angle.ts';
+import { meanPoint } from '../../../src/geometry/plane/angle.ts';
 import { shippedCase } from './case.ts';
 
 export interface Pose {

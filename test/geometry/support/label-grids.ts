@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Point } from '../../../src/geometry/affine.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
-import type { CleaningReport } from '../../../src/geometry/partition/partition.ts';
-import type { Region, Ring } from '../../../src/geometry/regions/region.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
+import type { CleaningReport } from '../../../src/geometry/cut.ts';
+import type { Region, Ring } from '../../../src/geometry/plane/region.ts';
 
 /** Nothing was cleaned away. */
 export const UNTOUCHED: CleaningReport = { parts: 0, pixels: 0, droppedByLabel: new Map() };

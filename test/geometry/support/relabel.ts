@@ -1,6 +1,6 @@
 import type { LabelSchemaName } from '../../../src/contract/options.ts';
-import type { Point } from '../../../src/geometry/affine.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { labelBlobs } from '../../../src/geometry/labels/label-blobs.ts';
 import type { PartName, SubjectSide } from '../../../src/geometry/labels/label-schema.ts';
 import { LABEL_SCHEMA_TABLES } from '../../../src/geometry/labels/label-schemas.ts';

@@ -2,7 +2,7 @@ import { Clipper, FillRule } from 'clipper2-ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LandmarkSchemaName, ZONES } from '../../../src/contract/options.ts';
-import type { Point } from '../../../src/geometry/affine.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
 import type { Face } from '../../../src/geometry/face/face.ts';
 import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';
 import type { RegionDocument } from '../../../src/contract/result.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type LandmarkSchemaName, ZONES, type ZoneName } from '../../../src/contract/options.ts';
-import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/affine.ts';
+import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/plane/affine.ts';
 import type { Face } from '../../../src/geometry/face/face.ts';
 import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
-import { round, roundPoint } from '../../../src/geometry/rounding.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
+import { round, roundPoint } from '../../../src/geometry/plane/rounding.ts';
 import type { RegionDocument, ZoneDocument } from '../../../src/contract/result.ts';
 import { toDlibFive, toFive } from '../support/faces.ts';
 import { shippedCase } from '../support/case.ts';

@@ -1,12 +1,12 @@
 import type { LandmarkSchemaName } from '../../../src/contract/options.ts';
-import { applyAffine, composeAffine, IDENTITY, type Point, scaleAffine } from '../../../src/geometry/affine.ts';
+import { applyAffine, composeAffine, IDENTITY, type Point, scaleAffine } from '../../../src/geometry/plane/affine.ts';
 import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
 import { pick } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import type { Face } from '../../../src/geometry/face/face.ts';
-import { partitionLabelMap } from '../../../src/geometry/partition/partition.ts';
+import { partitionLabelMap } from '../../../src/geometry/cut.ts';
 import { describeRegions } from '../../../src/geometry/regions/measure.ts';
-import type { Ring } from '../../../src/geometry/regions/region.ts';
+import type { Ring } from '../../../src/geometry/plane/region.ts';
 import type { RegionDocument } from '../../../src/contract/result.ts';
 import { type CaseName, shippedCase, shippedLabelMap } from '../support/case.ts';
 import { toInsightFace, toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';

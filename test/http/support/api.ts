@@ -5,7 +5,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { LabelPaletteName } from '../../../src/contract/options.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
-import type { LabelMap } from '../../../src/geometry/label-map.ts';
+import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { withoutSpecks } from '../../../src/geometry/labels/without-specks.ts';
 import { decodeLabelMap } from '../../../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';

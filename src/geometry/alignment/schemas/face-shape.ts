@@ -1,5 +1,5 @@
-import type { Point } from '../../affine.ts';
-import { difference, directionDegrees, meanPoint, wrapDegrees } from '../angle.ts';
+import type { Point } from '../../plane/affine.ts';
+import { difference, directionDegrees, meanPoint, wrapDegrees } from '../../plane/angle.ts';
 import { faultOfFewPoints } from './few-points.ts';
 import { allPairs, type LandmarkSchema, type Pair, pick } from './landmark-schema.ts';
 import { fitMidline } from './midline.ts';

@@ -1,5 +1,5 @@
-import type { Point } from '../../affine.ts';
-import { difference, meanPoint } from '../angle.ts';
+import type { Point } from '../../plane/affine.ts';
+import { difference, meanPoint } from '../../plane/angle.ts';
 import { type LandmarkSchema, pick } from './landmark-schema.ts';
 
 /**

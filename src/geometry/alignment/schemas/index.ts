@@ -1,5 +1,5 @@
 import { LANDMARK_SCHEMAS, type LandmarkSchemaName } from '../../../contract/options.ts';
-import type { Point } from '../../affine.ts';
+import type { Point } from '../../plane/affine.ts';
 import { GeometryError } from '../../geometry-error.ts';
 import { COCO_WHOLEBODY_133 } from './coco-wholebody-133.ts';
 import { DLIB_5 } from './dlib-5.ts';

@@ -1,5 +1,5 @@
 import type { LandmarkSchemaName } from '../../../contract/options.ts';
-import type { Point } from '../../affine.ts';
+import type { Point } from '../../plane/affine.ts';
 import type { MeanFace } from './few-points.ts';
 
 /** Indices of two symmetric landmarks, the one on the subject's right (the image's left of an upright face) first. */

@@ -1,5 +1,5 @@
-import type { Point } from '../../affine.ts';
-import { difference, directionDegrees, meanPoint } from '../angle.ts';
+import type { Point } from '../../plane/affine.ts';
+import { difference, directionDegrees, meanPoint } from '../../plane/angle.ts';
 import { type LandmarkSchema, pick } from './landmark-schema.ts';
 
 export interface FittedLine {

@@ -1,4 +1,4 @@
-import type { Point } from '../../affine.ts';
+import type { Point } from '../../plane/affine.ts';
 import { allPairs, type LandmarkSchema } from './landmark-schema.ts';
 
 /** The same places with both of every symmetric pair exchanged: what a list of a mirrored face is without the mirror. */

@@ -1,9 +1,9 @@
-import { type Affine, applyAffine, IDENTITY, type Point } from '../../../../src/geometry/affine.ts';
+import { type Affine, applyAffine, IDENTITY, type Point } from '../../../../src/geometry/plane/affine.ts';
 import { allPairs } from '../../../../src/geometry/alignment/schemas/landmark-schema.ts';
 import { MEDIAPIPE_478 } from '../../../../src/geometry/alignment/schemas/mediapipe.ts';
 import type { Face } from '../../../../src/geometry/measures/measure-face.ts';
 import { describeRegions } from '../../../../src/geometry/regions/measure.ts';
-import type { Part, Ring } from '../../../../src/geometry/regions/region.ts';
+import type { Part, Ring } from '../../../../src/geometry/plane/region.ts';
 
 /** LaPa's labels. */
 export const LABELS = { skin: 1, browRight: 2, browLeft: 3, eyeRight: 4, eyeLeft: 5, nose: 6, upperLip: 7, innerMouth: 8, lowerLip: 9, hair: 10 };
