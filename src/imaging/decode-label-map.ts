@@ -3,11 +3,11 @@ import { FrontalError } from '../contract/errors.ts';
 import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
 import { checkLabelMapHeader } from './header.ts';
 import type { ImageLimits } from './limits.ts';
-import { readColours } from './png-colours.ts';
-import { readPngData, type PngData } from './png-data.ts';
-import { PngFault, type PngHeader } from './png-header.ts';
-import { bitsPerPixel, type Pass } from './png-passes.ts';
-import { eachScanline } from './png-scanlines.ts';
+import { readColours } from './png/colours.ts';
+import { readPngData, type PngData } from './png/data.ts';
+import { PngFault, type PngHeader } from './png/header.ts';
+import { bitsPerPixel, type Pass } from './png/passes.ts';
+import { eachScanline } from './png/scanlines.ts';
 import { countTopRuns } from './runs.ts';
 
 const MAX_LABELS = 256;

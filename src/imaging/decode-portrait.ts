@@ -4,7 +4,7 @@ import type { Raster } from '../submissions/steps/ports.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { checkPortraitHeader } from './header.ts';
 import type { ImageLimits } from './limits.ts';
-import { withoutTexts } from './png-texts.ts';
+import { withoutTexts } from './png/texts.ts';
 
 /**
  * The portrait's pixels as 8-bit sRGB: EXIF orientation applied, transparency flattened on white, profiles and CMYK

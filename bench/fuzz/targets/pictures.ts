@@ -6,7 +6,7 @@ import { LABEL_PALETTES } from '../../../src/contract/options.ts';
 import { decodeLabelMap } from '../../../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';
 import { checkPortraitHeader } from '../../../src/imaging/header.ts';
-import { withoutTexts } from '../../../src/imaging/png-texts.ts';
+import { withoutTexts } from '../../../src/imaging/png/texts.ts';
 import { changedBytes, rightChecksums } from '../changed-bytes.ts';
 import { SMALL_PICTURES } from '../small-pictures.ts';
 import { somePng } from '../some-png.ts';

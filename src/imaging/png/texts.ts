@@ -1,4 +1,4 @@
-import { isPng, PNG_SIGNATURE } from './png-header.ts';
+import { isPng, PNG_SIGNATURE } from './header.ts';
 
 /** Texts say nothing about the pixels, and a packed one can unpack to a thousand times its size. */
 const TEXTS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt']);

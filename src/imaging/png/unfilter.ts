@@ -1,4 +1,4 @@
-import { PngFault } from './png-header.ts';
+import { PngFault } from './header.ts';
 
 /**
  * Undoes one scanline's filter in place: https://www.w3.org/TR/png-3/#9Filters

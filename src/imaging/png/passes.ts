@@ -1,4 +1,4 @@
-import { PNG_COLOUR, type PngColour, type PngHeader } from './png-header.ts';
+import { PNG_COLOUR, type PngColour, type PngHeader } from './header.ts';
 
 /** A picture within the picture: pixels (x0 + i dx, y0 + j dy), sent as one block of scanlines. */
 export interface Pass {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { withoutTexts } from '../../src/imaging/png-texts.ts';
-import { chunk } from '../support/png.ts';
+import { withoutTexts } from '../../../src/imaging/png/texts.ts';
+import { chunk } from '../../support/png.ts';
 
 const picture = sharp({ create: { width: 3, height: 2, channels: 3, background: 'teal' } });
 const texts = [chunk('tEXt', Buffer.from('a\0b')), chunk('zTXt', Buffer.from('a\0\0x')), chunk('iTXt', Buffer.from('a\0\0\0\0\0b'))];

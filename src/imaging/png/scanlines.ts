@@ -1,6 +1,6 @@
-import type { PngHeader } from './png-header.ts';
-import { bitsPerPixel, interlacePasses, type Pass } from './png-passes.ts';
-import { unfilterRow } from './png-unfilter.ts';
+import type { PngHeader } from './header.ts';
+import { bitsPerPixel, interlacePasses, type Pass } from './passes.ts';
+import { unfilterRow } from './unfilter.ts';
 
 /** A scanline's bytes, the pass that it belongs to, and the place of its first pixel in the picture in reading order. */
 export type VisitScanline = (row: Uint8Array, pass: Pass, start: number) => void;

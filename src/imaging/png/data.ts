@@ -1,7 +1,7 @@
 import { crc32, inflateSync } from 'node:zlib';
 
-import { PNG_COLOUR, PNG_SIGNATURE, PngFault, type PngHeader } from './png-header.ts';
-import { interlacePasses } from './png-passes.ts';
+import { PNG_COLOUR, PNG_SIGNATURE, PngFault, type PngHeader } from './header.ts';
+import { interlacePasses } from './passes.ts';
 
 export interface PngData {
   /** Unpacked but still filtered, each led by its filter's number. */

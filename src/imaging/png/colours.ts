@@ -1,10 +1,10 @@
-import type { LabelPaletteName } from '../contract/options.ts';
-import { labelsByColour } from '../geometry/labels/palettes.ts';
-import { describeUnknownColours, MOST_COUNTED_COLOURS } from '../geometry/labels/unknown-colours.ts';
-import type { PngData } from './png-data.ts';
-import { PNG_COLOUR, PngFault, type PngHeader } from './png-header.ts';
-import { bitsPerPixel } from './png-passes.ts';
-import { eachScanline } from './png-scanlines.ts';
+import type { LabelPaletteName } from '../../contract/options.ts';
+import { labelsByColour } from '../../geometry/labels/palettes.ts';
+import { describeUnknownColours, MOST_COUNTED_COLOURS } from '../../geometry/labels/unknown-colours.ts';
+import type { PngData } from './data.ts';
+import { PNG_COLOUR, PngFault, type PngHeader } from './header.ts';
+import { bitsPerPixel } from './passes.ts';
+import { eachScanline } from './scanlines.ts';
 
 /**
  * The labels that a palette gives to the colours of a PNG, whose transparency is ignored. An indexed PNG has the colours
