@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { ALIGNMENT_METHODS, CANVASES, DETAIL_PRESETS, LABEL_PALETTES, LABEL_SCHEMAS, LANDMARK_SCHEMAS, THEMES, ZONES } from '../src/contract/options.ts';
 import { ERRORS } from '../src/contract/errors.ts';
 import { FRAMES } from '../src/contract/result.ts';
-import { requestOptions } from '../src/http/submissions/options/options.ts';
+import { requestOptions } from '../src/http/input/options/options.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');

@@ -4,7 +4,7 @@ import { submitBody } from './submit-body.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { digestOf } from '../../src/content/digest.ts';
 import { FrontalError } from '../../src/contract/errors.ts';
-import { readSubmission } from '../../src/http/submissions/request.ts';
+import { readSubmission } from '../../src/http/input/request.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../src/imaging/header.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { STEPS } from '../contract/options.ts';
-import { LONGEST_WAIT_SECONDS } from '../http/submissions/prefer.ts';
+import { LONGEST_WAIT_SECONDS } from '../http/input/prefer.ts';
 import { resultDocument, warning } from './result-schema.ts';
 import { SUBMISSION_ID } from '../submissions/id.ts';
 

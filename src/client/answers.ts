@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { LiveAnswer, ReadyAnswer } from '../http/health/answers.ts';
 import type { StatusAnswer, SubmitAnswer } from '../answer/answers.ts';
-import type { DeliveriesAnswer } from '../http/submissions/deliveries-answer.ts';
-import type { drawingBody } from '../http/submissions/drawings/drawing-body.ts';
-import type { EndEvent, ProgressEvent } from '../http/submissions/events/event-answer.ts';
-import type { ListAnswer } from '../http/submissions/list/list-answer.ts';
-import type { requestOptions } from '../http/submissions/options/options.ts';
-import type { ValidateAnswer } from '../http/submissions/validate/validate-answer.ts';
+import type { DeliveriesAnswer } from '../http/deliveries/answer.ts';
+import type { drawingBody } from '../http/drawings/body.ts';
+import type { EndEvent, ProgressEvent } from '../http/events/answer.ts';
+import type { ListAnswer } from '../http/list/answer.ts';
+import type { requestOptions } from '../http/input/options/options.ts';
+import type { ValidateAnswer } from '../http/validate/answer.ts';
 
 /** What is sent and answered, as the schemas have it that the service validates with and its document is made of. */
 export type { DeliveriesAnswer, EndEvent, ListAnswer, LiveAnswer, ProgressEvent, ReadyAnswer, StatusAnswer, SubmitAnswer, ValidateAnswer };

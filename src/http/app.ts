@@ -14,19 +14,19 @@ import { measureRequests } from './middleware/measure-requests.ts';
 import { noRoute } from './middleware/no-route.ts';
 import { requestId } from './middleware/request-id.ts';
 import { safeHeaders } from './middleware/safe-headers.ts';
-import { docsRoutes } from './openapi/docs-routes.ts';
-import { artifactRoutes } from './submissions/artifacts/routes.ts';
-import { deliveriesRoute } from './submissions/deliveries-route.ts';
+import { docsRoutes } from './docs/routes.ts';
+import { artifactRoutes } from './artifacts/routes.ts';
+import { deliveriesRoute } from './deliveries/route.ts';
 import { createBacklog } from '../submissions/backlog.ts';
 import { cancelRoute } from './submissions/cancel-route.ts';
-import { drawingsRoute } from './submissions/drawings/drawings-route.ts';
+import { drawingsRoute } from './drawings/route.ts';
 import { eraseRoute } from './submissions/erase-route.ts';
-import { eventsRoute } from './submissions/events/events-route.ts';
-import { listRoute } from './submissions/list/list-route.ts';
-import { nameSubmission } from './submissions/name-submission.ts';
+import { eventsRoute } from './events/route.ts';
+import { listRoute } from './list/route.ts';
+import { nameSubmission } from './name-submission.ts';
 import { submissionRoutes } from './submissions/routes.ts';
 import { SUBMISSION_ID } from '../submissions/id.ts';
-import { validateRoute } from './submissions/validate/validate-route.ts';
+import { validateRoute } from './validate/route.ts';
 
 /** The API as a Koa application. It never listens: its process does, and the tests do on a port of their own. */
 export function createApp(deps: ApiDependencies): Koa<RequestState> {

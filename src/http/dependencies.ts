@@ -5,12 +5,12 @@ import type { EndedListener } from '../storage/ended-listener.ts';
 import type { GateLimits } from './gate.ts';
 import type { TenantOf } from './access/authenticate.ts';
 import type { Probes } from './health/probes.ts';
-import type { Exports } from './submissions/artifacts/exports.ts';
-import type { PictureChecks } from './submissions/picture-fields.ts';
+import type { Exports } from './artifacts/exports.ts';
+import type { PictureChecks } from './input/picture-fields.ts';
 import type { Lifecycle } from '../submissions/start.ts';
-import type { Inspect } from './submissions/validate/validate-route.ts';
-import type { RetentionLimit } from './submissions/retention-field.ts';
-import type { WebhookCheck } from './submissions/webhook-field.ts';
+import type { Inspect } from './validate/route.ts';
+import type { RetentionLimit } from './input/retention-field.ts';
+import type { WebhookCheck } from './input/webhook-field.ts';
 
 /** Where a person can look at a submission's run. */
 export interface TemporalUi {

@@ -1,4 +1,4 @@
-import type { Exports } from '../http/submissions/artifacts/exports.ts';
+import type { Exports } from '../http/artifacts/exports.ts';
 import { encodeLabelMap } from '../imaging/encode-label-map.ts';
 import { svgToPng } from '../imaging/svg-to-png.ts';
 import type { Pixels } from './pixels.ts';

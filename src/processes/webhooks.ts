@@ -2,7 +2,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import type { Registry } from 'prom-client';
 import { createDeliveryActivities } from '../../activities/index.ts';
 import type { Config } from '../settings/config.ts';
-import { linksOf } from '../http/submissions/links.ts';
+import { linksOf } from '../http/links.ts';
 import type { SubmissionStore } from '../submissions/submission.ts';
 import { createDeliveryWorker } from '../temporal/create-delivery-worker.ts';
 import { countTries } from '../webhooks/count-tries.ts';

@@ -6,7 +6,7 @@ import { createActivities } from '../../activities/index.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { canonicalJson } from '../../src/content/canonical-json.ts';
 import { readInputs } from '../../src/cli/input-files.ts';
-import { readSubmission } from '../../src/http/submissions/request.ts';
+import { readSubmission } from '../../src/http/input/request.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../src/imaging/header.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';

@@ -5,12 +5,12 @@ import { ARTIFACTS, createClient, type ArtifactKind, type Client } from '../../s
 import { liveAnswer, readyAnswer } from '../../src/http/health/answers.ts';
 import { openApiDocument } from '../../src/http/openapi/document.ts';
 import { statusAnswer, submitAnswer } from '../../src/answer/answers.ts';
-import type { requestOptions } from '../../src/http/submissions/options/options.ts';
-import { deliveriesAnswer } from '../../src/http/submissions/deliveries-answer.ts';
-import type { drawingBody } from '../../src/http/submissions/drawings/drawing-body.ts';
-import { endEvent, progressEvent } from '../../src/http/submissions/events/event-answer.ts';
-import { listAnswer } from '../../src/http/submissions/list/list-answer.ts';
-import { validateAnswer } from '../../src/http/submissions/validate/validate-answer.ts';
+import type { requestOptions } from '../../src/http/input/options/options.ts';
+import { deliveriesAnswer } from '../../src/http/deliveries/answer.ts';
+import type { drawingBody } from '../../src/http/drawings/body.ts';
+import { endEvent, progressEvent } from '../../src/http/events/answer.ts';
+import { listAnswer } from '../../src/http/list/answer.ts';
+import { validateAnswer } from '../../src/http/validate/answer.ts';
 
 /** The client against the OpenAPI document: what one of them gains, loses or renames fails here. */
 type Json = Record<string, any>;

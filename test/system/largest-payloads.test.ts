@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { distinctCase } from '../../bench/distinct.ts';
 import { readCase } from '../../src/cli/case.ts';
 import { ACTIVITY_PLACEMENTS } from '../../src/contract/options.ts';
-import { readOptionsField } from '../../src/http/submissions/options-field.ts';
+import { readOptionsField } from '../../src/http/input/options-field.ts';
 import { payloadsOf } from '../support/payloads.ts';
 import { submitBody } from '../support/raw-service.ts';
 import { ended, useSystem } from '../support/system.ts';

@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { FrontalError } from '../../../src/contract/errors.ts';
-import { readDrawing } from '../../../src/http/submissions/drawings/read-drawing.ts';
-import { readOptionsField } from '../../../src/http/submissions/options-field.ts';
+import { readDrawing } from '../../../src/http/drawings/read-drawing.ts';
+import { readOptionsField } from '../../../src/http/input/options-field.ts';
 import { SUBMISSION_ID } from '../../../src/submissions/id.ts';
 import type { Target } from '../target.ts';
 

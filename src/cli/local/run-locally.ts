@@ -1,7 +1,7 @@
 import type { Config } from '../../settings/config.ts';
 import type { Step } from '../../contract/options.ts';
 import { FrontalError } from '../../contract/errors.ts';
-import { readSubmission } from '../../http/submissions/request.ts';
+import { readSubmission } from '../../http/input/request.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.ts';
 import { createImaging } from '../../imaging/imaging.ts';
 import { createPixelCache } from '../../imaging/pixel-cache.ts';

@@ -1,13 +1,13 @@
 import { createDocument, type ZodOpenApiOverride } from 'zod-openapi';
 import { ENGINE_VERSION } from '../../contract/options.ts';
-import { artifactPaths } from './artifact-paths.ts';
-import { deliveriesPath, webhooks } from './deliveries-path.ts';
-import { drawingsPath } from './drawings-path.ts';
-import { eventSchemas, eventsPath } from './events-path.ts';
-import { lifePaths } from './life-paths.ts';
-import { servicePaths } from './service-paths.ts';
-import { submissionPaths } from './submission-paths.ts';
-import { validatePath } from './validate-path.ts';
+import { artifactPaths } from '../artifacts/path.ts';
+import { deliveriesPath, webhooks } from '../deliveries/path.ts';
+import { drawingsPath } from '../drawings/path.ts';
+import { eventSchemas, eventsPath } from '../events/path.ts';
+import { lifePaths } from '../submissions/life-paths.ts';
+import { servicePaths } from '../health/paths.ts';
+import { submissionPaths } from '../submissions/submission-paths.ts';
+import { validatePath } from '../validate/path.ts';
 
 /** The API in OpenAPI 3.1, from the schemas that validate requests and type answers. */
 export function openApiDocument(): object {

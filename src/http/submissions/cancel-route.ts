@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { ApiDependencies, RequestState } from '../dependencies.ts';
 import { cancelSubmission } from '../../submissions/cancel.ts';
-import { CANCEL_PATH } from './links.ts';
+import { CANCEL_PATH } from '../links.ts';
 import { absence, ownedSubmission } from '../../submissions/owned.ts';
 import { answerSubmit } from './submit-answer.ts';
 

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { ApiDependencies, RequestState } from '../dependencies.ts';
 import { eraseLife } from '../../submissions/erase.ts';
-import { SUBMISSION_PATH } from './links.ts';
+import { SUBMISSION_PATH } from '../links.ts';
 import { absence, ownedSubmission } from '../../submissions/owned.ts';
 
 /**

@@ -3,9 +3,9 @@ import type { Submission } from '../../submissions/submission.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { heldFor } from '../hold.ts';
 import type { SubmitAnswer } from '../../answer/answers.ts';
-import { linksOf } from './links.ts';
+import { linksOf } from '../links.ts';
 import { loss } from '../../submissions/owned.ts';
-import { preferredWaitSeconds } from './prefer.ts';
+import { preferredWaitSeconds } from '../input/prefer.ts';
 import { awaitEnd, hasEnded, type Wait } from '../../submissions/wait.ts';
 
 /** Seconds until asking again makes sense: most submissions have ended by then. */

@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_STYLE } from '../../../src/geometry/drawing/style.ts';
-import { SUBMIT_EXAMPLE } from '../../../src/http/submissions/body-example.ts';
+import { SUBMIT_EXAMPLE } from '../../../src/http/input/body-example.ts';
 import { SUBMISSION_ID } from '../../../src/submissions/id.ts';
 import { LIMITS, serve, useApi } from '../support/api.ts';
 import { bodyOf, PLAIN } from '../support/bodies.ts';

@@ -1,0 +1,67 @@
+import type { SubmissionOptions } from '../../contract/options.ts';
+import { alignFace } from '../../geometry/alignment/alignment.ts';
+import { checkTurned } from '../../geometry/alignment/canvas.ts';
+import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
+import type { NewSubmission, Submission, SubmissionStore } from '../../submissions/submission.ts';
+import { loadPart } from '../artifacts/stored-parts.ts';
+import { readField, refuse, refuseUnknown } from '../input/faults.ts';
+import { readOptionsField } from '../input/options-field.ts';
+import type { PictureChecks } from '../input/picture-fields.ts';
+import { submissionId } from '../../submissions/id.ts';
+import { DRAWING_GROUPS, mergeOptions } from './merge-options.ts';
+
+/** A submission of what another one holds, with other options. */
+export interface Redrawn {
+  readonly id: string;
+  readonly options: SubmissionOptions;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+type Former = Pick<Submission, 'portrait' | 'labelMap' | 'landmarks' | 'tenant' | 'options'>;
+
+/** @throws FrontalError `invalid_option` */
+export function readDrawing(body: Body, { portrait, labelMap, landmarks, tenant, options: former }: Former): Redrawn {
+  const others = Object.keys(body).filter((key) => !DRAWING_GROUPS.some((group) => group === key));
+  const rest = refuseUnknown(others, 'invalid_option', 'option');
+  const options = readOptionsField(mergeOptions(former, body), '');
+  if (!options.ok || !rest.ok) throw refuse([options, rest]);
+  const { delay_ms: _delay, retention: _retention, webhook: _webhook, ...identifying } = options.value;
+  const id = submissionId({ portrait, labelMap, landmarks, options: identifying, tenant });
+  return { id, options: identifying };
+}
+
+/**
+ * What was sent for the one submission, for the other one.
+ *
+ * @throws FrontalError `not_found`, `gone`: it was erased just now; and what the new options say of what was sent
+ */
+export async function takeOver(
+  { id, options }: Redrawn,
+  from: Submission,
+  submissions: SubmissionStore,
+  { headers, limits }: PictureChecks,
+): Promise<NewSubmission> {
+  const part = (name: 'portrait' | 'labelMap' | 'landmarks') => loadPart(submissions, from, from[name]);
+  const [portrait, labelMap, landmarks] = await Promise.all([part('portrait'), part('labelMap'), part('landmarks')]);
+  const { width, height, format } = await headers.checkPortraitHeader(portrait, limits.portrait);
+  const aligned = await readField('/alignment', () => {
+    const { matrix } = alignFace(readLandmarks(JSON.parse(Buffer.from(landmarks).toString())), { width, height }, options.alignment);
+    checkTurned(matrix, { width, height }, limits.portrait.maxPixels);
+  });
+  const coloured = await readField('/labels/palette', () => {
+    headers.checkLabelMapHeader(labelMap, limits.labelMap, options.labels.palette);
+  });
+  if (!aligned.ok || !coloured.ok) throw refuse([aligned, coloured]);
+  return {
+    id,
+    tenant: from.tenant,
+    portrait: { digest: from.portrait, bytes: portrait, mediaType: `image/${format}` },
+    labelMap: { digest: from.labelMap, bytes: labelMap, mediaType: 'image/png' },
+    landmarks: { digest: from.landmarks, bytes: landmarks, mediaType: 'application/json' },
+    options,
+    delayMs: 0,
+    // What it holds is not kept for longer by being drawn again, and again.
+    expiresBy: from.expiresAt,
+  };
+}

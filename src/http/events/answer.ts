@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { ENDED_STATUSES, STEPS } from '../../contract/options.ts';
+import { id, links } from '../../answer/answers.ts';
+
+/** Data of the events `progress`: how far a submission is, each time that changes. */
+export const progressEvent = z
+  .object({
+    id,
+    status: z.enum(['pending', 'processing']),
+    step: z.enum(STEPS).nullable(),
+    progress: z.number().min(0).max(1),
+    attempt: z.int().nullable(),
+    started_at: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'ProgressEvent' });
+
+/** Data of the event `end`, the last one. */
+export const endEvent = z
+  .object({
+    id,
+    status: z.enum(ENDED_STATUSES),
+    error: z
+      .object({ code: z.string(), detail: z.string(), step: z.enum(STEPS).nullable() })
+      .exactOptional()
+      .meta({ description: 'Of one that failed.' }),
+    links,
+  })
+  .meta({ id: 'EndEvent' });
+
+export type ProgressEvent = z.infer<typeof progressEvent>;
+export type EndEvent = z.infer<typeof endEvent>;

@@ -1,0 +1,40 @@
+import type { TemporalUi } from '../dependencies.ts';
+import { linksOf } from '../links.ts';
+import type { SubmissionState } from '../../submissions/state.ts';
+import { UNKNOWN_FAILURE } from '../../answer/view.ts';
+import { hasEnded } from '../../submissions/wait.ts';
+import type { EndEvent, ProgressEvent } from './answer.ts';
+
+export interface StateEvent {
+  /** Equal for equal states of one attempt, in whatever process: whoever has seen it needs it no second time. */
+  readonly id: string;
+  readonly name: 'progress' | 'end';
+  readonly data: ProgressEvent | EndEvent;
+}
+
+/** A submission's state as an event. */
+export function stateEvent({ submission, status, progress, attempt }: SubmissionState, temporalUi: TemporalUi): StateEvent {
+  const { id, failure, acceptedAt } = submission;
+  // A submission that is sent again goes through the same states once more.
+  const life = acceptedAt.getTime().toString(36);
+  if (hasEnded(status)) {
+    const ended = status as EndEvent['status'];
+    const error = ended === 'failed' ? { error: failure ?? UNKNOWN_FAILURE } : {};
+    return { id: `${life}-${ended}`, name: 'end', data: { id, status: ended, ...error, links: linksOf(id, temporalUi) } };
+  }
+  const data: ProgressEvent = {
+    id,
+    status: status === 'pending' ? 'pending' : 'processing',
+    step: progress?.step ?? null,
+    progress: progress?.progress ?? 0,
+    attempt,
+    started_at: progress?.started_at ?? null,
+  };
+  const { status: named, step, progress: share } = data;
+  return { id: `${life}-${named}-${step ?? 'none'}-${Math.round(share * 100)}-${attempt ?? 0}`, name: 'progress', data };
+}
+
+/** One event of `text/event-stream` (WHATWG HTML, section 9.2). */
+export function writeEvent({ id, name, data }: StateEvent): string {
+  return `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../../src/content/digest.ts';
+import { ANSWER_VERSION, entityTag, namesTag } from '../../../src/http/input/entity-tag.ts';
+import { statusView } from '../../../src/answer/view.ts';
+import type { Submission } from '../../../src/submissions/submission.ts';
+import { OPTIONS } from '../../support/submission-input.ts';
+import { DOCUMENT, SVG } from '../support/result.ts';
+
+const at = (second: number) => new Date(Date.UTC(2026, 0, 2, 3, 4, second));
+const timings = { decode: 1, rotate: 2, contour: 3, render: 4 };
+
+const DONE: Submission = {
+  id: 'one',
+  tenant: null,
+  status: 'done',
+  portrait: 'a',
+  labelMap: 'b',
+  landmarks: 'c',
+  options: OPTIONS,
+  delayMs: 0,
+  engine: '2',
+  createdAt: at(0),
+  acceptedAt: at(1),
+  acceptance: '',
+  endedAt: at(2),
+  expiresAt: at(3),
+  failure: null,
+  endedRunId: null,
+  svg: digestOf(SVG),
+  document: digestOf(JSON.stringify(DOCUMENT)),
+  timings,
+  webhook: null,
+};
+const FAILED: Submission = {
+  ...DONE,
+  status: 'failed',
+  failure: { code: 'NoFace', detail: 'There is no face.', step: 'decode' },
+  svg: null,
+  document: null,
+  timings: null,
+};
+const CANCELLED: Submission = { ...FAILED, status: 'cancelled', failure: null };
+
+function answerOf(submission: Submission): string {
+  const { status } = submission;
+  const result = { svg: Buffer.from(SVG), svgDigest: digestOf(SVG), document: DOCUMENT, timings };
+  const state = { submission, status, progress: null, attempt: null, warnings: [] };
+  return JSON.stringify(statusView(state, status === 'done' ? result : null));
+}
+
+describe('the entity tag of a row', () => {
+  it.each<[string, Partial<Submission>]>([
+    ['id', { id: 'two' }],
+    ['engine', { engine: '3' }],
+    ['SVG', { svg: digestOf('another') }],
+    ['document', { document: digestOf('another') }],
+    ['timings', { timings: { ...timings, render: 5 } }],
+    ['end', { endedAt: at(9) }],
+    ['begin', { acceptedAt: at(0) }],
+    ['expiry', { expiresAt: at(9) }],
+  ])('is another for another %s', (_what, change) => {
+    expect(entityTag({ ...DONE, ...change })).not.toBe(entityTag(DONE));
+  });
+
+  it('is another for another end', () => {
+    const other = { ...FAILED, failure: { ...FAILED.failure!, detail: 'There is none.' } };
+    expect(new Set([DONE, FAILED, other, CANCELLED].map((row) => entityTag(row))).size).toBe(4);
+  });
+
+  it('stays where nothing changed that is answered', () => {
+    expect(entityTag({ ...DONE, delayMs: 5, createdAt: at(9), endedRunId: 'run-1' })).toBe(entityTag(DONE));
+    expect(answerOf({ ...DONE, delayMs: 5, createdAt: at(9), endedRunId: 'run-1' })).toBe(answerOf(DONE));
+  });
+
+  // A tag that stays while the bytes change makes callers keep what is out of date. If this fails because the view has
+  // changed on purpose: raise ANSWER_VERSION, and put the new digest beside it.
+  it('has a version that is raised with the view', () => {
+    const answers = digestOf([DONE, FAILED, CANCELLED].map(answerOf).join('\n'));
+    expect({ version: ANSWER_VERSION, answers }).toEqual({
+      version: 2,
+      answers: 'a72a759e54992513b192c9aab0528cfd295b4cba68888875ec43ebdae52ef59e',
+    });
+  });
+});
+
+describe('If-None-Match', () => {
+  it.each([
+    ['"a"', true],
+    ['W/"a"', true],
+    ['"b" , "a"', true],
+    ['*', true],
+    ['', false],
+    ['a', false],
+    ['"A"', false],
+    ['"b"', false],
+  ])('%s names "a": %s', (header, named) => {
+    expect(namesTag(header, '"a"')).toBe(named);
+  });
+});
