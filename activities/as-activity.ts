@@ -1,20 +1,9 @@
 import { CancelledFailure, Context } from '@temporalio/activity';
 import { asFailure } from './as-failure.ts';
+import type { Attempt } from '../src/submissions/steps/attempt.ts';
 
 /** Well below the heartbeat timeout of workflows/retry-policies.ts. */
 const HEARTBEAT_MS = 2_000;
-
-/** What an activity is told of the try that it is. */
-export interface Attempt {
-  /** True from the second try on: an earlier one may have finished its work and died before it could say so. */
-  readonly isRetry: boolean;
-  /** The submission that the try belongs to: its id is the workflow's. */
-  readonly submissionId: string;
-  /** The workflow run that the try belongs to. */
-  readonly runId: string;
-  /** Aborted once the workflow is cancelled or the worker shuts down. */
-  readonly signal: AbortSignal;
-}
 
 /**
  * Gives a step its heartbeat and its error boundary. Heartbeats come from a timer on the main thread, which is free

@@ -8,21 +8,11 @@ import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { isDrawn } from '../src/geometry/labels/drawn-labels.ts';
 import type { Detail } from '../src/geometry/detail/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
-import type { Topology } from '../src/geometry/plane/topology.ts';
 import { describeCertificate, summarise } from '../src/answer/describe-certificate.ts';
-import type { QualityDocument, RegionDocument } from '../src/contract/result.ts';
 import { jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
+import type { RegionsArtifact } from '../src/submissions/steps/regions-artifact.ts';
 import { remembered } from '../src/submissions/steps/remembered.ts';
-
-/** What `contour` stores and `render` draws. */
-export interface RegionsArtifact {
-  readonly labelMapSize: { readonly width: number; readonly height: number };
-  readonly regions: RegionDocument[];
-  /** Of all regions of the map, drawn or not; of those drawn alone where there was a budget of points. */
-  readonly topology: Topology;
-  readonly quality: QualityDocument;
-}
 
 /**
  * Cuts the label map, as it came, into regions with shared borders, and moves their vertices into the upright frame:

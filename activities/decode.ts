@@ -1,5 +1,5 @@
 import type { DecodeInput, DecodeOutput, RotateInput, ContourInput, RotateOutput, ContourOutput } from '../src/contract/steps.ts';
-import type { Attempt } from './as-activity.ts';
+import type { Attempt } from '../src/submissions/steps/attempt.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { inspect, type Finding } from '../src/submissions/steps/inspect.ts';
 import { stepKey } from '../src/submissions/steps/step-key.ts';

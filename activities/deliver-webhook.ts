@@ -1,6 +1,6 @@
 import { FrontalError } from '../src/contract/errors.ts';
 import type { WebhookTryInput, WebhookTryOutput } from '../src/contract/delivery.ts';
-import type { Attempt } from './as-activity.ts';
+import type { Attempt } from '../src/submissions/steps/attempt.ts';
 import type { DeliveryAnswer, DeliveryDependencies, DeliveryFault, DeliveryRecord } from '../src/submissions/delivery/ports.ts';
 import { webhookBody } from '../src/submissions/delivery/webhook-body.ts';
 

@@ -1,5 +1,5 @@
 import type { LookAfterPendingInput, PendingLookedAfter } from '../src/contract/housekeeping.ts';
-import type { Attempt } from './as-activity.ts';
+import type { Attempt } from '../src/submissions/steps/attempt.ts';
 import { eachSubmission } from '../src/submissions/housekeeping/each-submission.ts';
 import type { HousekeepingDependencies, PendingSubmission } from '../src/submissions/housekeeping/ports.ts';
 

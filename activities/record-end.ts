@@ -1,5 +1,5 @@
 import type { RecordEndInput, RecordEndOutput } from '../src/contract/steps.ts';
-import type { Attempt } from './as-activity.ts';
+import type { Attempt } from '../src/submissions/steps/attempt.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { isToBeTold } from '../src/submissions/delivery/is-to-be-told.ts';
 

@@ -1,4 +1,4 @@
-import type { Digest } from '../src/contract/options.ts';
+import type { Digest } from '../src/contract/run.ts';
 import type { RenderInput, RenderOutput } from '../src/contract/steps.ts';
 import { applyAffine } from '../src/geometry/plane/affine.ts';
 import { describeAlignment, inOrder, type Alignment } from '../src/geometry/alignment/alignment.ts';
@@ -8,10 +8,10 @@ import { maskContours } from '../src/geometry/regions/measure.ts';
 import { roundPoint } from '../src/geometry/plane/rounding.ts';
 import type { ResultDocument } from '../src/contract/result.ts';
 import { alteredRegions } from '../src/submissions/steps/altered-regions.ts';
-import type { Attempt } from './as-activity.ts';
+import type { Attempt } from '../src/submissions/steps/attempt.ts';
 import { artifactOf, jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';
 import { describeLabels } from '../src/answer/describe-labels.ts';
-import type { RegionsArtifact } from './contour.ts';
+import type { RegionsArtifact } from '../src/submissions/steps/regions-artifact.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { isToBeTold } from '../src/submissions/delivery/is-to-be-told.ts';
 import { stepKey } from '../src/submissions/steps/step-key.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { configOfThisProcess } from '../src/settings/config.ts';
-import { ACTIVITY_PLACEMENTS } from '../src/contract/options.ts';
+import { ACTIVITY_PLACEMENTS } from '../src/contract/run.ts';
 import { KILLED, NONE, STORE, UNACKNOWLEDGED } from './faults/faults.ts';
 import { openLab } from './faults/lab.ts';
 import { runFault, runUnstarted, type Outcome } from './faults/run-fault.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readCase } from '../src/cli/case.ts';
-import { ACTIVITY_PLACEMENTS, WORKFLOW_TYPE } from '../src/contract/options.ts';
+import { ACTIVITY_PLACEMENTS, WORKFLOW_TYPE } from '../src/contract/run.ts';
 import { createTemporalClient } from '../src/temporal/connection.ts';
 import { startBenchService, type BenchService } from './bench-service.ts';
 import { distinctCase } from './distinct.ts';

@@ -1,6 +1,6 @@
 import type { Case } from '../src/cli/case.ts';
 import type { DoneAnswer } from '../src/client/index.ts';
-import { STEPS } from '../src/contract/options.ts';
+import { STEPS } from '../src/contract/run.ts';
 import type { BenchService } from './bench-service.ts';
 import { distinctCase } from './distinct.ts';
 import { byPart, sampleTree } from './process-tree.ts';

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { ALIGNMENT_METHODS, CANVASES, DETAIL_PRESETS, LABEL_PALETTES, LABEL_SCHEMAS, LANDMARK_SCHEMAS, THEMES, ZONES } from '../src/contract/options.ts';
+import { THEMES, DETAIL_PRESETS, ZONES, LABEL_PALETTES, LABEL_SCHEMAS, CANVASES, LANDMARK_SCHEMAS, ALIGNMENT_METHODS } from '../src/contract/names.ts';
 import { ERRORS } from '../src/contract/errors.ts';
 import { FRAMES } from '../src/contract/result.ts';
-import { requestOptions } from '../src/http/input/options/options.ts';
+import { requestOptions } from '../src/contract/options.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');

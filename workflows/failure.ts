@@ -1,5 +1,6 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
-import { STEPS, type Failure, type Step } from '../src/contract/options.ts';
+import type { Failure } from '../src/contract/failure.ts';
+import { STEPS, type Step } from '../src/contract/run.ts';
 
 /**
  * What a client is told of an error that ended the workflow. Typed failures carry the contract's code as their type;

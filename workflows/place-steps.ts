@@ -1,7 +1,7 @@
 import { ActivityFailure, ApplicationFailure, TemporalFailure } from '@temporalio/common';
 import { isCancellation, proxyActivities, proxyLocalActivities, workflowInfo, type ActivityInterfaceFor } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { Step } from '../src/contract/options.ts';
+import type { Step } from '../src/contract/run.ts';
 import type { ProcessSubmissionInput } from '../src/contract/steps.ts';
 import { LOCAL_TRY, REMEMBERED_STEP } from './retry-policies.ts';
 

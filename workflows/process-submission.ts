@@ -1,6 +1,6 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { Step } from '../src/contract/options.ts';
+import type { Step } from '../src/contract/run.ts';
 import { decodeInput, renderInput, type ProcessSubmissionInput, type ProcessSubmissionOutput, type RecordEndOutput } from '../src/contract/steps.ts';
 import { describeFailure } from './failure.ts';
 import { throughOutages } from './outage.ts';

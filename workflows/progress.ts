@@ -1,6 +1,6 @@
 import { setCurrentDetails, setHandler, upsertSearchAttributes, defineQuery, workflowInfo } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { PROGRESS_QUERY, SEARCH_ATTRIBUTES, STEPS, type EndedStatus, type Progress, type Status, type Step } from '../src/contract/options.ts';
+import { STEPS, SEARCH_ATTRIBUTES, PROGRESS_QUERY, type Progress, type Status, type EndedStatus, type Step } from '../src/contract/run.ts';
 
 export const progressQuery = defineQuery<Progress>(PROGRESS_QUERY);
 

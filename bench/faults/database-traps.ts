@@ -1,6 +1,7 @@
-import type { Lab } from './lab.ts';
+import type { Client } from 'pg';
 
-type Query = Lab['query'];
+/** Of the database, past the lines. */
+export type Query = <Row>(sql: string, values?: unknown[]) => Promise<Row[]>;
 
 /** Names the lock that holds writes of step outputs. */
 const HOLD = 7_001;
@@ -49,7 +50,7 @@ export async function heldWrites(query: Query): Promise<number> {
 }
 
 /** Holds every write of a step output from now on, until what it answers with is called. */
-export async function holdWrites({ query, connect }: Pick<Lab, 'query' | 'connect'>): Promise<() => Promise<void>> {
+export async function holdWrites({ query, connect }: { readonly query: Query; connect(): Promise<Client> }): Promise<() => Promise<void>> {
   const holder = await connect();
   await holder.query(`SELECT pg_advisory_lock(${HOLD})`);
   await query("INSERT INTO trap VALUES ('hold')");

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Client } from '@temporalio/client';
-import type { ActivityPlacement } from '../../src/contract/options.ts';
+import type { ActivityPlacement } from '../../src/contract/run.ts';
 import { freePort } from '../../src/embedded/port.ts';
 import { HOUSEKEEPING_ID } from '../../src/contract/housekeeping.ts';
 import { createTemporalClient } from '../../src/temporal/connection.ts';
 import { locateServer } from '../../src/temporal/locate-server.ts';
-import { installTraps } from './database-traps.ts';
+import { installTraps, type Query } from './database-traps.ts';
 import { openLine, type Line } from './network.ts';
 import { ownProgram, postgresProgram, programsAsOne, temporalProgram, type Program } from './program.ts';
 
@@ -23,8 +23,7 @@ export interface Lab {
   readonly apiUrls: readonly string[];
   /** Past the lines. */
   readonly client: Client;
-  /** Past the lines. */
-  query<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
+  readonly query: Query;
   /** For locks that last; ends with the caller. */
   connect(): Promise<pg.Client>;
   /** Has housekeeping done now, which its schedule would do within minutes. */

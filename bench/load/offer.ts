@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FrontalProblem, type Client } from '../../src/client/index.ts';
 import type { Case } from '../../src/cli/case.ts';
-import { STEPS, type Step } from '../../src/contract/options.ts';
+import { STEPS, type Step } from '../../src/contract/run.ts';
 
 export interface Ended {
   readonly status: string;

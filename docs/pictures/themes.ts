@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { THEMES, type StyleOptions } from '../../src/contract/options.ts';
+import type { StyleOptions } from '../../src/contract/options.ts';
+import { THEMES } from '../../src/contract/names.ts';
 import { applyAffine, type Point } from '../../src/geometry/plane/affine.ts';
 import { alignFace } from '../../src/geometry/alignment/alignment.ts';
 import { meanPoint } from '../../src/geometry/plane/angle.ts';

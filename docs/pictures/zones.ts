@@ -1,4 +1,4 @@
-import { ZONES } from '../../src/contract/options.ts';
+import { ZONES } from '../../src/contract/names.ts';
 import { applyAffine, composeAffine, type Point, scaleAffine, type Size } from '../../src/geometry/plane/affine.ts';
 import { alignFace } from '../../src/geometry/alignment/alignment.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../../src/geometry/alignment/schemas/index.ts';

@@ -1,11 +1,5 @@
 import { inOriginalFrame, pointsInOriginalFrame } from './original-frame.ts';
-import { FRAMES, type Frame, type ResultDocument } from '../contract/result.ts';
-import { choiceOf } from '../http/query.ts';
-
-/** @throws FrontalError `invalid_request` */
-export function requestedFrame(value: string | string[] | undefined): Frame {
-  return choiceOf('frame', value, FRAMES, 'upright');
-}
+import type { Frame, ResultDocument } from '../contract/result.ts';
 
 /** The same answer with its coordinates in the frame. Measures are of the upright face in either. */
 export function inFrame(document: ResultDocument, frame: Frame): ResultDocument {

@@ -1,7 +1,7 @@
 import { multiPolygon } from '../geometry/regions/geojson.ts';
 import type { Submission, SubmissionResult } from '../submissions/submission.ts';
 import type { Frame, RegionDocument } from '../contract/result.ts';
-import type { StatusAnswer } from './answers.ts';
+import type { StatusAnswer } from '../contract/answers.ts';
 import { inFrame } from './frame.ts';
 import type { SubmissionState } from '../submissions/state.ts';
 

@@ -1,7 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { StatusAnswer } from '../client/index.ts';
-import { hasEnded } from '../client/index.ts';
-import { STEPS } from '../contract/options.ts';
+import { hasEnded, type StatusAnswer } from '../client/index.ts';
+import { STEPS } from '../contract/run.ts';
 import { print, type Output } from './terminal.ts';
 
 export interface Progress {

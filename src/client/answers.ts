@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import type { LiveAnswer, ReadyAnswer } from '../http/health/answers.ts';
-import type { StatusAnswer, SubmitAnswer } from '../answer/answers.ts';
+import type { StatusAnswer, SubmitAnswer } from '../contract/answers.ts';
 import type { DeliveriesAnswer } from '../http/deliveries/answer.ts';
 import type { drawingBody } from '../http/drawings/body.ts';
 import type { EndEvent, ProgressEvent } from '../http/events/answer.ts';
 import type { ListAnswer } from '../http/list/answer.ts';
-import type { requestOptions } from '../http/input/options/options.ts';
+import type { requestOptions } from '../contract/options.ts';
 import type { ValidateAnswer } from '../http/validate/answer.ts';
 
 /** What is sent and answered, as the schemas have it that the service validates with and its document is made of. */

@@ -1,5 +1,5 @@
 import type { Frame } from './answers.ts';
-import { pathTo } from './paths.ts';
+import { pathTo } from '../contract/paths.ts';
 import { bytesOf, type Send } from './send.ts';
 
 /** What a submission that is done can be asked for as a file, and how such a file's name ends. */
@@ -39,7 +39,7 @@ export async function fetchArtifact(
   kind: ArtifactKind,
   { frame, maxSide, segmentation, signal, etag }: ArtifactQuery & { etag?: string | undefined },
 ): Promise<ArtifactFile | null> {
-  const path = pathTo('artifact', { id, kind });
+  const path = pathTo(kind, { id });
   const query = { frame, max_side: maxSide, segmentation };
   const response = await send({ path, query, headers: { 'if-none-match': etag }, accepts: [304], signal });
   if (response.status === 304) return null;

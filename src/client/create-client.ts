@@ -12,7 +12,7 @@ import { fetchArtifact, type ArtifactFile, type ArtifactKind, type ArtifactQuery
 import { followEvents, type EventQuery } from './follow-events.ts';
 import { listSubmissions, type ListQuery } from './list.ts';
 import { patiently } from './patience.ts';
-import { pathTo } from './paths.ts';
+import { pathTo } from '../contract/paths.ts';
 import { FrontalProblem } from './problem.ts';
 import { createSend, jsonOf, type Call, type ClientSettings, type Send } from './send.ts';
 import { submissionForm, type SubmissionInput } from './submission-form.ts';

@@ -1,7 +1,7 @@
 import type { EndEvent, ProgressEvent, SubmissionEvent } from './answers.ts';
 import { readEventStream } from './event-stream.ts';
 import { patiently, sleep } from './patience.ts';
-import { pathTo } from './paths.ts';
+import { pathTo } from '../contract/paths.ts';
 import { FrontalUnreachable } from './problem.ts';
 import { readingOf, type Send } from './send.ts';
 import { hasEnded } from './wait-for.ts';

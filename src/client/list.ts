@@ -1,5 +1,5 @@
 import type { ListAnswer, ListedSubmission } from './answers.ts';
-import { pathTo } from './paths.ts';
+import { pathTo } from '../contract/paths.ts';
 import { jsonOf, type Send } from './send.ts';
 
 export interface ListQuery {

@@ -1,23 +1,12 @@
-import type {
-  ActivityPlacement,
-  AlignmentOptions,
-  ContourOptions,
-  Digest,
-  Failure,
-  LabelFinding,
-  LabelOptions,
-  LabelPaletteName,
-  LabelSchemaName,
-  LandmarkSchemaName,
-  StyleOptions,
-  SubmissionOptions,
-  Warning,
-  ZoneName,
-} from './options.ts';
+import type { Failure } from './failure.ts';
+import type { LabelPaletteName, LabelSchemaName, LandmarkSchemaName, ZoneName } from './names.ts';
+import type { AlignmentOptions, ContourOptions, LabelOptions, StyleOptions, SubmissionOptions } from './options.ts';
+import type { ActivityPlacement, Digest } from './run.ts';
+import type { Warning } from './warning.ts';
 
 /**
- * What workflow and activities exchange: ids, digests and small numbers only, since Temporal keeps all of it. A part of
- * contract.ts, and as free of imports.
+ * What workflow and activities exchange: ids, digests and small numbers only, since Temporal keeps all of it. It imports
+ * types alone, so that it is safe inside the workflow sandbox.
  */
 
 export interface ProcessSubmissionInput {
@@ -177,4 +166,26 @@ export function renderInput(
     warnings: decoded.warnings,
     stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
   };
+}
+
+/** What the label map was found to be. No coordinates: it passes through Temporal. */
+export interface LabelFinding {
+  schema: LabelSchemaName | 'unknown';
+  source: 'stated' | 'shape';
+  /**
+   * 0 to 1; 0 for `unknown`. Above one half every part lies where a face has it; how far above is what share of a face
+   * the map shows.
+   */
+  confidence: number;
+  /** The next best schema, whose confidence can be near where two schemas share their numbers. */
+  runnerUp: { schema: LabelSchemaName; confidence: number } | null;
+  /** Of each group's landmarks the share that falls on the labels the schema gives the group; null where it has none. */
+  landmarkShare: LandmarkShare | null;
+}
+
+export interface LandmarkShare {
+  eye: number | null;
+  brow: number | null;
+  nose: number | null;
+  lip: number | null;
 }

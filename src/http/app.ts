@@ -4,7 +4,8 @@ import { authenticate } from './access/authenticate.ts';
 import { allowOrigins } from './access/cross-origin.ts';
 import { createRate } from './access/rate.ts';
 import { limitRate } from './access/rate-limit.ts';
-import type { ApiDependencies, RequestState } from './dependencies.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import type { RequestState } from './request-state.ts';
 import { healthRoutes } from './health/routes.ts';
 import { metricsRoute } from './health/metrics-route.ts';
 import { createApiMetrics } from './metrics.ts';
@@ -25,7 +26,7 @@ import { eventsRoute } from './events/route.ts';
 import { listRoute } from './list/route.ts';
 import { nameSubmission } from './name-submission.ts';
 import { submissionRoutes } from './submissions/routes.ts';
-import { SUBMISSION_ID } from '../submissions/id.ts';
+import { SUBMISSION_ID } from '../contract/submission-id.ts';
 import { validateRoute } from './validate/route.ts';
 
 /** The API as a Koa application. It never listens: its process does, and the tests do on a port of their own. */

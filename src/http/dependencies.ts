@@ -1,23 +1,18 @@
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { EndedListener } from '../storage/ended-listener.ts';
+import type { EndedListener } from '../submissions/ended-listener.ts';
 import type { GateLimits } from './gate.ts';
 import type { TenantOf } from './access/authenticate.ts';
 import type { Probes } from './health/probes.ts';
 import type { Exports } from './artifacts/exports.ts';
 import type { PictureChecks } from './input/picture-fields.ts';
 import type { Lifecycle } from '../submissions/start.ts';
-import type { Inspect } from './validate/route.ts';
+import type { Inspect } from './validate/inspect.ts';
+import type { TemporalUi } from './links.ts';
+import type { RequestState } from './request-state.ts';
 import type { RetentionLimit } from './input/retention-field.ts';
 import type { WebhookCheck } from './input/webhook-field.ts';
-
-/** Where a person can look at a submission's run. */
-export interface TemporalUi {
-  /** Without a trailing slash; null where no UI is known. */
-  readonly url: string | null;
-  readonly namespace: string;
-}
 
 /** Who may ask, from where, and how often. */
 export interface Access {
@@ -49,14 +44,4 @@ export interface ApiDependencies extends Lifecycle, PictureChecks, RetentionLimi
   readonly extraMetrics?: () => Promise<string>;
   /** Aborted when the process begins to stop: requests that wait for an end are answered at once. */
   readonly stopping?: AbortSignal;
-}
-
-/** What the middlewares leave for the routes. */
-export interface RequestState {
-  requestId: string;
-  log: Logger;
-  /** Of the submission that the request is about, once that is known. */
-  submissionId?: string;
-  /** Whose key was shown; null where no keys are set. */
-  tenant: string | null;
 }

@@ -1,4 +1,11 @@
-import type { TemporalUi } from './dependencies.ts';
+import { pathTo } from '../contract/paths.ts';
+
+/** Where a person can look at a submission's run. */
+export interface TemporalUi {
+  /** Without a trailing slash; null where no UI is known. */
+  readonly url: string | null;
+  readonly namespace: string;
+}
 
 export interface Links {
   status: string;
@@ -8,30 +15,7 @@ export interface Links {
   temporal?: string;
 }
 
-export const DELIVERIES_PATH = '/api/v1/submissions/:id/deliveries';
-export const SUBMIT_PATH = '/api/v1/frontal/crop/submit';
-export const STATUS_PATH = '/api/v1/frontal/crop/status/:id';
-export const VALIDATE_PATH = '/api/v1/validate';
-export const LIST_PATH = '/api/v1/submissions';
-export const SUBMISSION_PATH = '/api/v1/submissions/:id';
-export const DRAWINGS_PATH = `${SUBMISSION_PATH}/drawings`;
-export const CANCEL_PATH = `${SUBMISSION_PATH}/cancel`;
-export const EVENTS_PATH = `${SUBMISSION_PATH}/events`;
-
-export const ARTIFACT_PATHS = {
-  svg: `${SUBMISSION_PATH}/svg`,
-  portrait: `${SUBMISSION_PATH}/portrait`,
-  png: `${SUBMISSION_PATH}/png`,
-  labelMap: `${SUBMISSION_PATH}/label-map`,
-  geojson: `${SUBMISSION_PATH}/geojson`,
-  topojson: `${SUBMISSION_PATH}/topojson`,
-  coco: `${SUBMISSION_PATH}/coco`,
-  labelme: `${SUBMISSION_PATH}/labelme`,
-} as const;
-
 export function linksOf(id: string, { url, namespace }: TemporalUi): Links {
-  const own = { status: STATUS_PATH.replace(':id', id), svg: ARTIFACT_PATHS.svg.replace(':id', id) };
-  return url === null
-    ? own
-    : { ...own, temporal: `${url}/namespaces/${encodeURIComponent(namespace)}/workflows/${id}` };
+  const own = { status: pathTo('status', { id }), svg: pathTo('svg', { id }) };
+  return url === null ? own : { ...own, temporal: `${url}/namespaces/${encodeURIComponent(namespace)}/workflows/${id}` };
 }

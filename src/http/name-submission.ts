@@ -1,4 +1,4 @@
-import type { RequestState } from './dependencies.ts';
+import type { RequestState } from './request-state.ts';
 
 /** From here on, what is logged and traced of the request names its submission. */
 export function nameSubmission(state: RequestState, id: string): void {

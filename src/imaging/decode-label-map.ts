@@ -1,4 +1,4 @@
-import type { LabelPaletteName } from '../contract/options.ts';
+import type { LabelPaletteName } from '../contract/names.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
 import { checkLabelMapHeader } from './header.ts';

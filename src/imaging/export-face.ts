@@ -1,4 +1,4 @@
-import type { RegionsArtifact } from '../../activities/contour.ts';
+import type { RegionsArtifact } from '../submissions/steps/regions-artifact.ts';
 import { composeAffine, IDENTITY, scaleAffine, type Affine, type Point, type Size } from '../geometry/plane/affine.ts';
 import { toCoco, type CocoSegmentation } from '../geometry/exports/coco.ts';
 import type { ExportedFace } from '../geometry/exports/exported-face.ts';

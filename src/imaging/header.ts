@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-import type { LabelPaletteName } from '../contract/options.ts';
+import type { LabelPaletteName } from '../contract/names.ts';
 import { FrontalError } from '../contract/errors.ts';
 import type { Size } from '../geometry/plane/affine.ts';
 import { checkBytes, checkPixels, type ImageLimits } from './limits.ts';

@@ -1,5 +1,5 @@
 import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
-import type { LabelPaletteName } from '../contract/options.ts';
+import type { LabelPaletteName } from '../contract/names.ts';
 import type { LabelMap } from '../geometry/lattice/label-map.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';
 import type { FaceFormat, StoredFace } from './export-face.ts';

@@ -1,7 +1,7 @@
 import type { NativeConnection } from '@temporalio/worker';
 import type { Registry } from 'prom-client';
 import { createHousekeepingActivities } from '../../activities/index.ts';
-import type { ActivityPlacement } from '../contract/options.ts';
+import type { ActivityPlacement } from '../contract/run.ts';
 import { eraseLife } from '../submissions/erase.ts';
 import { reconcile } from '../submissions/reconcile.ts';
 import type { Lifecycle } from '../submissions/start.ts';

@@ -6,7 +6,7 @@ import { describeAlignment, type Alignment } from '../geometry/alignment/alignme
 import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';
 import { nameRegion } from '../geometry/labels/name-region.ts';
-import type { Inspect } from '../http/validate/route.ts';
+import type { Inspect } from '../http/validate/inspect.ts';
 
 /** The step `decode` on bytes that are in memory and stay there: nothing is written down, and nothing kept. */
 export function createInspect(imaging: () => InspectDependencies['imaging']): Inspect {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { ACTIVITY_PLACEMENTS, type ActivityPlacement } from '../contract/options.ts';
+import { ACTIVITY_PLACEMENTS, type ActivityPlacement } from '../contract/run.ts';
 import { FrontalError, type FieldError } from '../contract/errors.ts';
 import type { ApiKey } from './api-keys.ts';
 import { SECRET_SETTINGS, withSecretFiles } from './secret-files.ts';

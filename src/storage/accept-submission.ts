@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { ENGINE_VERSION } from '../contract/options.ts';
+import { ENGINE_VERSION } from '../contract/run.ts';
 import { ask } from './ask.ts';
 import { createParameters } from './parameters.ts';
 import { storeArtifacts } from './store-artifacts.ts';

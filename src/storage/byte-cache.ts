@@ -1,6 +1,6 @@
 import type { LRUCache } from 'lru-cache';
 import type { Artifact, StepStore } from '../submissions/steps/ports.ts';
-import type { Digest } from '../contract/options.ts';
+import type { Digest } from '../contract/run.ts';
 import { createShortMemory } from '../content/short-memory.ts';
 import type { Erased, SubmissionStore } from '../submissions/submission.ts';
 

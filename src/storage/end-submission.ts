@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Ended } from '../submissions/steps/ports.ts';
-import type { EndedStatus } from '../contract/options.ts';
+import type { EndedStatus } from '../contract/run.ts';
 import type { RecordEndInput } from '../contract/steps.ts';
 import { ask } from './ask.ts';
 import { comesAfter } from './step-outputs.ts';

@@ -1,24 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { EndedListener } from '../submissions/ended-listener.ts';
 import { ENDED_CHANNEL } from './end-submission.ts';
 import { asStorageError } from './storage-error.ts';
 import { createWaiters } from './waiters.ts';
-
-export interface EndedListener {
-  /**
-   * Resolves when the submission ends, after `ms`, or when `signal` aborts; never rejects. Also after a lost connection
-   * has come back, since the end may have gone unheard: the row says what happened.
-   *
-   * Register first, then read the row, then wait, so that no end falls between reading and waiting:
-   * ```
-   * const ended = listener.waitFor(id, ms, signal);
-   * if ((await submissions.find(id))?.status === 'pending') await ended;
-   * ```
-   */
-  waitFor(id: string, ms: number, signal?: AbortSignal): Promise<void>;
-  /** Wakes everyone who waits. */
-  close(): Promise<void>;
-}
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const FIRST_PAUSE_MS = 100;

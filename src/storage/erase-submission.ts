@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Digest } from '../contract/options.ts';
+import type { Digest } from '../contract/run.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { transact, type Ask } from './ask.ts';
 import { isLife } from './end-life.ts';

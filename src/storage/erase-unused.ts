@@ -1,4 +1,4 @@
-import type { Digest } from '../contract/options.ts';
+import type { Digest } from '../contract/run.ts';
 import type { Ask } from './ask.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { StepRecord } from '../submissions/steps/ports.ts';
-import { STEPS } from '../contract/options.ts';
+import { STEPS } from '../contract/run.ts';
 import type { Parameters } from './parameters.ts';
 
 /**

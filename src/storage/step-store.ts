@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Artifact, StepStore } from '../submissions/steps/ports.ts';
-import type { Digest } from '../contract/options.ts';
+import type { Digest } from '../contract/run.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Step } from '../contract/options.ts';
+import type { Step } from '../contract/run.ts';
 import type { ResultDocument } from '../contract/result.ts';
 import { acceptSubmission } from './accept-submission.ts';
 import { ask } from './ask.ts';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Digest } from '../contract/options.ts';
+import type { Digest } from '../contract/run.ts';
 import { transact } from './ask.ts';
 import { eraseUnnamedArtifacts, eraseUnusedOutputs, UNNAMED, UNUSED } from './erase-unused.ts';
 import { ORDER } from './step-outputs.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../content/canonical-json.ts';
-import { ENGINE_VERSION, type Digest, type SubmissionOptions } from '../contract/options.ts';
+import type { SubmissionOptions } from '../contract/options.ts';
+import { ENGINE_VERSION, type Digest } from '../contract/run.ts';
 
 export interface SubmissionContent {
   readonly portrait: Digest;
@@ -10,9 +11,6 @@ export interface SubmissionContent {
   /** null where no keys are set. */
   readonly tenant: string | null;
 }
-
-/** 256 bits in base32 are 51 characters of five bits and one bit more. */
-export const SUBMISSION_ID = /^[a-z2-7]{51}[aq]$/;
 
 /**
  * Derived from everything that decides the result, so that equal submissions are one, and from whose it is, so that no

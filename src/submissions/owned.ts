@@ -1,6 +1,6 @@
 import { FrontalError } from '../contract/errors.ts';
 import type { Submission, SubmissionStore } from './submission.ts';
-import { SUBMISSION_ID } from './id.ts';
+import { SUBMISSION_ID } from '../contract/submission-id.ts';
 
 /**
  * A submission of the caller's. Those of other tenants are not there for the caller, whatever became of them.

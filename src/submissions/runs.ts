@@ -1,4 +1,5 @@
-import type { Failure, Progress } from '../contract/options.ts';
+import type { Failure } from '../contract/failure.ts';
+import type { Progress } from '../contract/run.ts';
 import type { ProcessSubmissionInput } from '../contract/steps.ts';
 
 /** What Temporal says of a submission's latest run. */

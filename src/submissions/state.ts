@@ -1,5 +1,6 @@
 import { FrontalError } from '../contract/errors.ts';
-import type { Progress, Status, Warning } from '../contract/options.ts';
+import type { Warning } from '../contract/warning.ts';
+import type { Progress, Status } from '../contract/run.ts';
 import type { Submission } from './submission.ts';
 import type { RunState } from './runs.ts';
 import { reconcile } from './reconcile.ts';

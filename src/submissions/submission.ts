@@ -1,5 +1,7 @@
 import type { Artifact } from './steps/ports.ts';
-import type { Digest, Failure, Step, StepTimings, SubmissionOptions } from '../contract/options.ts';
+import type { SubmissionOptions } from '../contract/options.ts';
+import type { Failure } from '../contract/failure.ts';
+import type { StepTimings, Step, Digest } from '../contract/run.ts';
 import type { RecordEndInput } from '../contract/steps.ts';
 import type { ResultDocument } from '../contract/result.ts';
 import type { Delivery, Webhook } from './delivery/delivery.ts';

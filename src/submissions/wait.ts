@@ -1,6 +1,6 @@
-import { ENDED_STATUSES, type Status } from '../contract/options.ts';
+import { ENDED_STATUSES, type Status } from '../contract/run.ts';
 import { FrontalError } from '../contract/errors.ts';
-import type { EndedListener } from '../storage/ended-listener.ts';
+import type { EndedListener } from './ended-listener.ts';
 import type { Submission } from './submission.ts';
 import { reconcile } from './reconcile.ts';
 import type { Lifecycle } from './start.ts';

@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { SEARCH_ATTRIBUTES, TASK_QUEUE, WORKFLOW_TYPE, type ActivityPlacement } from '../contract/options.ts';
+import { SEARCH_ATTRIBUTES, WORKFLOW_TYPE, TASK_QUEUE, type ActivityPlacement } from '../contract/run.ts';
 import { DELIVERY_SUMMARY, DELIVERY_WORKFLOW_TYPE, deliveryWorkflowId, type DeliverWebhookInput } from '../contract/delivery.ts';
 import { asUnavailable } from './as-unavailable.ts';
 import { deleteRuns, runIdsOf } from './delete-runs.ts';

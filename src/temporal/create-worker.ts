@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { Activities } from '../../activities/index.ts';
-import { TASK_QUEUE } from '../contract/options.ts';
+import { TASK_QUEUE } from '../contract/run.ts';
 import { activityInterceptors, type Seeing } from './activity-interceptors.ts';
 import { measureSteps, type StepMetrics } from './measure-steps.ts';
 

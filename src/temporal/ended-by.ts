@@ -1,4 +1,4 @@
-import type { EndedStatus } from '../contract/options.ts';
+import type { EndedStatus } from '../contract/run.ts';
 import type { RecordEndInput, RecordEndOutput, RenderOutput } from '../contract/steps.ts';
 
 /**

@@ -4,16 +4,8 @@ import { goInstall } from './server-sources/go-install.ts';
 import { kept } from './server-sources/kept.ts';
 import { officialDownload } from './server-sources/official-download.ts';
 import { onPath } from './server-sources/on-path.ts';
+import type { Source } from './server-sources/source.ts';
 import { wheel } from './server-sources/wheel.ts';
-
-/** One way to come by a program that can be run as `temporal server start-dev`. */
-export interface Source {
-  /** For messages: "the copy in …". */
-  readonly name: string;
-  readonly limitMs: number;
-  /** @returns the program, seen to run. Throws if there is none; stops whatever it does on `signal` */
-  readonly find: (signal: AbortSignal) => Promise<string>;
-}
 
 export interface Search {
   readonly dataDir: string;

@@ -1,6 +1,6 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { ENDED_STATUSES } from '../contract/options.ts';
+import { ENDED_STATUSES } from '../contract/run.ts';
 import type { ContourOutput, DecodeOutput } from '../contract/steps.ts';
 import { createContourMetrics, type ContourMetrics } from './contour-metrics.ts';
 import { endBy } from './ended-by.ts';

@@ -5,7 +5,8 @@ import {
   type WorkflowExecutionDescription,
   type WorkflowHandle,
 } from '@temporalio/client';
-import { PROGRESS_QUERY, STEPS, type Failure, type Progress } from '../contract/options.ts';
+import type { Failure } from '../contract/failure.ts';
+import { STEPS, PROGRESS_QUERY, type Progress } from '../contract/run.ts';
 import { describeFailure } from '../../workflows/failure.ts';
 import { asUnavailable } from './as-unavailable.ts';
 import type { RunState } from '../submissions/runs.ts';

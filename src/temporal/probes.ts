@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { TASK_QUEUE } from '../contract/options.ts';
+import { TASK_QUEUE } from '../contract/run.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { asUnavailable } from './as-unavailable.ts';
 

@@ -1,5 +1,5 @@
 import { ScheduleAlreadyRunning, type Client, type ScheduleOptions } from '@temporalio/client';
-import { TASK_QUEUE } from '../contract/options.ts';
+import { TASK_QUEUE } from '../contract/run.ts';
 import { HOUSEKEEPING_ID, HOUSEKEEPING_WORKFLOW_TYPE } from '../contract/housekeeping.ts';
 import { asUnavailable } from './as-unavailable.ts';
 

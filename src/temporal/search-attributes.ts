@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '@temporalio/client';
-import { SEARCH_ATTRIBUTES } from '../contract/options.ts';
+import { SEARCH_ATTRIBUTES } from '../contract/run.ts';
 import { FrontalError } from '../contract/errors.ts';
 
 /** temporal.api.enums.v1.IndexedValueType of a search attribute that is one word, and gRPC's code for a second one. */

@@ -1,4 +1,4 @@
-import { WORKFLOW_TYPE } from '../contract/options.ts';
+import { WORKFLOW_TYPE } from '../contract/run.ts';
 import { DELIVERY_WORKFLOW_TYPE, submissionOfDelivery } from '../contract/delivery.ts';
 
 /** Of which submission a run is; null: of none. */

@@ -1,6 +1,6 @@
 import { context, SpanKind, trace, type Span, type Tracer } from '@opentelemetry/api';
 import type { Context, Middleware } from 'koa';
-import type { RequestState } from '../http/dependencies.ts';
+import type { RequestState } from '../http/request-state.ts';
 import { routePattern } from '../http/middleware/route-pattern.ts';
 import { isQuiet } from '../http/middleware/quiet-routes.ts';
 import { markFailed, SUBMISSION_ID } from './attributes.ts';

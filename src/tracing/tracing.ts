@@ -6,7 +6,7 @@ import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trac
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
 import type { Middleware } from 'koa';
-import type { RequestState } from '../http/dependencies.ts';
+import type { RequestState } from '../http/request-state.ts';
 import type { TraceSinks } from '../contract/trace.ts';
 import { createChosenIds } from './chosen-ids.ts';
 import { logFieldsOf } from './log-fields.ts';

@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createActivities, type Activities } from '../../activities/index.ts';
-import type { RegionsArtifact } from '../../activities/contour.ts';
+import type { RegionsArtifact } from '../../src/submissions/steps/regions-artifact.ts';
 import { parseArtifact } from '../../src/submissions/steps/artifact.ts';
 import type { DetailOption } from '../../src/contract/options.ts';
 import type { DecodeInput, DecodeOutput, RenderInput } from '../../src/contract/steps.ts';

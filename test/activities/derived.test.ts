@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ZONES } from '../../src/contract/options.ts';
+import { ZONES } from '../../src/contract/names.ts';
 import { OPTIONS } from '../support/submission-input.ts';
 import { run, runThrough, useActivities } from '../support/activities.ts';
 

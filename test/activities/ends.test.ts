@@ -1,7 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, test, vi } from 'vitest';
-import type { RecordEndInput, RecordEndOutput, RenderInput, RenderOutput } from '../../src/contract/steps.ts';
-import { renderInput } from '../../src/contract/steps.ts';
+import { renderInput, type RecordEndInput, type RecordEndOutput, type RenderInput, type RenderOutput } from '../../src/contract/steps.ts';
 import { FrontalError } from '../../src/contract/errors.ts';
 import { run, useActivities, type ActivityBench } from '../support/activities.ts';
 import { OPTIONS } from '../support/submission-input.ts';

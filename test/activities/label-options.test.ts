@@ -2,7 +2,7 @@ import { decode as decodePng } from 'fast-png';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseArtifact } from '../../src/submissions/steps/artifact.ts';
-import type { RegionsArtifact } from '../../activities/contour.ts';
+import type { RegionsArtifact } from '../../src/submissions/steps/regions-artifact.ts';
 import { createActivities, type Activities } from '../../activities/index.ts';
 import type { ContourOptions, LabelOptions } from '../../src/contract/options.ts';
 import type { DecodeInput } from '../../src/contract/steps.ts';

@@ -1,6 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { asActivity, type Attempt } from '../../activities/as-activity.ts';
+import { asActivity } from '../../activities/as-activity.ts';
+import type { Attempt } from '../../src/submissions/steps/attempt.ts';
 import { decode, decodeKey } from '../../activities/decode.ts';
 import { remembered } from '../../src/submissions/steps/remembered.ts';
 import { stepKey } from '../../src/submissions/steps/step-key.ts';

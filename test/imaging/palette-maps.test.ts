@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 
-import { LABEL_PALETTES, type LabelPaletteName } from '../../src/contract/options.ts';
+import { LABEL_PALETTES, type LabelPaletteName } from '../../src/contract/names.ts';
 import { LABEL_PALETTE_COLOURS, packColour } from '../../src/geometry/labels/palettes.ts';
 import { decodeLabelMap } from '../../src/imaging/decode-label-map.ts';
 import { checkLabelMapHeader } from '../../src/imaging/header.ts';

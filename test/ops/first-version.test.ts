@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TASK_QUEUE } from '../../src/contract/options.ts';
+import { TASK_QUEUE } from '../../src/contract/run.ts';
 import { temporalBinary } from '../support/temporal-binary.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 

@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { readConfig, SETTINGS } from '../../src/settings/config.ts';
-import { TASK_QUEUE } from '../../src/contract/options.ts';
+import { TASK_QUEUE } from '../../src/contract/run.ts';
 import { SECRET_SETTINGS } from '../../src/settings/secret-files.ts';
 
 const FOLDER = 'ops/kubernetes';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StepRecord } from '../../src/submissions/steps/ports.ts';
-import type { Digest } from '../../src/contract/options.ts';
+import type { Digest } from '../../src/contract/run.ts';
 import { cachedSteps, cachedSubmissions, createByteCache, keep } from '../../src/storage/byte-cache.ts';
 import { createStepStore } from '../../src/storage/step-store.ts';
 import { createStores } from '../../src/storage/stores.ts';

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEndedListener, type EndedListener } from '../../src/storage/ended-listener.ts';
+import { createEndedListener } from '../../src/storage/ended-listener.ts';
+import type { EndedListener } from '../../src/submissions/ended-listener.ts';
 import { startProxy } from '../support/proxy.ts';
 import { completeSubmission, newSubmission, useDatabase } from '../support/database.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StepRecord, StepStore } from '../../src/submissions/steps/ports.ts';
-import type { Step } from '../../src/contract/options.ts';
+import type { Step } from '../../src/contract/run.ts';
 import { artifactOf, newSubmission, useDatabase } from '../support/database.ts';
 
 const database = useDatabase();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Client } from 'pg';
-import { ENGINE_VERSION } from '../../src/contract/options.ts';
+import { ENGINE_VERSION } from '../../src/contract/run.ts';
 import type { RecordEndInput } from '../../src/contract/steps.ts';
 import { createDataSource } from '../../src/storage/data-source.ts';
 import { createStores } from '../../src/storage/stores.ts';

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/content/canonical-json.ts';
 import { digestOf } from '../../src/content/digest.ts';
-import { SUBMISSION_ID, submissionId, type SubmissionContent } from '../../src/submissions/id.ts';
+import { submissionId, type SubmissionContent } from '../../src/submissions/id.ts';
+import { SUBMISSION_ID } from '../../src/contract/submission-id.ts';
 import { OPTIONS } from '../support/submission-input.ts';
 
 const CONTENT: SubmissionContent = {

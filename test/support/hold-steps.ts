@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { expect } from 'vitest';
-import type { Step } from '../../src/contract/options.ts';
+import type { Step } from '../../src/contract/run.ts';
 
 export interface Hold {
   /** Resolves once a write of this step waits. */

@@ -1,6 +1,6 @@
 import { artifactOf } from '../../src/submissions/steps/artifact.ts';
 import type { Artifact, CompletedResult, Ended, StepRecord, StepStore } from '../../src/submissions/steps/ports.ts';
-import type { Digest, EndedStatus } from '../../src/contract/options.ts';
+import type { EndedStatus, Digest } from '../../src/contract/run.ts';
 import type { RecordEndInput } from '../../src/contract/steps.ts';
 import { FrontalError } from '../../src/contract/errors.ts';
 

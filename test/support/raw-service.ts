@@ -1,5 +1,6 @@
 import type { Case } from '../../src/cli/case.ts';
-import type { Status, Step, Failure } from '../../src/contract/options.ts';
+import type { Failure } from '../../src/contract/failure.ts';
+import type { Status, Step } from '../../src/contract/run.ts';
 import type { ResultDocument } from '../../src/contract/result.ts';
 
 export interface SubmitAnswer {

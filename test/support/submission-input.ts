@@ -8,6 +8,7 @@ export const OPTIONS: SubmissionOptions = {
   labels: { schema: null, include: null, exclude: [], merge: {}, palette: null },
   contours: { detail: { tolerance_px: 0.5 }, smoothing: 0, min_part_px: 4, presmooth_px: 0 },
   style: {
+    theme: 'consultation',
     fill_opacity: 0.2,
     stroke: '#ffffff',
     stroke_width: 2,

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { distinctCase } from '../../bench/distinct.ts';
 import { readCase } from '../../src/cli/case.ts';
-import { TASK_QUEUE } from '../../src/contract/options.ts';
+import { TASK_QUEUE } from '../../src/contract/run.ts';
 import { createRuns } from '../../src/temporal/client-runs.ts';
 import { deliveryWorkflowId } from '../../src/contract/delivery.ts';
 import { holdFirstOf } from '../support/hold-steps.ts';

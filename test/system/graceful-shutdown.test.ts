@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ACTIVITY_PLACEMENTS } from '../../src/contract/options.ts';
+import { ACTIVITY_PLACEMENTS } from '../../src/contract/run.ts';
 import { holdFirstOf } from '../support/hold-steps.ts';
 import type { Service } from '../support/raw-service.ts';
 import type { TestProcess } from '../support/service.ts';

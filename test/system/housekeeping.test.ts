@@ -3,7 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { distinctCase } from '../../bench/distinct.ts';
 import { readCase } from '../../src/cli/case.ts';
-import { TASK_QUEUE } from '../../src/contract/options.ts';
+import { TASK_QUEUE } from '../../src/contract/run.ts';
 import { HOUSEKEEPING_ID, HOUSEKEEPING_WORKFLOW_TYPE, type HousekeepingReport } from '../../src/contract/housekeeping.ts';
 import { submitBody, type Service } from '../support/raw-service.ts';
 import { ended, useSystem } from '../support/system.ts';

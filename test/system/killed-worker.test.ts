@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { readCase } from '../../src/cli/case.ts';
 import { submitBody, type Service } from '../support/raw-service.ts';
 import { distinctCase } from '../../bench/distinct.ts';
-import { STEPS } from '../../src/contract/options.ts';
+import { STEPS } from '../../src/contract/run.ts';
 import { holdFirstOf, type Hold } from '../support/hold-steps.ts';
 import { ended, useSystem } from '../support/system.ts';
 import type { TestProcess } from '../support/service.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { distinctCase } from '../../bench/distinct.ts';
 import { readCase } from '../../src/cli/case.ts';
-import { ACTIVITY_PLACEMENTS } from '../../src/contract/options.ts';
+import { ACTIVITY_PLACEMENTS } from '../../src/contract/run.ts';
 import { readOptionsField } from '../../src/http/input/options-field.ts';
 import { payloadsOf } from '../support/payloads.ts';
 import { submitBody } from '../support/raw-service.ts';

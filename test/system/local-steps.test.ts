@@ -3,7 +3,7 @@ import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { distinctCase } from '../../bench/distinct.ts';
 import { readCase } from '../../src/cli/case.ts';
-import { STEPS, TASK_QUEUE } from '../../src/contract/options.ts';
+import { STEPS, TASK_QUEUE } from '../../src/contract/run.ts';
 import { HOUSEKEEPING_WORKFLOW_TYPE, type HousekeepingReport } from '../../src/contract/housekeeping.ts';
 import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
 import { holdFirstOf, type Hold } from '../support/hold-steps.ts';

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { locateServer, standardSources, type Source } from '../../src/temporal/locate-server.ts';
+import { locateServer, standardSources } from '../../src/temporal/locate-server.ts';
+import type { Source } from '../../src/temporal/server-sources/source.ts';
 import { kept } from '../../src/temporal/server-sources/kept.ts';
 import { wheel } from '../../src/temporal/server-sources/wheel.ts';
 import { PROJECT_DATA_DIR } from '../support/temporal-binary.ts';

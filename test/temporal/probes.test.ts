@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TASK_QUEUE } from '../../src/contract/options.ts';
+import { TASK_QUEUE } from '../../src/contract/run.ts';
 import { pingWorker } from '../../src/temporal/probes.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 

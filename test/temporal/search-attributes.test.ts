@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { expect, onTestFinished, test } from 'vitest';
-import { SEARCH_ATTRIBUTES } from '../../src/contract/options.ts';
+import { SEARCH_ATTRIBUTES } from '../../src/contract/run.ts';
 import { startTemporal } from '../../src/embedded/temporal-server.ts';
 import { registerSearchAttributes } from '../../src/temporal/search-attributes.ts';
 import { silentLog as log } from '../support/log.ts';

@@ -6,7 +6,7 @@ import Koa from 'koa';
 import { expect, onTestFinished, test } from 'vitest';
 import { logFieldsOf } from '../../src/tracing/log-fields.ts';
 import { traceRequests } from '../../src/tracing/trace-requests.ts';
-import type { RequestState } from '../../src/http/dependencies.ts';
+import type { RequestState } from '../../src/http/request-state.ts';
 import { tracerInMemory } from './support.ts';
 
 async function startApp() {

@@ -8,7 +8,7 @@ import { asActivity } from '../../activities/as-activity.ts';
 import type { Activities, DeliveryActivities } from '../../activities/index.ts';
 import { isToBeTold } from '../../src/submissions/delivery/is-to-be-told.ts';
 import { recordEnd } from '../../activities/record-end.ts';
-import { TASK_QUEUE, WORKFLOW_TYPE } from '../../src/contract/options.ts';
+import { WORKFLOW_TYPE, TASK_QUEUE } from '../../src/contract/run.ts';
 import type { RenderInput } from '../../src/contract/steps.ts';
 import { createRuns } from '../../src/temporal/client-runs.ts';
 import { deliveryWorkflowId, WEBHOOK_TASK_QUEUE, type DeliverWebhookOutput } from '../../src/contract/delivery.ts';

@@ -4,7 +4,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { HousekeepingActivities } from '../../activities/index.ts';
-import { TASK_QUEUE } from '../../src/contract/options.ts';
+import { TASK_QUEUE } from '../../src/contract/run.ts';
 import { HOUSEKEEPING_TASK_QUEUE, HOUSEKEEPING_WORKFLOW_TYPE, type HousekeepingReport } from '../../src/contract/housekeeping.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 

@@ -6,7 +6,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
-import { TASK_QUEUE, type ActivityPlacement } from '../../src/contract/options.ts';
+import { TASK_QUEUE, type ActivityPlacement } from '../../src/contract/run.ts';
 import { createRuns } from '../../src/temporal/client-runs.ts';
 import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';

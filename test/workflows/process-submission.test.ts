@@ -4,7 +4,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
-import { TASK_QUEUE, WORKFLOW_TYPE, type Progress } from '../../src/contract/options.ts';
+import { WORKFLOW_TYPE, TASK_QUEUE, type Progress } from '../../src/contract/run.ts';
 import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 import { CONTOURED, RENDERED, ROTATED, decodeOutput, workflowInput } from '../support/submission-input.ts';

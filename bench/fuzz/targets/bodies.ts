@@ -5,7 +5,7 @@ import { FrontalError } from '../../../src/contract/errors.ts';
 import { parseFormBody } from '../../../src/http/body/form-body.ts';
 import { parseJsonBody } from '../../../src/http/body/json-body.ts';
 import { readSubmission } from '../../../src/http/input/request.ts';
-import { SUBMISSION_ID } from '../../../src/submissions/id.ts';
+import { SUBMISSION_ID } from '../../../src/contract/submission-id.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../../src/imaging/header.ts';
 import { changedBytes } from '../changed-bytes.ts';
 import type { Target } from '../target.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FrontalError } from '../../../src/contract/errors.ts';
 import { readDrawing } from '../../../src/http/drawings/read-drawing.ts';
 import { readOptionsField } from '../../../src/http/input/options-field.ts';
-import { SUBMISSION_ID } from '../../../src/submissions/id.ts';
+import { SUBMISSION_ID } from '../../../src/contract/submission-id.ts';
 import type { Target } from '../target.ts';
 
 const sent = readOptionsField({ style: { regions: { 10: { stroke: '#ff8800' } } }, contours: { detail: 'editable' } });

@@ -9,7 +9,8 @@ import { decodeBase64 } from '../../../src/http/input/base64.ts';
 import { namesTag } from '../../../src/http/input/entity-tag.ts';
 import { readCursor } from '../../../src/http/list/cursor.ts';
 import { readOptionsField } from '../../../src/http/input/options-field.ts';
-import { LONGEST_WAIT_SECONDS, preferredWaitSeconds } from '../../../src/http/input/prefer.ts';
+import { MAX_WAIT_SECONDS } from '../../../src/contract/answers.ts';
+import { preferredWaitSeconds } from '../../../src/http/input/prefer.ts';
 import { parseLandmarks } from '../../../src/cli/landmarks/read-landmarks.ts';
 import { changedText } from '../changed-bytes.ts';
 import type { Target } from '../target.ts';
@@ -79,7 +80,7 @@ export const headersReader: Target<string> = {
   inputs: fc.oneof(header, fc.string({ unit: 'binary' }), fc.base64String()),
   read(text) {
     const seconds = preferredWaitSeconds(text);
-    ok(Number.isInteger(seconds) && seconds >= 0 && seconds <= LONGEST_WAIT_SECONDS);
+    ok(Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_WAIT_SECONDS);
     deepStrictEqual(typeof namesTag(text, '"def"'), 'boolean');
     readCursor(text);
   },

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { FrontalError } from '../../../src/contract/errors.ts';
-import { LABEL_PALETTES } from '../../../src/contract/options.ts';
+import { LABEL_PALETTES } from '../../../src/contract/names.ts';
 import { decodeLabelMap } from '../../../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';
 import { checkPortraitHeader } from '../../../src/imaging/header.ts';

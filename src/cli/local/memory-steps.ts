@@ -1,5 +1,5 @@
 import type { Artifact, CompletedResult, StepStore } from '../../submissions/steps/ports.ts';
-import type { Digest } from '../../contract/options.ts';
+import type { Digest } from '../../contract/run.ts';
 import { FrontalError } from '../../contract/errors.ts';
 
 /** The steps of one submission in memory: nothing outlives the process. */

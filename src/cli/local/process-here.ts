@@ -4,7 +4,7 @@ import type { Imaging, PixelCache } from '../../submissions/steps/ports.ts';
 import { parseArtifact } from '../../submissions/steps/artifact.ts';
 import { render } from '../../../activities/render.ts';
 import { rotate } from '../../../activities/rotate.ts';
-import type { Step, StepTimings } from '../../contract/options.ts';
+import type { StepTimings, Step } from '../../contract/run.ts';
 import { decodeInput, renderInput } from '../../contract/steps.ts';
 import type { NewSubmission } from '../../submissions/submission.ts';
 import type { ResultDocument } from '../../contract/result.ts';

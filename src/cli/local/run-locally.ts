@@ -1,5 +1,5 @@
 import type { Config } from '../../settings/config.ts';
-import type { Step } from '../../contract/options.ts';
+import type { Step } from '../../contract/run.ts';
 import { FrontalError } from '../../contract/errors.ts';
 import { readSubmission } from '../../http/input/request.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.ts';

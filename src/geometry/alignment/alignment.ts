@@ -1,4 +1,5 @@
-import type { AlignmentMethod, AlignmentOptions, LandmarkSchemaName } from '../../contract/options.ts';
+import type { AlignmentOptions } from '../../contract/options.ts';
+import type { LandmarkSchemaName, AlignmentMethod } from '../../contract/names.ts';
 import { type Affine, IDENTITY, invertAffine, type Point, type Size } from '../plane/affine.ts';
 import { meanPoint } from '../plane/angle.ts';
 import { placeUpright } from './canvas.ts';

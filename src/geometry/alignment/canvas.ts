@@ -1,4 +1,4 @@
-import type { Canvas } from '../../contract/options.ts';
+import type { Canvas } from '../../contract/names.ts';
 import { type Affine, composeAffine, rotationAbout, type Size } from '../plane/affine.ts';
 import { GeometryError } from '../geometry-error.ts';
 

@@ -1,4 +1,4 @@
-import type { LabelSchemaName, LandmarkSchemaName } from '../../contract/options.ts';
+import type { LabelSchemaName, LandmarkSchemaName } from '../../contract/names.ts';
 import type { Point, Size } from '../plane/affine.ts';
 import type { Blob } from '../labels/label-blobs.ts';
 import { MOUTH, type SubjectSide } from '../labels/label-schema.ts';

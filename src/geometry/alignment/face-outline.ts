@@ -1,4 +1,4 @@
-import type { LabelSchemaName, LandmarkSchemaName } from '../../contract/options.ts';
+import type { LabelSchemaName, LandmarkSchemaName } from '../../contract/names.ts';
 import type { Point, Size } from '../plane/affine.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 import { nameLabel } from '../labels/label-schemas.ts';

@@ -1,4 +1,5 @@
-import type { LabelSchemaName, Warning } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 import type { Point } from '../plane/affine.ts';
 import { GeometryError } from '../geometry-error.ts';
 import type { LabelMap } from '../lattice/label-map.ts';

@@ -1,4 +1,5 @@
-import type { LabelSchemaName, Warning } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 import type { Point } from '../plane/affine.ts';
 import { LABEL_SCHEMA_TABLES } from '../labels/label-schemas.ts';
 import { difference, meanPoint } from '../plane/angle.ts';

@@ -1,6 +1,6 @@
 import type { RegionStyle, StyleOptions } from '../../contract/options.ts';
 import { GeometryError } from '../geometry-error.ts';
-import { CSS_COLOURS } from './css-colours.ts';
+import { isColour, isDash } from '../../contract/css.ts';
 import { THEME_LOOKS, type Look } from './themes.ts';
 
 /** What one region is filled with, and what it asks of its borders where that is not the look of all. */
@@ -13,21 +13,6 @@ export interface RegionLook {
 }
 
 export const DEFAULT_STYLE: StyleOptions = { theme: 'consultation', regions: {} };
-
-const MOST_DASHES = 16;
-const LENGTH = /^\d{1,5}(\.\d{1,3})?$/;
-
-/** `#rgb`, `#rrggbb`, `#rrggbbaa` or a name of CSS, in either case of letters. */
-export function isColour(text: string): boolean {
-  return /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text) || CSS_COLOURS.has(text.toLowerCase());
-}
-
-/** `none`, or up to 16 lengths in pixels, not all 0, with spaces or commas between them. */
-export function isDash(text: string): boolean {
-  if (text === 'none') return true;
-  const lengths = text.split(/ *, *| +/);
-  return lengths.length <= MOST_DASHES && lengths.every((length) => LENGTH.test(length)) && lengths.some((length) => Number(length) > 0);
-}
 
 /**
  * The theme with what the client states in its place.

@@ -1,4 +1,5 @@
-import type { StyleOptions, ThemeName } from '../../contract/options.ts';
+import type { StyleOptions } from '../../contract/options.ts';
+import type { ThemeName } from '../../contract/names.ts';
 import { OKABE_ITO } from './palette.ts';
 
 /** Every value that a drawing is made with, but those of single regions. */

@@ -1,6 +1,5 @@
 import type { RegionDocument } from '../../contract/result.ts';
-import type { Affine, Point, Size } from '../plane/affine.ts';
-import { applyAffine } from '../plane/affine.ts';
+import { applyAffine, type Affine, type Point, type Size } from '../plane/affine.ts';
 import { forEachSpan } from '../plane/scanline.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 

@@ -1,4 +1,5 @@
-import type { LandmarkSchemaName, Warning } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
+import type { LandmarkSchemaName } from '../../contract/names.ts';
 import type { RegionDocument } from '../../contract/result.ts';
 import type { Point } from '../plane/affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';

@@ -1,4 +1,4 @@
-import type { LabelSchemaName } from '../../contract/options.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 import { wrapDegrees } from '../plane/angle.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 import type { Blob } from './label-blobs.ts';

@@ -1,4 +1,6 @@
-import { LABEL_SCHEMAS, type LabelFinding, type LabelSchemaName, type Warning } from '../../contract/options.ts';
+import type { LabelFinding } from '../../contract/steps.ts';
+import type { Warning } from '../../contract/warning.ts';
+import { LABEL_SCHEMAS, type LabelSchemaName } from '../../contract/names.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 import { chooseReading } from './choose-reading.ts';
 import { type Blob, labelBlobs, solidity, stretchBlobs } from './label-blobs.ts';

@@ -1,4 +1,4 @@
-import type { LabelSchemaName } from '../../contract/options.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 
 /** The field's parts of a picture of a face, one vocabulary for every schema. */
 export type PartName =

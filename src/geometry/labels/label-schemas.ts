@@ -1,4 +1,4 @@
-import type { LabelSchemaName } from '../../contract/options.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 import { BISENET_19 } from './schemas/bisenet-19.ts';
 import { CELEBAMASK_19 } from './schemas/celebamask-19.ts';
 import { CELEBAMASK_19_LIST1 } from './schemas/celebamask-19-list1.ts';

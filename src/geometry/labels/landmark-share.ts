@@ -1,4 +1,5 @@
-import type { LabelSchemaName, LandmarkSchemaName, LandmarkShare } from '../../contract/options.ts';
+import type { LandmarkShare } from '../../contract/steps.ts';
+import type { LabelSchemaName, LandmarkSchemaName } from '../../contract/names.ts';
 import type { Point, Size } from '../plane/affine.ts';
 import { meanPoint } from '../plane/angle.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';

@@ -1,4 +1,4 @@
-import type { LabelSchemaName } from '../../contract/options.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 import type { SubjectSide } from './label-schema.ts';
 import { nameLabel } from './label-schemas.ts';
 import { type Merge, mergedGroups } from './merge-labels.ts';

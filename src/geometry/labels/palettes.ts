@@ -1,4 +1,4 @@
-import type { LabelPaletteName } from '../../contract/options.ts';
+import type { LabelPaletteName } from '../../contract/names.ts';
 
 /** Eight bits each. */
 export type Rgb = readonly [red: number, green: number, blue: number];

@@ -1,4 +1,4 @@
-import type { LabelSchemaName } from '../../contract/options.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 import { faceFacts } from './face-facts.ts';
 import { layOutFace } from './face-layout.ts';
 import type { Blob } from './label-blobs.ts';

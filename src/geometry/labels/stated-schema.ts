@@ -1,4 +1,5 @@
-import type { LabelSchemaName, Warning } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 import type { Blob } from './label-blobs.ts';
 import { LABEL_SCHEMA_TABLES } from './label-schemas.ts';
 import type { Reading } from './read-as-schema.ts';

@@ -1,4 +1,4 @@
-import { LABEL_PALETTES, type LabelPaletteName } from '../../contract/options.ts';
+import { LABEL_PALETTES, type LabelPaletteName } from '../../contract/names.ts';
 import { LABEL_PALETTE_COLOURS, labelsByColour, packColour, unpackColour, type Rgb } from './palettes.ts';
 
 /** A photograph has millions, and these say enough about it. */

@@ -1,4 +1,4 @@
-import type { Warning } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
 import type { FifthsDocument, MeasuredPointDocument, MeasureSource, RegionDocument } from '../../contract/result.ts';
 import { roundPoint } from '../plane/rounding.ts';
 import { anatomyOf, type Face, landmarkPairOf, type Measured, regionPairs, regionsNamed } from '../face/face.ts';

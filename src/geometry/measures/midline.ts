@@ -1,4 +1,4 @@
-import type { Warning } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
 import type { MidlineDocument } from '../../contract/result.ts';
 import { directionDegrees, wrapDegrees } from '../plane/angle.ts';
 import { roundPoint } from '../plane/rounding.ts';

@@ -1,4 +1,4 @@
-import type { Warning } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
 import type { MeasuredPointDocument, MeasureSource, ThirdsDocument } from '../../contract/result.ts';
 import { meanPoint } from '../plane/angle.ts';
 import { roundPoint } from '../plane/rounding.ts';

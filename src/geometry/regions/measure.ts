@@ -1,4 +1,4 @@
-import type { LabelSchemaName } from '../../contract/options.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 import type { Coordinates, RegionDocument } from '../../contract/result.ts';
 import type { Merge } from '../labels/merge-labels.ts';
 import { nameRegion } from '../labels/name-region.ts';

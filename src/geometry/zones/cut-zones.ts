@@ -1,5 +1,5 @@
 import type { Path64 } from 'clipper2-ts';
-import type { ZoneName } from '../../contract/options.ts';
+import type { ZoneName } from '../../contract/names.ts';
 import type { Ring } from '../plane/region.ts';
 import type { FacePlan } from './face-plan.ts';
 import { nodeRings } from './node-rings.ts';

@@ -1,4 +1,5 @@
-import type { Warning, ZoneName } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
+import type { ZoneName } from '../../contract/names.ts';
 import type { ZoneDocument } from '../../contract/result.ts';
 import type { Point } from '../plane/affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';

@@ -1,4 +1,4 @@
-import type { ZoneName } from '../../contract/options.ts';
+import type { ZoneName } from '../../contract/names.ts';
 import type { ZoneDocument } from '../../contract/result.ts';
 import type { Part } from '../plane/region.ts';
 import { partsArea, partsBox, partsCentroid, partsPerimeter } from '../plane/ring-measure.ts';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Context, Middleware } from 'koa';
 import { FrontalError } from '../../contract/errors.ts';
-import type { RequestState } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { isOpen } from './open-paths.ts';
 import { tellRate, type Rate } from './rate.ts';
 

@@ -1,6 +1,6 @@
 import cors from '@koa/cors';
 import type { Middleware } from 'koa';
-import type { RequestState } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 
 /** Headers that a page may read of an answer. */
 const READABLE = ['ETag', 'Link', 'Location', 'Retry-After', 'X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Preference-Applied'];

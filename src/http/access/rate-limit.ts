@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { RequestState } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { isOpen } from './open-paths.ts';
 import { tellRate, type Rate } from './rate.ts';
 

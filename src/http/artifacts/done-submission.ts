@@ -1,4 +1,4 @@
-import type { Digest } from '../../contract/options.ts';
+import type { Digest } from '../../contract/run.ts';
 import { FrontalError } from '../../contract/errors.ts';
 import type { Submission, SubmissionStore } from '../../submissions/submission.ts';
 import { ownedSubmission } from '../../submissions/owned.ts';

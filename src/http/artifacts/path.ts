@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject, ZodOpenApiParameters } from 'zod-openapi';
 import { COCO_SEGMENTATIONS } from '../../geometry/exports/coco.ts';
 import { FRAMES } from '../../contract/result.ts';
-import { id } from '../../answer/answers.ts';
+import { id } from '../../contract/submission-id.ts';
 import { PAINTED_SIDE } from './routes.ts';
-import { ARTIFACT_PATHS } from '../links.ts';
+import { PATHS } from '../../contract/paths.ts';
 import { coco, geojson, labelme, topojson } from './schemas.ts';
 import { commonHeaders, ifNoneMatch, requestIdHeader } from '../openapi/headers.ts';
 import { ABSENT_PROBLEMS, ANY_PROBLEM, problemResponses } from '../openapi/problem-schema.ts';
@@ -40,21 +40,21 @@ const FRAME_REFUSAL = 'The parameter `frame` is upright or original.';
 const file = z.string().meta({ format: 'binary' });
 
 export const artifactPaths: ZodOpenApiPathsObject = {
-  ...artifact(ARTIFACT_PATHS.svg, {
+  ...artifact(PATHS.svg, {
     operationId: 'svg',
     summary: 'The SVG',
     description: 'The bytes that the status carries in base64. Opened by itself it can neither run nor load anything.',
     mediaType: 'image/svg+xml',
     schema: z.string(),
   }),
-  ...artifact(ARTIFACT_PATHS.portrait, {
+  ...artifact(PATHS.portrait, {
     operationId: 'portrait',
     summary: 'The upright portrait',
     description: 'A JPEG without metadata of any kind, the one that the SVG embeds.',
     mediaType: 'image/jpeg',
     schema: file,
   }),
-  ...artifact(ARTIFACT_PATHS.png, {
+  ...artifact(PATHS.png, {
     operationId: 'png',
     summary: 'The SVG painted on white',
     mediaType: 'image/png',
@@ -66,7 +66,7 @@ export const artifactPaths: ZodOpenApiPathsObject = {
     }),
     refusals: [`The parameter \`max_side\` is a whole number from ${PAINTED_SIDE.min} to ${PAINTED_SIDE.max}.`],
   }),
-  ...artifact(ARTIFACT_PATHS.labelMap, {
+  ...artifact(PATHS['label-map'], {
     operationId: 'labelMap',
     summary: 'The regions as a label map',
     description:
@@ -76,7 +76,7 @@ export const artifactPaths: ZodOpenApiPathsObject = {
     query: z.object({ frame }),
     refusals: [FRAME_REFUSAL],
   }),
-  ...artifact(ARTIFACT_PATHS.geojson, {
+  ...artifact(PATHS.geojson, {
     operationId: 'geojson',
     summary: 'The regions as GeoJSON',
     description: 'A feature a region. Coordinates are pixels with y down, not longitudes and latitudes.',
@@ -85,7 +85,7 @@ export const artifactPaths: ZodOpenApiPathsObject = {
     query: z.object({ frame }),
     refusals: [FRAME_REFUSAL],
   }),
-  ...artifact(ARTIFACT_PATHS.topojson, {
+  ...artifact(PATHS.topojson, {
     operationId: 'topojson',
     summary: 'The regions as TopoJSON: each border once',
     mediaType: 'application/json',
@@ -93,7 +93,7 @@ export const artifactPaths: ZodOpenApiPathsObject = {
     query: z.object({ frame }),
     refusals: [FRAME_REFUSAL],
   }),
-  ...artifact(ARTIFACT_PATHS.coco, {
+  ...artifact(PATHS.coco, {
     operationId: 'coco',
     summary: "The regions in COCO's format for object detection",
     mediaType: 'application/json',
@@ -107,7 +107,7 @@ export const artifactPaths: ZodOpenApiPathsObject = {
     }),
     refusals: ['The parameter `segmentation` is auto, polygons or rle.', FRAME_REFUSAL],
   }),
-  ...artifact(ARTIFACT_PATHS.labelme, {
+  ...artifact(PATHS.labelme, {
     operationId: 'labelme',
     summary: 'The regions as a file of labelme',
     mediaType: 'application/json',

@@ -4,11 +4,12 @@ import { COCO_SEGMENTATIONS } from '../../geometry/exports/coco.ts';
 import type { FaceFormat, StoredFace } from '../../imaging/export-face.ts';
 import type { Frame } from '../../contract/result.ts';
 import type { Submission } from '../../submissions/submission.ts';
-import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { createGate, type GateLimits } from '../gate.ts';
 import { choiceOf, wholeOf } from '../query.ts';
-import { requestedFrame } from '../../answer/frame.ts';
-import { ARTIFACT_PATHS } from '../links.ts';
+import { requestedFrame } from '../input/frame.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { doneSubmission, type DoneSubmission } from './done-submission.ts';
 import { exportTag } from './export-tag.ts';
 import { sendArtifact, type SentArtifact } from './send-artifact.ts';
@@ -28,21 +29,21 @@ type Describe = (submission: DoneSubmission, query: Context['query']) => SentArt
 export function artifactRoutes(router: Router<RequestState>, { submissions, exports, stopping }: ApiDependencies): void {
   const gate = createGate(GATE, 'Too many exports have been asked for at once. Ask for this one again.', stopping);
 
-  route(ARTIFACT_PATHS.svg, (submission) => ({
+  route(routeOf('svg'), (submission) => ({
     tag: `"${submission.svg}"`,
     mediaType: 'image/svg+xml',
     fileName: `${submission.id}.svg`,
     bytes: () => loadPart(submissions, submission, submission.svg),
   }), SVG_POLICY);
 
-  route(ARTIFACT_PATHS.portrait, (submission) => ({
+  route(routeOf('portrait'), (submission) => ({
     tag: exportTag(submission, 'portrait', {}),
     mediaType: 'image/jpeg',
     fileName: pictureName(submission),
     bytes: async () => loadPart(submissions, submission, (await stepOutput(submissions, submission, 'rotate')).uprightPortrait),
   }));
 
-  route(ARTIFACT_PATHS.png, (submission, query) => {
+  route(routeOf('png'), (submission, query) => {
     const side = wholeOf('max_side', query['max_side'], PAINTED_SIDE);
     return {
       tag: exportTag(submission, 'png', { side }),
@@ -52,7 +53,7 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
     };
   });
 
-  route(ARTIFACT_PATHS.labelMap, (submission, query) => {
+  route(routeOf('label-map'), (submission, query) => {
     const frame = requestedFrame(query['frame']);
     return {
       tag: exportTag(submission, 'label-map', { frame }),
@@ -62,19 +63,19 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
     };
   });
 
-  route(ARTIFACT_PATHS.geojson, (submission, query) => {
+  route(routeOf('geojson'), (submission, query) => {
     const mediaType = 'application/geo+json';
     return written(submission, query, 'geojson', { mediaType, ending: 'geojson' }, async () => ({ kind: 'geojson' }));
   });
 
-  route(ARTIFACT_PATHS.topojson, (submission, query) =>
+  route(routeOf('topojson'), (submission, query) =>
     written(submission, query, 'topojson', JSON_FILE('topojson'), async () => {
       const { regions } = await stepOutput(submissions, submission, 'contour');
       return { kind: 'topojson', regions: await loadPart(submissions, submission, regions) };
     }),
   );
 
-  route(ARTIFACT_PATHS.coco, (submission, query) => {
+  route(routeOf('coco'), (submission, query) => {
     const segmentation = choiceOf('segmentation', query['segmentation'], COCO_SEGMENTATIONS, 'auto');
     return written(submission, query, `coco ${segmentation}`, JSON_FILE('coco.json'), async (frame) => ({
       kind: 'coco',
@@ -83,7 +84,7 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
     }));
   });
 
-  route(ARTIFACT_PATHS.labelme, (submission, query) =>
+  route(routeOf('labelme'), (submission, query) =>
     written(submission, query, 'labelme', JSON_FILE('labelme.json'), async (frame) => ({
       kind: 'labelme',
       picture: await pictureIn(submission, frame),

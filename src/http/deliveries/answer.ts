@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { ENDED_STATUSES, STEPS } from '../../contract/options.ts';
-import { id } from '../../answer/answers.ts';
+import { failure } from '../../contract/failure.ts';
+import { ENDED_STATUSES } from '../../contract/run.ts';
+import { id } from '../../contract/submission-id.ts';
 
 const urlHost = z.string().meta({ description: 'Host, and port where the URL has one: paths can carry secrets.', example: 'example.com' });
 
@@ -38,10 +39,7 @@ export const webhookEvent = z
     data: z.object({
       ...ended,
       status: z.enum(ENDED_STATUSES),
-      error: z
-        .object({ code: z.string(), detail: z.string(), step: z.enum(STEPS).nullable() })
-        .exactOptional()
-        .meta({ description: 'Of one that failed.' }),
+      error: failure.exactOptional().meta({ description: 'Of one that failed.' }),
     }),
   })
   .meta({ id: 'SubmissionEvent' });

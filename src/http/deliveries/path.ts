@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathItemObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { id } from '../../answer/answers.ts';
+import { id } from '../../contract/submission-id.ts';
 import { deliveriesAnswer, webhookEvent } from './answer.ts';
-import { DELIVERIES_PATH } from '../links.ts';
+import { PATHS } from '../../contract/paths.ts';
 import { commonHeaders, requestIdHeader } from '../openapi/headers.ts';
 import { ABSENT_PROBLEMS, ANY_PROBLEM, problemResponses } from '../openapi/problem-schema.ts';
 
 export const deliveriesPath: ZodOpenApiPathsObject = {
-  [DELIVERIES_PATH.replace(':id', '{id}')]: {
+  [PATHS.deliveries]: {
     get: {
       operationId: 'deliveries',
       tags: ['Submissions'],

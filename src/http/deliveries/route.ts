@@ -1,9 +1,9 @@
 import type Router from '@koa/router';
 import type { SubmissionStore } from '../../submissions/submission.ts';
 import type { Delivery } from '../../submissions/delivery/delivery.ts';
-import type { RequestState } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import type { DeliveriesAnswer } from './answer.ts';
-import { DELIVERIES_PATH } from '../links.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { ownedSubmission } from '../../submissions/owned.ts';
 
 /**
@@ -11,7 +11,7 @@ import { ownedSubmission } from '../../submissions/owned.ts';
  * changes, and its entity tag with it.
  */
 export function deliveriesRoute(router: Router<RequestState>, submissions: SubmissionStore): void {
-  router.get(DELIVERIES_PATH, async (ctx) => {
+  router.get(routeOf('deliveries'), async (ctx) => {
     const { id = '' } = ctx.params as { id?: string };
     const { webhook } = await ownedSubmission(submissions, id, ctx.state.tenant);
     const deliveries = await submissions.deliveriesOf(id);

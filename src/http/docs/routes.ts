@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import type Router from '@koa/router';
-import type { RequestState } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { DOCS_PAGE, DOCS_POLICY, DOCS_START } from './page.ts';
 import { openApiDocument } from '../openapi/document.ts';
 

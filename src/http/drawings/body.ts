@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requestOptions } from '../input/options/options.ts';
+import { requestOptions } from '../../contract/options.ts';
 
 const { alignment, labels, contours, style, zones, measures } = requestOptions.unwrap().shape;
 

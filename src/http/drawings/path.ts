@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { id, submitAnswer, waitHeader } from '../../answer/answers.ts';
+import { id } from '../../contract/submission-id.ts';
+import { waitHeader, submitAnswer } from '../../contract/answers.ts';
 import { drawingBody } from './body.ts';
-import { DRAWINGS_PATH } from '../links.ts';
+import { PATHS } from '../../contract/paths.ts';
 import { commonHeaders, location, noStore, preferenceApplied, requestIdHeader, retryAfter } from '../openapi/headers.ts';
 import { ABSENT_PROBLEMS, ANY_PROBLEM, problemResponses } from '../openapi/problem-schema.ts';
 
 const headers = z.object({ ...commonHeaders, 'Cache-Control': noStore, Location: location, 'Preference-Applied': preferenceApplied });
 
 export const drawingsPath: ZodOpenApiPathsObject = {
-  [DRAWINGS_PATH.replace(':id', '{id}')]: {
+  [PATHS.drawings]: {
     post: {
       operationId: 'draw',
       tags: ['Submissions'],

@@ -1,10 +1,11 @@
 import type Router from '@koa/router';
 import { expectBody } from '../body/request-body.ts';
-import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { createGate } from '../gate.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { Backlog } from '../../submissions/backlog.ts';
-import { DRAWINGS_PATH } from '../links.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { ownedSubmission } from '../../submissions/owned.ts';
 import { startRun } from '../../submissions/start.ts';
 import { submitSubmission } from '../../submissions/submit.ts';
@@ -19,7 +20,7 @@ export function drawingsRoute(router: Router<RequestState>, deps: ApiDependencie
   // Pictures pass through the process once more.
   const gate = createGate({ atOnce: 4, inLine: 64, longestWaitMs: 10_000 }, 'Too many drawings have been asked for at once. Ask again.', deps.stopping);
 
-  router.post(DRAWINGS_PATH, async (ctx) => {
+  router.post(routeOf('drawings'), async (ctx) => {
     const { id = '' } = ctx.params as { id?: string };
     const body = expectBody(ctx.req, BODY_BYTES);
     const from = await ownedSubmission(submissions, id, ctx.state.tenant);

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { ENDED_STATUSES, STEPS } from '../../contract/options.ts';
-import { id, links } from '../../answer/answers.ts';
+import { failure } from '../../contract/failure.ts';
+import { ENDED_STATUSES, STEPS } from '../../contract/run.ts';
+import { id } from '../../contract/submission-id.ts';
+import { links } from '../../contract/answers.ts';
 
 /** Data of the events `progress`: how far a submission is, each time that changes. */
 export const progressEvent = z
@@ -19,10 +21,7 @@ export const endEvent = z
   .object({
     id,
     status: z.enum(ENDED_STATUSES),
-    error: z
-      .object({ code: z.string(), detail: z.string(), step: z.enum(STEPS).nullable() })
-      .exactOptional()
-      .meta({ description: 'Of one that failed.' }),
+    error: failure.exactOptional().meta({ description: 'Of one that failed.' }),
     links,
   })
   .meta({ id: 'EndEvent' });

@@ -1,6 +1,6 @@
 import { FrontalError } from '../../contract/errors.ts';
-import type { EndedListener } from '../../storage/ended-listener.ts';
-import type { TemporalUi } from '../dependencies.ts';
+import type { EndedListener } from '../../submissions/ended-listener.ts';
+import type { TemporalUi } from '../links.ts';
 import type { Lifecycle } from '../../submissions/start.ts';
 import { readState } from '../../submissions/state.ts';
 import { stateEvent, writeEvent } from './state-event.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { id } from '../../answer/answers.ts';
+import { id } from '../../contract/submission-id.ts';
 import { endEvent, progressEvent } from './answer.ts';
-import { EVENTS_PATH } from '../links.ts';
+import { PATHS } from '../../contract/paths.ts';
 import { commonHeaders, noStore, requestIdHeader } from '../openapi/headers.ts';
 import { ABSENT_PROBLEMS, ANY_PROBLEM, problemResponses } from '../openapi/problem-schema.ts';
 
@@ -31,7 +31,7 @@ const stream = z.union([
 ]);
 
 export const eventsPath: ZodOpenApiPathsObject = {
-  [EVENTS_PATH.replace(':id', '{id}')]: {
+  [PATHS.events]: {
     get: {
       operationId: 'events',
       tags: ['Submissions'],

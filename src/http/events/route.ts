@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import type Router from '@koa/router';
 import { FrontalError } from '../../contract/errors.ts';
-import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { heldFor } from '../hold.ts';
-import { EVENTS_PATH } from '../links.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { ownedSubmission } from '../../submissions/owned.ts';
 import { followSubmission } from './follow.ts';
 import { stateEvent } from './state-event.ts';
@@ -15,7 +16,7 @@ export const MOST_STREAMS = 256;
 export function eventsRoute(router: Router<RequestState>, deps: ApiDependencies): void {
   let open = 0;
 
-  router.get(EVENTS_PATH, async (ctx) => {
+  router.get(routeOf('events'), async (ctx) => {
     const { id = '' } = ctx.params as { id?: string };
     const submission = await ownedSubmission(deps.submissions, id, ctx.state.tenant);
     const seen = ctx.get('Last-Event-ID');

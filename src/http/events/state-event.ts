@@ -1,5 +1,4 @@
-import type { TemporalUi } from '../dependencies.ts';
-import { linksOf } from '../links.ts';
+import { linksOf, type TemporalUi } from '../links.ts';
 import type { SubmissionState } from '../../submissions/state.ts';
 import { UNKNOWN_FAILURE } from '../../answer/view.ts';
 import { hasEnded } from '../../submissions/wait.ts';

@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
-import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import type { LiveAnswer, ReadyAnswer } from './answers.ts';
 import { askProbes } from './probes.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requestOptions } from './options/options.ts';
+import { requestOptions } from '../../contract/options.ts';
 
 const base64 = { contentEncoding: 'base64' };
 const point = { type: 'object', properties: { x: { type: 'number' }, y: { type: 'number' } }, required: ['x', 'y'] } as const;

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { refused, type Field } from './faults.ts';
 import { fieldErrors } from './field-errors.ts';
-import { requestOptions } from './options/options.ts';
+import { requestOptions } from '../../contract/options.ts';
 
 /** Options travel in the workflow's input, and a payload stays well under 16 KB. */
 const MOST_BYTES = 8 * 1024;

@@ -1,5 +1,5 @@
 import type { Artifact } from '../../submissions/steps/ports.ts';
-import type { LabelPaletteName } from '../../contract/options.ts';
+import type { LabelPaletteName } from '../../contract/names.ts';
 import { FrontalError } from '../../contract/errors.ts';
 import type { Size } from '../../geometry/plane/affine.ts';
 import type { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.ts';

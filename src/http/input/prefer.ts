@@ -1,5 +1,4 @@
-/** A request is never held longer, so that no proxy on the way gives up first. */
-export const LONGEST_WAIT_SECONDS = 60;
+import { MAX_WAIT_SECONDS } from '../../contract/answers.ts';
 
 /**
  * Seconds a caller is ready to wait (RFC 7240, `Prefer: wait=N`), capped. 0 where it did not say so, or not in whole
@@ -8,7 +7,7 @@ export const LONGEST_WAIT_SECONDS = 60;
 export function preferredWaitSeconds(prefer: string): number {
   for (const preference of prefer.split(',')) {
     const wait = /^\s*wait\s*=\s*"?(\d{1,9})"?\s*(?:;|$)/i.exec(preference);
-    if (wait) return Math.min(Number(wait[1]), LONGEST_WAIT_SECONDS);
+    if (wait) return Math.min(Number(wait[1]), MAX_WAIT_SECONDS);
   }
   return 0;
 }

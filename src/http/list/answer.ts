@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { STEPS } from '../../contract/options.ts';
-import { id, links } from '../../answer/answers.ts';
+import { failure } from '../../contract/failure.ts';
+import { id } from '../../contract/submission-id.ts';
+import { links } from '../../contract/answers.ts';
 
 const instant = z.iso.datetime();
 
@@ -15,10 +16,7 @@ const listed = z
     accepted_at: instant.meta({ description: 'When it was sent last: one that failed or was cancelled can be sent again.' }),
     ended_at: instant.nullable(),
     expires_at: instant,
-    error: z
-      .object({ code: z.string(), detail: z.string(), step: z.enum(STEPS).nullable() })
-      .exactOptional()
-      .meta({ description: 'Of one that failed.' }),
+    error: failure.exactOptional().meta({ description: 'Of one that failed.' }),
     links,
   })
   .meta({ id: 'ListedSubmission' });

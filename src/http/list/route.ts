@@ -1,8 +1,10 @@
 import type Router from '@koa/router';
 import type { Submission } from '../../submissions/submission.ts';
-import type { ApiDependencies, RequestState, TemporalUi } from '../dependencies.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { linksOf, type TemporalUi } from '../links.ts';
+import type { RequestState } from '../request-state.ts';
 import { choiceOf, textOf, wholeOf } from '../query.ts';
-import { linksOf, LIST_PATH } from '../links.ts';
+import { PATHS, routeOf } from '../../contract/paths.ts';
 import { UNKNOWN_FAILURE } from '../../answer/view.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { LISTED_STATUSES, type ListAnswer } from './answer.ts';
@@ -11,7 +13,7 @@ export const LIST_LIMIT = { min: 1, max: 100, fallback: 20 };
 
 /** The caller's submissions, from their rows alone: a list asks Temporal nothing. */
 export function listRoute(router: Router<RequestState>, { submissions, temporalUi }: ApiDependencies): void {
-  router.get(LIST_PATH, async (ctx) => {
+  router.get(routeOf('list'), async (ctx) => {
     const { status, limit: most, cursor } = ctx.query;
     const chosen = status === undefined ? null : choiceOf('status', status, LISTED_STATUSES, 'pending');
     const limit = wholeOf('limit', most, LIST_LIMIT);
@@ -22,7 +24,7 @@ export function listRoute(router: Router<RequestState>, { submissions, temporalU
     const next = page.next && writeCursor(page.next);
     if (next !== null) {
       const query = new URLSearchParams({ ...(chosen !== null && { status: chosen }), limit: String(limit), cursor: next });
-      ctx.set('Link', `<${LIST_PATH}?${query.toString()}>; rel="next"`);
+      ctx.set('Link', `<${PATHS.list}?${query.toString()}>; rel="next"`);
     }
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { submissions: page.submissions.map((one) => listedView(one, temporalUi)), next } satisfies ListAnswer;

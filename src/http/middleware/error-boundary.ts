@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { RequestState } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { foreseenProblem, problemOf, PROBLEM_TYPE } from '../problem.ts';
 
 const RETRY_AFTER_SECONDS = '5';

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { RequestState } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import { routePattern } from './route-pattern.ts';
 

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Middleware } from 'koa';
 import { FrontalError } from '../../contract/errors.ts';
-import type { RequestState } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 
 /** Runs where no route answered: 405 with `Allow` if the path has one for another method, else 404. */
 export function noRoute(router: Router<RequestState>): Middleware<RequestState> {

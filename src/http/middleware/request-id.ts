@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import type { RequestState } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 
 /** Short and plain, so that a caller's id can be written to headers and logs as it is. */
 const ACCEPTED_ID = /^[\w.:-]{1,128}$/;

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { RequestState } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 
 /** Nothing here is a page, but for the documentation, which sets its own policy. */
 export const safeHeaders: Middleware<RequestState> = async (ctx, next) => {

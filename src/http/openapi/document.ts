@@ -1,5 +1,5 @@
 import { createDocument, type ZodOpenApiOverride } from 'zod-openapi';
-import { ENGINE_VERSION } from '../../contract/options.ts';
+import { ENGINE_VERSION } from '../../contract/run.ts';
 import { artifactPaths } from '../artifacts/path.ts';
 import { deliveriesPath, webhooks } from '../deliveries/path.ts';
 import { drawingsPath } from '../drawings/path.ts';

@@ -1,13 +1,14 @@
 import type Router from '@koa/router';
-import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { cancelSubmission } from '../../submissions/cancel.ts';
-import { CANCEL_PATH } from '../links.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { absence, ownedSubmission } from '../../submissions/owned.ts';
 import { answerSubmit } from './submit-answer.ts';
 
 /** 200 where the submission has ended, be it by this or before; 202 while its run is still ending. */
 export function cancelRoute(router: Router<RequestState>, deps: ApiDependencies): void {
-  router.post(CANCEL_PATH, async (ctx) => {
+  router.post(routeOf('cancel'), async (ctx) => {
     const { id = '' } = ctx.params as { id?: string };
     const submission = await ownedSubmission(deps.submissions, id, ctx.state.tenant);
     if (submission.status === 'pending') await cancelSubmission(deps, submission);

@@ -1,7 +1,8 @@
 import type Router from '@koa/router';
-import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { eraseLife } from '../../submissions/erase.ts';
-import { SUBMISSION_PATH } from '../links.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { absence, ownedSubmission } from '../../submissions/owned.ts';
 
 /**
@@ -9,7 +10,7 @@ import { absence, ownedSubmission } from '../../submissions/owned.ts';
  * the answer is as if the one request had come after the other.
  */
 export function eraseRoute(router: Router<RequestState>, deps: ApiDependencies): void {
-  router.delete(SUBMISSION_PATH, async (ctx) => {
+  router.delete(routeOf('submission'), async (ctx) => {
     const { id = '' } = ctx.params as { id?: string };
     const { tenant, log } = ctx.state;
     const { acceptance } = await ownedSubmission(deps.submissions, id, tenant);

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { id, submitAnswer, waitHeader } from '../../answer/answers.ts';
-import { CANCEL_PATH, LIST_PATH, SUBMISSION_PATH } from '../links.ts';
+import { id } from '../../contract/submission-id.ts';
+import { waitHeader, submitAnswer } from '../../contract/answers.ts';
+import { PATHS } from '../../contract/paths.ts';
 import { LISTED_STATUSES, listAnswer } from '../list/answer.ts';
 import { CURSOR } from '../list/cursor.ts';
 import { LIST_LIMIT } from '../list/route.ts';
@@ -14,7 +15,7 @@ const tags = ['Submissions'];
 
 /** What becomes of submissions after they were sent. */
 export const lifePaths: ZodOpenApiPathsObject = {
-  [LIST_PATH]: {
+  [PATHS.list]: {
     get: {
       operationId: 'list',
       tags,
@@ -46,7 +47,7 @@ export const lifePaths: ZodOpenApiPathsObject = {
       },
     },
   },
-  [CANCEL_PATH.replace(':id', '{id}')]: {
+  [PATHS.cancel]: {
     post: {
       operationId: 'cancel',
       tags,
@@ -68,7 +69,7 @@ export const lifePaths: ZodOpenApiPathsObject = {
       },
     },
   },
-  [SUBMISSION_PATH.replace(':id', '{id}')]: {
+  [PATHS.submission]: {
     delete: {
       operationId: 'erase',
       tags,

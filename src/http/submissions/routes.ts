@@ -1,12 +1,13 @@
 import type Router from '@koa/router';
-import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { BODY_GATE_LIMITS, createBodyGate } from '../body/body-gate.ts';
 import { expectBody } from '../body/request-body.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { Backlog } from '../../submissions/backlog.ts';
 import { entityTag, namesTag } from '../input/entity-tag.ts';
-import { requestedFrame } from '../../answer/frame.ts';
-import { STATUS_PATH, SUBMIT_PATH } from '../links.ts';
+import { requestedFrame } from '../input/frame.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { nameSubmission } from '../name-submission.ts';
 import { absence, ownedSubmission } from '../../submissions/owned.ts';
 import { readSubmission } from '../input/request.ts';
@@ -19,7 +20,7 @@ import { awaitEnd, hasEnded } from '../../submissions/wait.ts';
 export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, backlog: Backlog, metrics: ApiMetrics): void {
   const gate = createBodyGate(deps.bodyGate ?? BODY_GATE_LIMITS, deps.stopping);
 
-  router.post(SUBMIT_PATH, async (ctx) => {
+  router.post(routeOf('submit'), async (ctx) => {
     const body = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);
     const submission = await gate.through(ctx.res, async () => {
       const read = await readSubmission(await body.read(), deps, ctx.state.tenant);
@@ -30,7 +31,7 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
     await answerSubmit(ctx, deps, submission);
   });
 
-  router.get(STATUS_PATH, async (ctx) => {
+  router.get(routeOf('status'), async (ctx) => {
     const { id = '' } = ctx.params as { id?: string };
     const { tenant } = ctx.state;
     const frame = requestedFrame(ctx.query['frame']);

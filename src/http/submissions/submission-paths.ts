@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { id, statusAnswer, submitAnswer, waitHeader } from '../../answer/answers.ts';
+import { id } from '../../contract/submission-id.ts';
+import { waitHeader, statusAnswer, submitAnswer } from '../../contract/answers.ts';
 import { SUBMIT_EXAMPLE } from '../input/body-example.ts';
 import { submitBody, submitForm } from '../input/body-schema.ts';
-import { STATUS_PATH, SUBMIT_PATH } from '../links.ts';
+import { PATHS } from '../../contract/paths.ts';
 import { INVALID_LANDMARKS_DETAIL } from '../problem.ts';
-import { frameParameter } from '../../answer/result-schema.ts';
+import { frameParameter } from '../../contract/result.ts';
 import { commonHeaders, ifNoneMatch, location, preferenceApplied, requestIdHeader, retryAfter } from '../openapi/headers.ts';
 import { ABSENT_PROBLEMS, ANY_PROBLEM, problemResponses } from '../openapi/problem-schema.ts';
 
@@ -26,7 +27,7 @@ export const SUBMIT_PROBLEMS = {
 } as const;
 
 export const submissionPaths: ZodOpenApiPathsObject = {
-  [SUBMIT_PATH]: {
+  [PATHS.submit]: {
     post: {
       operationId: 'submit',
       tags: ['Submissions'],
@@ -65,7 +66,7 @@ export const submissionPaths: ZodOpenApiPathsObject = {
       },
     },
   },
-  [STATUS_PATH.replace(':id', '{id}')]: {
+  [PATHS.status]: {
     get: {
       operationId: 'status',
       tags: ['Submissions'],

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import type { Submission } from '../../submissions/submission.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { heldFor } from '../hold.ts';
-import type { SubmitAnswer } from '../../answer/answers.ts';
+import type { SubmitAnswer } from '../../contract/answers.ts';
 import { linksOf } from '../links.ts';
 import { loss } from '../../submissions/owned.ts';
 import { preferredWaitSeconds } from '../input/prefer.ts';

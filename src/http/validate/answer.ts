@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { id } from '../../answer/answers.ts';
-import { alignment, labels, warning } from '../../answer/result-schema.ts';
+import { id } from '../../contract/submission-id.ts';
+import { warning } from '../../contract/warning.ts';
+import { labels } from '../../contract/result/labels.ts';
+import { alignment } from '../../contract/result/alignment.ts';
 
 const size = z.tuple([z.int(), z.int()]).meta({ description: '[width, height] in pixels.' });
 

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { SUBMIT_EXAMPLE } from '../input/body-example.ts';
 import { submitBody, submitForm } from '../input/body-schema.ts';
-import { VALIDATE_PATH } from '../links.ts';
+import { PATHS } from '../../contract/paths.ts';
 import { validateAnswer } from './answer.ts';
 import { commonHeaders, noStore, requestIdHeader } from '../openapi/headers.ts';
 import { ANY_PROBLEM, problemResponses } from '../openapi/problem-schema.ts';
 import { SUBMIT_PROBLEMS } from '../submissions/submission-paths.ts';
 
 export const validatePath: ZodOpenApiPathsObject = {
-  [VALIDATE_PATH]: {
+  [PATHS.validate]: {
     post: {
       operationId: 'validate',
       tags: ['Submissions'],

@@ -1,15 +1,12 @@
 import type Router from '@koa/router';
-import type { NewSubmission } from '../../submissions/submission.ts';
 import { BODY_GATE_LIMITS, createBodyGate } from '../body/body-gate.ts';
 import { expectBody } from '../body/request-body.ts';
-import type { ApiDependencies, RequestState } from '../dependencies.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import type { RequestState } from '../request-state.ts';
 import { createGate, type GateLimits } from '../gate.ts';
-import { VALIDATE_PATH } from '../links.ts';
+import { routeOf } from '../../contract/paths.ts';
 import { readSubmission } from '../input/request.ts';
-import type { Inspection, ValidateAnswer } from './answer.ts';
-
-/** Decodes what was sent, as the step `decode` does. @throws FrontalError, GeometryError, as it does */
-export type Inspect = (submission: NewSubmission) => Promise<Inspection>;
+import type { ValidateAnswer } from './answer.ts';
 
 /** A small body can hold large pictures: decoded, each takes some hundred megabytes. */
 const DECODING: GateLimits = { atOnce: 2, inLine: 64, longestWaitMs: 10_000 };
@@ -19,7 +16,7 @@ export function validateRoute(router: Router<RequestState>, deps: ApiDependencie
   const bodies = createBodyGate(deps.bodyGate ?? BODY_GATE_LIMITS, deps.stopping);
   const decoding = createGate(DECODING, 'Too many submissions are being validated. Send this one again.', deps.stopping);
 
-  router.post(VALIDATE_PATH, async (ctx) => {
+  router.post(routeOf('validate'), async (ctx) => {
     const body = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);
     const answer: ValidateAnswer = await bodies.through(ctx.res, async () => {
       const submission = await readSubmission(await body.read(), deps, ctx.state.tenant);

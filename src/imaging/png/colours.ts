@@ -1,4 +1,4 @@
-import type { LabelPaletteName } from '../../contract/options.ts';
+import type { LabelPaletteName } from '../../contract/names.ts';
 import { labelsByColour } from '../../geometry/labels/palettes.ts';
 import { describeUnknownColours, MOST_COUNTED_COLOURS } from '../../geometry/labels/unknown-colours.ts';
 import type { PngData } from './data.ts';

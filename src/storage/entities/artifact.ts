@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { Digest } from '../../contract/options.ts';
+import type { Digest } from '../../contract/run.ts';
 
 /** A byte string addressed by its SHA-256. Never changed, only erased. */
 export interface ArtifactRow {

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { STEPS, type Digest, type Step } from '../../contract/options.ts';
+import { STEPS, type Step, type Digest } from '../../contract/run.ts';
 
 /** What a step left behind under its key, so that the same step need not be computed again. */
 export interface StepOutputRow {

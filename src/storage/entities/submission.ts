@@ -1,5 +1,5 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import type { Digest, StepTimings } from '../../contract/options.ts';
+import type { StepTimings, Digest } from '../../contract/run.ts';
 import type { Submission } from '../../submissions/submission.ts';
 
 export type SubmissionRow = { -readonly [Field in keyof Submission]: Submission[Field] } & {

@@ -1,4 +1,5 @@
-import type { EndedStatus, Failure } from '../../contract/options.ts';
+import type { Failure } from '../../contract/failure.ts';
+import type { EndedStatus } from '../../contract/run.ts';
 
 /** As much of a submission as a webhook is told. */
 export interface ToldSubmission {

@@ -1,4 +1,5 @@
-import type { EndedStatus, Failure } from '../../contract/options.ts';
+import type { Failure } from '../../contract/failure.ts';
+import type { EndedStatus } from '../../contract/run.ts';
 import type { ToldSubmission } from './ports.ts';
 
 /** What a webhook is told: what ended and where to ask, no coordinates and no pictures. */

@@ -1,4 +1,4 @@
-import type { Warning } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
 import type { QualityDocument, RegionDocument } from '../../contract/result.ts';
 
 /** IoU with the pixels that were sent, below which a region is hardly the one that was sent. */

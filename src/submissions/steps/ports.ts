@@ -1,4 +1,6 @@
-import type { Digest, EndedStatus, LabelPaletteName, Step, StepTimings, Warning, ZoneName } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
+import type { ZoneName, LabelPaletteName } from '../../contract/names.ts';
+import type { StepTimings, EndedStatus, Step, Digest } from '../../contract/run.ts';
 import type { RecordEndInput } from '../../contract/steps.ts';
 import type { Affine, Size } from '../../geometry/plane/affine.ts';
 import type { LabelMap } from '../../geometry/lattice/label-map.ts';

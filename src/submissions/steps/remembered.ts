@@ -1,5 +1,5 @@
-import type { Step } from '../../contract/options.ts';
-import type { Attempt } from '../../../activities/as-activity.ts';
+import type { Step } from '../../contract/run.ts';
+import type { Attempt } from './attempt.ts';
 import type { Artifact, StepStore } from './ports.ts';
 import { stepKey } from './step-key.ts';
 

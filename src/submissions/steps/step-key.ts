@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../content/canonical-json.ts';
-import { ENGINE_VERSION, type Step } from '../../contract/options.ts';
+import { ENGINE_VERSION, type Step } from '../../contract/run.ts';
 import { digestOf } from '../../content/digest.ts';
 
 /**

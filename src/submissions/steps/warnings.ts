@@ -1,4 +1,5 @@
-import type { LabelSchemaName, Warning } from '../../contract/options.ts';
+import type { Warning } from '../../contract/warning.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 import type { Alignment } from '../../geometry/alignment/alignment.ts';
 import type { Size } from '../../geometry/plane/affine.ts';
 import { type Merge, mergedGroups } from '../../geometry/labels/merge-labels.ts';

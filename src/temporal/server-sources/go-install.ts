@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Source } from '../locate-server.ts';
+import type { Source } from './source.ts';
 import { keep, PROGRAM } from './kept.ts';
 import { runProgram } from './run-program.ts';
 

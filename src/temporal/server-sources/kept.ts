@@ -1,6 +1,6 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Source } from '../locate-server.ts';
+import type { Source } from './source.ts';
 import { seenToRun } from './seen-to-run.ts';
 
 export const PROGRAM = process.platform === 'win32' ? 'temporal.exe' : 'temporal';

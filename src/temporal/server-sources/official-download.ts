@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { Source } from '../locate-server.ts';
+import type { Source } from './source.ts';
 import { keep } from './kept.ts';
 import { runProgram } from './run-program.ts';
 

@@ -1,4 +1,4 @@
-import type { Source } from '../locate-server.ts';
+import type { Source } from './source.ts';
 import { seenToRun } from './seen-to-run.ts';
 
 export function onPath(program = 'temporal'): Source {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LandmarkSchemaName } from '../../../src/contract/options.ts';
+import type { LandmarkSchemaName } from '../../../src/contract/names.ts';
 import type { Point } from '../../../src/geometry/plane/affine.ts';
 import { checkLandmarks } from '../../../src/geometry/alignment/landmarks.ts';
 import { chooseLandmarkSchema, LANDMARK_SCHEMA_TABLES } from '../../../src/geometry/alignment/schemas/index.ts';

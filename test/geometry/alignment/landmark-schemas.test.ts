@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LANDMARK_SCHEMAS, type AlignmentOptions } from '../../../src/contract/options.ts';
+import type { AlignmentOptions } from '../../../src/contract/options.ts';
+import { LANDMARK_SCHEMAS } from '../../../src/contract/names.ts';
 import { applyAffine, rotationAbout, type Point } from '../../../src/geometry/plane/affine.ts';
 import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
 import { chooseLandmarkSchema, LANDMARK_SCHEMA_TABLES, readLandmarkOrder } from '../../../src/geometry/alignment/schemas/index.ts';

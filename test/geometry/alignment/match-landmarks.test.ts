@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import type { LabelSchemaName, LandmarkSchemaName, Warning } from '../../../src/contract/options.ts';
+import type { Warning } from '../../../src/contract/warning.ts';
+import type { LabelSchemaName, LandmarkSchemaName } from '../../../src/contract/names.ts';
 import type { Point } from '../../../src/geometry/plane/affine.ts';
 import { GeometryError } from '../../../src/geometry/geometry-error.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';

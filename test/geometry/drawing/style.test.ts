@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { THEMES, type StyleOptions } from '../../../src/contract/options.ts';
+import type { StyleOptions } from '../../../src/contract/options.ts';
+import { THEMES } from '../../../src/contract/names.ts';
 import { borderLook, linesOf, type Side } from '../../../src/geometry/drawing/borders.ts';
 import { colourOf } from '../../../src/geometry/drawing/palette.ts';
-import { embedsPortrait, isColour, isDash, lookOf, regionLookOf } from '../../../src/geometry/drawing/style.ts';
+import { isColour, isDash } from '../../../src/contract/css.ts';
+import { embedsPortrait, lookOf, regionLookOf } from '../../../src/geometry/drawing/style.ts';
 import { THEME_LOOKS } from '../../../src/geometry/drawing/themes.ts';
 
 const PLAIN: StyleOptions = { regions: {} };

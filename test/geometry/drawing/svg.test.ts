@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { THEMES, type StyleOptions } from '../../../src/contract/options.ts';
+import type { StyleOptions } from '../../../src/contract/options.ts';
+import { THEMES } from '../../../src/contract/names.ts';
 import { drawSvg, type Drawing } from '../../../src/geometry/drawing/svg.ts';
 import { escapeXml } from '../../../src/geometry/drawing/xml.ts';
 import type { RegionDocument, ZoneDocument } from '../../../src/contract/result.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LabelSchemaName } from '../../../src/contract/options.ts';
+import type { LabelSchemaName } from '../../../src/contract/names.ts';
 import { chooseReading } from '../../../src/geometry/labels/choose-reading.ts';
 import { labelBlobs } from '../../../src/geometry/labels/label-blobs.ts';
 import type { Reading } from '../../../src/geometry/labels/read-as-schema.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LABEL_SCHEMAS, type LabelSchemaName } from '../../../src/contract/options.ts';
+import { LABEL_SCHEMAS, type LabelSchemaName } from '../../../src/contract/names.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { identifyLabels } from '../../../src/geometry/labels/identify-labels.ts';
 import type { PartName } from '../../../src/geometry/labels/label-schema.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LABEL_SCHEMAS } from '../../../src/contract/options.ts';
+import { LABEL_SCHEMAS } from '../../../src/contract/names.ts';
 import { elongation, labelBlobs, solidity } from '../../../src/geometry/labels/label-blobs.ts';
 import { LABEL_SCHEMA_TABLES, nameLabel } from '../../../src/geometry/labels/label-schemas.ts';
 import { mainNeighbour } from '../../../src/geometry/labels/label-neighbours.ts';

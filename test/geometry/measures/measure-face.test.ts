@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LANDMARK_SCHEMAS } from '../../../src/contract/options.ts';
+import { LANDMARK_SCHEMAS } from '../../../src/contract/names.ts';
 import { type Affine, applyAffine, composeAffine, type Point, rotationAbout, scaleAffine } from '../../../src/geometry/plane/affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../../../src/geometry/alignment/schemas/index.ts';
 import { measureFace } from '../../../src/geometry/measures/measure-face.ts';
 import { describeRegions } from '../../../src/geometry/regions/measure.ts';
-import { measuresDocument } from '../../../src/answer/measures-schema.ts';
+import { measuresDocument } from '../../../src/contract/result/measures.ts';
 import type { MeasuresDocument, PairMeasuresDocument } from '../../../src/contract/result.ts';
 import { box, drawnFace, drawnLandmarks, drawnParts, LABELS, mirroredMesh, rhombus } from './support/drawn-face.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Face } from '../../../src/geometry/measures/measure-face.ts';
-import { measureFace } from '../../../src/geometry/measures/measure-face.ts';
+import { measureFace, type Face } from '../../../src/geometry/measures/measure-face.ts';
 import { box, type Drawn, drawnFace, drawnLandmarks, drawnParts, LABELS } from './support/drawn-face.ts';
 
 function without(...labels: number[]): Face {

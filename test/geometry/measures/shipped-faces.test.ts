@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LandmarkSchemaName } from '../../../src/contract/options.ts';
+import type { LandmarkSchemaName } from '../../../src/contract/names.ts';
 import type { Point } from '../../../src/geometry/plane/affine.ts';
 import { type Face, measureFace } from '../../../src/geometry/measures/measure-face.ts';
 import { PRESETS } from '../../../src/geometry/detail/detail.ts';

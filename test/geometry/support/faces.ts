@@ -1,7 +1,5 @@
-import type { Point } from '../../../src/geometry/plane/affine.ts';
-import { applyAffine, rotationAbout } from '../../../src/geometry/plane/affine.ts';
-import type { LandmarkSchema } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
-import { pick } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
+import { applyAffine, rotationAbout, type Point } from '../../../src/geometry/plane/affine.ts';
+import { pick, type LandmarkSchema } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';
 import { meanPoint } from '../../../src/geometry/plane/angle.ts';
 import { shippedCase } from './case.ts';
 

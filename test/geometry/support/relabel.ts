@@ -1,4 +1,4 @@
-import type { LabelSchemaName } from '../../../src/contract/options.ts';
+import type { LabelSchemaName } from '../../../src/contract/names.ts';
 import type { Point } from '../../../src/geometry/plane/affine.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { labelBlobs } from '../../../src/geometry/labels/label-blobs.ts';

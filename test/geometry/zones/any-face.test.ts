@@ -1,7 +1,7 @@
 import { Clipper, FillRule } from 'clipper2-ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LandmarkSchemaName, ZONES } from '../../../src/contract/options.ts';
+import { ZONES, type LandmarkSchemaName } from '../../../src/contract/names.ts';
 import type { Point } from '../../../src/geometry/plane/affine.ts';
 import type { Face } from '../../../src/geometry/face/face.ts';
 import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LandmarkSchemaName, ZONES, type ZoneName } from '../../../src/contract/options.ts';
+import { ZONES, type ZoneName, type LandmarkSchemaName } from '../../../src/contract/names.ts';
 import { applyAffine, type Point, rotationAbout } from '../../../src/geometry/plane/affine.ts';
 import type { Face } from '../../../src/geometry/face/face.ts';
 import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';

@@ -1,4 +1,4 @@
-import type { LandmarkSchemaName } from '../../../src/contract/options.ts';
+import type { LandmarkSchemaName } from '../../../src/contract/names.ts';
 import { applyAffine, composeAffine, IDENTITY, type Point, scaleAffine } from '../../../src/geometry/plane/affine.ts';
 import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
 import { pick } from '../../../src/geometry/alignment/schemas/landmark-schema.ts';

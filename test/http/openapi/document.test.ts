@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../../src/contract/errors.ts';
-import { SUBMISSION_ID } from '../../../src/submissions/id.ts';
+import { SUBMISSION_ID } from '../../../src/contract/submission-id.ts';
 import { serve, useApi } from '../support/api.ts';
 import { fixture, PLAIN } from '../support/bodies.ts';
 import { sendRaw, status, SUBMIT, submit, submitted } from '../support/calls.ts';

@@ -1,6 +1,6 @@
 import { multiPolygon } from '../../../src/geometry/regions/geojson.ts';
 import { describe, expect, it, vi } from 'vitest';
-import type { Failure } from '../../../src/contract/options.ts';
+import type { Failure } from '../../../src/contract/failure.ts';
 import { FrontalError } from '../../../src/contract/errors.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';

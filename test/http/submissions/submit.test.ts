@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_STYLE } from '../../../src/geometry/drawing/style.ts';
 import { SUBMIT_EXAMPLE } from '../../../src/http/input/body-example.ts';
-import { SUBMISSION_ID } from '../../../src/submissions/id.ts';
+import { SUBMISSION_ID } from '../../../src/contract/submission-id.ts';
 import { LIMITS, serve, useApi } from '../support/api.ts';
 import { bodyOf, PLAIN } from '../support/bodies.ts';
 import { json, problem, sendRaw, STATUS, SUBMIT, submit, submitted } from '../support/calls.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach } from 'vitest';
-import type { LabelPaletteName } from '../../../src/contract/options.ts';
+import type { LabelPaletteName } from '../../../src/contract/names.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';

@@ -1,4 +1,4 @@
-import type { Progress } from '../../../src/contract/options.ts';
+import type { Progress } from '../../../src/contract/run.ts';
 import type { ProcessSubmissionInput } from '../../../src/contract/steps.ts';
 import { FrontalError } from '../../../src/contract/errors.ts';
 import type { RunState, Runs } from '../../../src/submissions/runs.ts';

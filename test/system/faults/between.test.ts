@@ -1,7 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { describe, expect, test } from 'vitest';
 import { UNACKNOWLEDGED } from '../../../bench/faults/faults.ts';
-import { ACTIVITY_PLACEMENTS } from '../../../src/contract/options.ts';
+import { ACTIVITY_PLACEMENTS } from '../../../src/contract/run.ts';
 import { runFault, runUnstarted } from '../../../bench/faults/run-fault.ts';
 import { expectSound, LOAD, useLab, WITHIN_MS } from './outcome.ts';
 

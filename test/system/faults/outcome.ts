@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { openLab, type Lab } from '../../../bench/faults/lab.ts';
 import type { Load, Outcome } from '../../../bench/faults/run-fault.ts';
 import { createReference, type Reference } from '../../../bench/faults/undisturbed.ts';
-import type { ActivityPlacement } from '../../../src/contract/options.ts';
+import type { ActivityPlacement } from '../../../src/contract/run.ts';
 import { PROJECT_DATA_DIR } from '../../support/temporal-binary.ts';
 
 /**

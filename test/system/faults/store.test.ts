@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { STORE } from '../../../bench/faults/faults.ts';
 import { runFault } from '../../../bench/faults/run-fault.ts';
-import { ACTIVITY_PLACEMENTS } from '../../../src/contract/options.ts';
+import { ACTIVITY_PLACEMENTS } from '../../../src/contract/run.ts';
 import { expectSound, heard, LOAD, useLab, WITHIN_MS } from './outcome.ts';
 
 describe('a database that fails in the middle of fifty submissions, placed both ways: they wait for it, and new ones are told to come back', () => {

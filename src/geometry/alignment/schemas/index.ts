@@ -1,4 +1,4 @@
-import { LANDMARK_SCHEMAS, type LandmarkSchemaName } from '../../../contract/options.ts';
+import { LANDMARK_SCHEMAS, type LandmarkSchemaName } from '../../../contract/names.ts';
 import type { Point } from '../../plane/affine.ts';
 import { GeometryError } from '../../geometry-error.ts';
 import { COCO_WHOLEBODY_133 } from './coco-wholebody-133.ts';

@@ -1,4 +1,4 @@
-import type { LandmarkSchemaName } from '../../../contract/options.ts';
+import type { LandmarkSchemaName } from '../../../contract/names.ts';
 import type { Point } from '../../plane/affine.ts';
 import type { MeanFace } from './few-points.ts';
 

@@ -1,4 +1,4 @@
-import type { LabelSchemaName, LandmarkSchemaName } from '../../../../src/contract/options.ts';
+import type { LabelSchemaName, LandmarkSchemaName } from '../../../../src/contract/names.ts';
 import { applyAffine, composeAffine, scaleAffine } from '../../../../src/geometry/plane/affine.ts';
 import { chooseLandmarkSchema } from '../../../../src/geometry/alignment/schemas/index.ts';
 import type { Face } from '../../../../src/geometry/measures/measure-face.ts';

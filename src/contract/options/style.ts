@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { THEMES, type RegionStyle, type StyleOptions } from '../../../contract/options.ts';
-import { isColour, isDash } from '../../../geometry/drawing/style.ts';
+import { isColour, isDash } from '../css.ts';
+import { THEMES } from '../names.ts';
 
 const MOST_REGIONS = 256;
 
@@ -34,7 +34,7 @@ const regionStyle = z.strictObject({
   stroke: colour.exactOptional(),
   stroke_width: strokeWidth.exactOptional(),
   dash: dash.exactOptional(),
-}) satisfies z.ZodType<RegionStyle>;
+});
 
 const label = z.string().regex(/^[1-9]\d{0,4}$/, 'Expected a label: a whole number from 1.');
 
@@ -66,4 +66,10 @@ export const styleOptions = z
       }),
   })
   .prefault({})
-  .meta({ description: 'How the SVG looks.' }) satisfies z.ZodType<StyleOptions>;
+  .meta({ description: 'How the SVG looks.' });
+
+type StatedStyle = z.infer<typeof styleOptions>;
+
+/** What is not stated comes from the theme, which is `consultation` where none is stated. */
+export type StyleOptions = Partial<StatedStyle> & Pick<StatedStyle, 'regions'>;
+export type RegionStyle = z.infer<typeof regionStyle>;

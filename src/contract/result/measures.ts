@@ -1,17 +1,5 @@
 import * as z from 'zod';
-import type {
-  AreaDocument,
-  FifthsDocument,
-  LengthDocument,
-  MeasuredPointDocument,
-  MeasuresDocument,
-  MidlineDocument,
-  PairMeasuresDocument,
-  RegionMeasuresDocument,
-  ScaleDocument,
-  ShareDocument,
-  ThirdsDocument,
-} from '../contract/result.ts';
+import { warning } from '../warning.ts';
 
 /** The measures of an answer, piece by piece; docs/measures.md defines each of them. */
 
@@ -21,22 +9,22 @@ const degrees = z.number().meta({ description: 'From forehead to chin, y down: 9
 
 const length = z
   .object({ px: z.number(), mm: z.number().nullable() })
-  .meta({ id: 'Length', description: 'Millimetres hold in the plane of the irises; null without a scale.' }) satisfies z.ZodType<LengthDocument>;
+  .meta({ id: 'Length', description: 'Millimetres hold in the plane of the irises; null without a scale.' });
 
 const area = z
   .object({ px2: z.number(), mm2: z.number().nullable() })
-  .meta({ id: 'Area', description: 'Square millimetres hold in the plane of the irises; null without a scale.' }) satisfies z.ZodType<AreaDocument>;
+  .meta({ id: 'Area', description: 'Square millimetres hold in the plane of the irises; null without a scale.' });
 
 const share = z
   .object({ px: z.number(), mm: z.number().nullable(), share: z.number().nullable() })
-  .meta({ id: 'Share', description: 'A length, and its share in the whole; null unless every part of the whole is known.' }) satisfies z.ZodType<ShareDocument>;
+  .meta({ id: 'Share', description: 'A length, and its share in the whole; null unless every part of the whole is known.' });
 
 const point = z
   .object({
     point: coordinates,
     source: z.enum(['skin_hair_border', 'skin_border', 'nose_border', 'brow_regions', 'eye_region', 'landmark', 'brow_landmarks']),
   })
-  .meta({ id: 'MeasuredPoint', description: 'A point on the line that is measured along, and what it was taken from.' }) satisfies z.ZodType<MeasuredPointDocument>;
+  .meta({ id: 'MeasuredPoint', description: 'A point on the line that is measured along, and what it was taken from.' });
 
 const scale = z
   .object({
@@ -51,7 +39,7 @@ const scale = z
     iris_standard_deviation_mm: z.number(),
     source: z.string(),
   })
-  .meta({ id: 'Scale', description: 'From the horizontal diameter of the irises.' }) satisfies z.ZodType<ScaleDocument>;
+  .meta({ id: 'Scale', description: 'From the horizontal diameter of the irises.' });
 
 const midline = z
   .object({
@@ -69,7 +57,7 @@ const midline = z
       })
       .nullable(),
   })
-  .meta({ id: 'Midline', description: 'The line that left and right are compared about.' }) satisfies z.ZodType<MidlineDocument>;
+  .meta({ id: 'Midline', description: 'The line that left and right are compared about.' });
 
 const region = z
   .object({
@@ -81,7 +69,7 @@ const region = z
     centroid: coordinates,
     midline_offset: length.nullable().meta({ description: "Of the centroid, positive on the subject's left." }),
   })
-  .meta({ id: 'RegionMeasures' }) satisfies z.ZodType<RegionMeasuresDocument>;
+  .meta({ id: 'RegionMeasures' });
 
 const pairSide = z
   .object({
@@ -111,7 +99,7 @@ const pair = z
   .meta({
     id: 'PairMeasures',
     description: "Two regions of one name. Differences are right minus left, by the subject's sides.",
-  }) satisfies z.ZodType<PairMeasuresDocument>;
+  });
 
 const thirds = z
   .object({
@@ -126,7 +114,7 @@ const thirds = z
     }),
     complete: z.boolean(),
   })
-  .meta({ id: 'Thirds', description: 'Heights along the midline.' }) satisfies z.ZodType<ThirdsDocument>;
+  .meta({ id: 'Thirds', description: 'Heights along the midline.' });
 
 const fifths = z
   .object({
@@ -148,7 +136,7 @@ const fifths = z
   .meta({
     id: 'Fifths',
     description: "Widths across the midline at the height of the eyes, by the subject's sides.",
-  }) satisfies z.ZodType<FifthsDocument>;
+  });
 
 export const measuresDocument = z
   .object({
@@ -158,11 +146,25 @@ export const measuresDocument = z
     pairs: z.array(pair),
     thirds,
     fifths,
-    warnings: z.array(z.object({ code: z.string(), detail: z.string() })).meta({
+    warnings: z.array(warning).meta({
       description: 'Why a value is null, and where another source was taken than the usual one.',
     }),
   })
   .meta({
     id: 'Measures',
     description: 'Numbers in the upright frame. What cannot be measured is null. They are no judgement of a face.',
-  }) satisfies z.ZodType<MeasuresDocument>;
+  });
+
+export type LengthDocument = z.infer<typeof length>;
+export type AreaDocument = z.infer<typeof area>;
+export type ShareDocument = z.infer<typeof share>;
+export type MeasuredPointDocument = z.infer<typeof point>;
+export type ScaleDocument = z.infer<typeof scale>;
+export type MidlineDocument = z.infer<typeof midline>;
+export type RegionMeasuresDocument = z.infer<typeof region>;
+export type PairMeasuresDocument = z.infer<typeof pair>;
+export type ThirdsDocument = z.infer<typeof thirds>;
+export type FifthsDocument = z.infer<typeof fifths>;
+export type MeasuresDocument = z.infer<typeof measuresDocument>;
+export type PairSideDocument = z.infer<typeof pairSide>;
+export type MeasureSource = MeasuredPointDocument['source'];

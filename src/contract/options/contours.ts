@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DETAIL_PRESETS, type ContourOptions, type DetailOption } from '../../../contract/options.ts';
+import { DETAIL_PRESETS } from '../names.ts';
 
 const detail = z
   .union([
@@ -23,7 +23,7 @@ const detail = z
   .meta({
     description: 'How much of the traced borders is kept.',
     examples: ['balanced', { tolerance_px: 1.5 }, { max_points: 200 }, { min_iou: 0.97 }],
-  }) satisfies z.ZodType<DetailOption>;
+  });
 
 export const contourOptions = z
   .strictObject({
@@ -41,4 +41,7 @@ export const contourOptions = z
     }),
   })
   .prefault({})
-  .meta({ description: 'How borders are drawn.' }) satisfies z.ZodType<ContourOptions>;
+  .meta({ description: 'How borders are drawn.' });
+
+export type ContourOptions = z.infer<typeof contourOptions>;
+export type DetailOption = ContourOptions['detail'];

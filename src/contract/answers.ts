@@ -1,16 +1,12 @@
 import * as z from 'zod';
-import { STEPS } from '../contract/options.ts';
-import { LONGEST_WAIT_SECONDS } from '../http/input/prefer.ts';
-import { resultDocument, warning } from './result-schema.ts';
-import { SUBMISSION_ID } from '../submissions/id.ts';
+import { failure } from './failure.ts';
+import { resultDocument } from './result.ts';
+import { answeredRegion, answeredZone } from './result/region.ts';
+import { STEPS } from './run.ts';
+import { id } from './submission-id.ts';
+import { warning } from './warning.ts';
 
 /** What submit and status answer: the types of the views, and the schemas of the documentation. */
-
-export const id = z.string().regex(SUBMISSION_ID).meta({
-  id: 'SubmissionId',
-  description: 'Derived from portrait, label map, landmarks, options and engine: equal submissions have one id.',
-  example: 'mfrggzdfmztwq2lknnwg23tpobyxe43uov3ho6dzpiydcmrtgq2q',
-});
 
 const instant = z.iso.datetime();
 const whole = { id, engine: z.string(), expires_at: instant, warnings: z.array(warning) };
@@ -48,6 +44,8 @@ const doneAnswer = z
     status: z.literal('done'),
     svg: z.string().meta({ description: 'The SVG document in base64.', contentEncoding: 'base64', contentMediaType: 'image/svg+xml' }),
     ...resultDocument.shape,
+    regions: z.array(answeredRegion),
+    zones: z.array(answeredZone),
     timings_ms: z
       .object({ decode: z.number(), rotate: z.number(), contour: z.number(), render: z.number(), total: z.number() })
       .meta({ description: 'A step whose output was remembered took 0. total: from being accepted to being done.' }),
@@ -58,7 +56,7 @@ const failedAnswer = z
   .object({
     ...whole,
     status: z.literal('failed'),
-    error: z.object({ code: z.string(), detail: z.string(), step: z.enum(STEPS).nullable() }),
+    error: failure,
   })
   .meta({ id: 'FailedSubmission', description: 'The same submission can be sent again.' });
 
@@ -68,8 +66,11 @@ const cancelledAnswer = z
 
 export const statusAnswer = z.union([runningAnswer, doneAnswer, failedAnswer, cancelledAnswer]);
 
+/** A request is never held longer, so that no proxy on the way gives up first. */
+export const MAX_WAIT_SECONDS = 60;
+
 export const waitHeader = z.string().optional().meta({
-  description: `wait=N: the answer is held until the submission ends or N seconds have passed, ${LONGEST_WAIT_SECONDS} at most (RFC 7240).`,
+  description: `wait=N: the answer is held until the submission ends or N seconds have passed, ${MAX_WAIT_SECONDS} at most (RFC 7240).`,
   example: 'wait=10',
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ZONES, type ZoneName } from '../../../contract/options.ts';
+import { ZONES, type ZoneName } from '../names.ts';
 
 /** A set in the form of a list, in the order of ZONES. `true` stands for all of them. */
 export const zonesOption = z

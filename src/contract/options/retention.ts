@@ -13,4 +13,4 @@ export const retentionOption = z
     description:
       'How long the submission is kept after it was accepted: minutes, hours or days, no longer than the service keeps submissions, which null stands for. An equal submission that is there already keeps its time.',
     examples: ['1h', '30m'],
-  }) satisfies z.ZodType<number | null>;
+  });

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Webhook } from '../../../submissions/delivery/delivery.ts';
 
 export const webhookOption = z
   .strictObject({
@@ -14,4 +13,7 @@ export const webhookOption = z
   .meta({
     description:
       'Told when the submission ends, with a signed message (Standard Webhooks). The latest caller who names one decides; a submission that is done already tells at once.',
-  }) satisfies z.ZodType<Webhook | null>;
+  });
+
+/** Whom a submission tells of its end. No part of its identity. */
+export type Webhook = NonNullable<z.infer<typeof webhookOption>>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LABEL_PALETTES, LABEL_SCHEMAS, type LabelOptions } from '../../../contract/options.ts';
+import { LABEL_PALETTES, LABEL_SCHEMAS } from '../names.ts';
 
 /** A set in the form of a list: order and repetition say nothing, so they do not make another submission either. */
 const labelSet = z
@@ -38,4 +38,6 @@ export const labelOptions = z
     }),
   })
   .prefault({})
-  .meta({ description: 'Which labels of the map are drawn, and what they are called.' }) satisfies z.ZodType<LabelOptions>;
+  .meta({ description: 'Which labels of the map are drawn, and what they are called.' });
+
+export type LabelOptions = z.infer<typeof labelOptions>;

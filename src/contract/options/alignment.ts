@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ALIGNMENT_METHODS, CANVASES, LANDMARK_SCHEMAS, type AlignmentOptions } from '../../../contract/options.ts';
+import { ALIGNMENT_METHODS, CANVASES, LANDMARK_SCHEMAS } from '../names.ts';
 
 export const alignmentOptions = z
   .strictObject({
@@ -18,4 +18,6 @@ export const alignmentOptions = z
     }),
   })
   .prefault({})
-  .meta({ description: 'How the face is turned upright.' }) satisfies z.ZodType<AlignmentOptions>;
+  .meta({ description: 'How the face is turned upright.' });
+
+export type AlignmentOptions = z.infer<typeof alignmentOptions>;

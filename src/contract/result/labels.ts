@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+const share = z.number().min(0).max(1).nullable();
+
+export const labels = z
+  .object({
+    schema: z.string().meta({ description: 'One of the label schemas, or `unknown`.' }),
+    source: z.enum(['stated', 'shape']),
+    confidence: z.number().min(0).max(1),
+    runner_up: z.object({ schema: z.string(), confidence: z.number() }).nullable(),
+    landmark_share: z
+      .object({ eye: share, brow: share, nose: share, lip: share })
+      .nullable()
+      .meta({ description: "Share of each group's landmarks that falls on the labels of the group." }),
+  })
+  .meta({ id: 'Labels', description: 'What the label map was found to be.' });
+
+export type LabelsDocument = z.infer<typeof labels>;
