@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
-import type { DataSource } from 'typeorm';
+import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import type { FrontalError } from '../contract/errors.ts';
 import { asStorageError } from './storage-error.ts';
 
 /** Runs one statement. The rows are what the statement's columns say; the caller names their type. */
@@ -29,22 +30,26 @@ export function transact<T>(dataSource: DataSource, work: (ask: Ask) => Promise<
   });
 }
 
-async function connected<T>(dataSource: DataSource, work: (ask: Ask) => Promise<T>): Promise<T> {
+/** Hands the repositories of one pooled connection to `work`. @throws FrontalError `unavailable`, `internal` */
+export function manage<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  return connected(dataSource, (_ask, manager) => work(manager));
+}
+
+async function connected<T>(dataSource: DataSource, work: (ask: Ask, manager: EntityManager) => Promise<T>): Promise<T> {
   try {
     const runner = dataSource.createQueryRunner();
     try {
       const client: Client = await runner.connect();
-      return await work(async (sql, parameters = []) => {
+      const askHere: Ask = async (sql, parameters = []) => {
         try {
           const { records } = await runner.query(sql, parameters, true);
           return records;
         } catch (error) {
-          const failure = asStorageError(error);
-          // The connection may be about to close, or still be occupied by the statement that nobody waits for any more:
-          // back in the pool, it would spoil the next statement too.
-          if (failure.code === 'unavailable') void client.end();
-          throw failure;
+          throw dropLost(client, error);
         }
+      };
+      return await work(askHere, runner.manager).catch((error: unknown) => {
+        throw error instanceof QueryFailedError ? dropLost(client, error) : error;
       });
     } finally {
       await runner.release();
@@ -52,6 +57,16 @@ async function connected<T>(dataSource: DataSource, work: (ask: Ask) => Promise<
   } catch (error) {
     throw asStorageError(error);
   }
+}
+
+/**
+ * A connection that may be about to close, or is still occupied by the statement that nobody waits for any more, would
+ * spoil the next statement too, were it put back into the pool.
+ */
+function dropLost(client: Client, error: unknown): FrontalError {
+  const failure = asStorageError(error);
+  if (failure.code === 'unavailable') void client.end();
+  return failure;
 }
 
 /** @throws FrontalError `unavailable` unless the database answers and has its tables */

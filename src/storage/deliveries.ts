@@ -1,13 +1,15 @@
 import type { DataSource } from 'typeorm';
-import { ask } from './ask.ts';
+import { ask, manage } from './ask.ts';
+import { WebhookDeliveryEntity } from './entities/webhook-delivery.ts';
 import type { Delivery } from '../submissions/delivery/delivery.ts';
 
-/** Tries that are kept of one submission. */
-const MOST = 20;
+/** Attempts that are kept of one submission. */
+const MAX_KEPT = 20;
 
 /** See SubmissionStore. */
 export async function recordDelivery(dataSource: DataSource, id: string, delivery: Omit<Delivery, 'at'>): Promise<boolean> {
   const { attempt, urlHost, statusCode, error, nextAttemptAt } = delivery;
+  // One statement: the row is held, the attempt written and the oldest forgotten, whoever erases the submission meanwhile.
   const rows = await ask(
     dataSource,
     `WITH told AS (
@@ -17,7 +19,7 @@ export async function recordDelivery(dataSource: DataSource, id: string, deliver
        RETURNING id
      ), forgotten AS (
        DELETE FROM webhook_delivery WHERE id IN (
-         SELECT id FROM webhook_delivery WHERE submission_id = $1 ORDER BY id DESC OFFSET ${MOST - 1}
+         SELECT id FROM webhook_delivery WHERE submission_id = $1 ORDER BY id DESC OFFSET ${MAX_KEPT - 1}
        )
      )
      SELECT FROM told`,
@@ -27,12 +29,11 @@ export async function recordDelivery(dataSource: DataSource, id: string, deliver
 }
 
 /** See SubmissionStore. */
-export async function deliveriesOf(dataSource: DataSource, id: string): Promise<Delivery[]> {
-  const rows = await ask<Delivery>(
-    dataSource,
-    `SELECT attempt, at, url_host AS "urlHost", status_code AS "statusCode", error, next_attempt_at AS "nextAttemptAt"
-     FROM webhook_delivery WHERE submission_id = $1 ORDER BY id DESC LIMIT ${MOST}`,
-    [id],
+export async function deliveriesOf(dataSource: DataSource, submissionId: string): Promise<Delivery[]> {
+  const rows = await manage(dataSource, (manager) =>
+    manager.find(WebhookDeliveryEntity, { select: COLUMNS, where: { submissionId }, order: { id: 'DESC' }, take: MAX_KEPT }),
   );
   return rows.reverse();
 }
+
+const COLUMNS = { attempt: true, at: true, urlHost: true, statusCode: true, error: true, nextAttemptAt: true } as const;

@@ -8,6 +8,7 @@ import { deliveriesOf, recordDelivery } from './deliveries.ts';
 import { endSubmission } from './end-submission.ts';
 import { endLife } from './end-life.ts';
 import { eraseSubmission } from './erase-submission.ts';
+import { countPending, describeArtifact, expiredSubmissions, findSubmission } from './find-submissions.ts';
 import { listSubmissions } from './list-submissions.ts';
 import { EXPIRED, isText, KEPT, SUBMISSION_COLUMNS } from './submission-columns.ts';
 import type { ErasedSubmission, Submission, SubmissionStore } from '../submissions/submission.ts';
@@ -18,16 +19,12 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
   return {
     accept: (submission) => acceptSubmission(dataSource, submission, retentionMs),
 
-    async find(id) {
-      if (!isText(id)) return null;
-      const sql = `SELECT ${SUBMISSION_COLUMNS} FROM submission AS s WHERE id = $1 AND ${KEPT}`;
-      const [submission] = await ask<Submission>(dataSource, sql, [id]);
-      return submission ?? null;
-    },
+    find: (id) => findSubmission(dataSource, id),
 
     async findErased(id) {
       if (!isText(id)) return null;
-      // An erasure and a new submit that wait for each other leave the trace beside the new row.
+      // One statement for two tables, so that no erasure falls between two looks. An erasure and a new submit that wait for
+      // each other leave the trace beside the new row.
       const sql = `SELECT id, tenant, erased_at AS "erasedAt", reason FROM erased_submission AS e
         WHERE id = $1 AND NOT EXISTS (SELECT FROM submission WHERE id = e.id)
         UNION ALL SELECT id, tenant, expires_at, 'expired' FROM submission AS s WHERE id = $1 AND ${EXPIRED}`;
@@ -37,17 +34,13 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
 
     async loadArtifact(digest) {
       if (!isText(digest)) return null;
+      // As base64: the driver reads bytes as two digits each.
       const sql = `SELECT ${asBase64('bytes')} AS bytes FROM artifact WHERE digest = $1`;
       const [row] = await ask<{ bytes: string }>(dataSource, sql, [digest]);
       return row === undefined ? null : Buffer.from(row.bytes, 'base64');
     },
 
-    async describeArtifact(digest) {
-      if (!isText(digest)) return null;
-      const sql = `SELECT media_type AS "mediaType", size FROM artifact WHERE digest = $1`;
-      const [row] = await ask<{ mediaType: string; size: number }>(dataSource, sql, [digest]);
-      return row ?? null;
-    },
+    describeArtifact: (digest) => describeArtifact(dataSource, digest),
 
     async stepOutputs(id) {
       if (!isText(id)) return new Map();
@@ -62,6 +55,7 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
 
     async findWithResult(id) {
       if (!isText(id)) return null;
+      // Row, drawing and document as they are at one moment, in one round trip; bytes as base64.
       const [row] = await ask<Submission & StoredResult>(
         dataSource,
         `SELECT ${SUBMISSION_COLUMNS}, ${asBase64('svg.bytes')} AS "svgBytes",
@@ -85,7 +79,7 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
     recordEnd: async (end) => (await endSubmission(dataSource, end)).before === null,
 
     async listPending({ before, after, limit }) {
-      // A row of the page before that was erased or accepted anew has lost its place: the list begins again then.
+      // Where the page before ended is looked up in the same statement. A row of it that was erased or accepted anew has lost its place: the list begins again then.
       return ask<Submission>(
         dataSource,
         `WITH last AS (SELECT accepted_at, id FROM submission WHERE id = $2 AND accepted_at < $1)
@@ -99,23 +93,16 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
 
     list: (query) => listSubmissions(dataSource, query),
 
-    async countPending(tenant) {
-      const [whose, values] = ofTenant(tenant);
-      const sql = `SELECT count(*)::integer AS count FROM submission AS s WHERE status = 'pending' AND ${KEPT} AND ${whose}`;
-      const [row] = await ask<{ count: number }>(dataSource, sql, values);
-      return row?.count ?? 0;
-    },
+    countPending: (tenant) => countPending(dataSource, tenant),
 
     endLife: (id, life, runId) => endLife(dataSource, id, life, runId),
 
-    async expired({ limit, except = [] }) {
-      const sql = `SELECT id FROM submission AS s WHERE ${EXPIRED} AND id <> ALL($2::text[]) ORDER BY expires_at, id LIMIT $1`;
-      return (await ask<{ id: string }>(dataSource, sql, [limit, except])).map(({ id }) => id);
-    },
+    expired: (page) => expiredSubmissions(dataSource, page),
 
     erase: async (id, reason, life) => (isText(id) ? eraseSubmission(dataSource, id, reason, life) : null),
 
     async forgetErased({ before, limit }) {
+      // At most so many, and past those that somebody holds: a repository deletes all or none.
       const sql = `DELETE FROM erased_submission WHERE id IN (
         SELECT id FROM erased_submission WHERE erased_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id`;
       return (await ask(dataSource, sql, [before, limit])).length;
@@ -124,11 +111,6 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
     recordDelivery: (id, delivery) => recordDelivery(dataSource, id, delivery),
     deliveriesOf: (id) => deliveriesOf(dataSource, id),
   };
-}
-
-function ofTenant(tenant: string | null | undefined): [condition: string, values: string[]] {
-  if (tenant === undefined) return ['true', []];
-  return tenant === null ? ['tenant IS NULL', []] : ['tenant = $1', [tenant]];
 }
 
 interface StoredResult {
