@@ -23,7 +23,7 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     const { corners: keep } = input;
     const bytes = await store.load([input.alignment, ...(keep ? [keep.landmarks] : [])]);
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
-    const { merge = {}, palette = null } = input;
+    const { merge, palette } = input;
     const labelMap = await pixels.labelMap(input.labelMap, palette, async () => {
       const loaded = await store.load([input.labelMap]);
       return imaging.decodeLabelMap(loaded.get(input.labelMap)!, palette);
@@ -39,13 +39,13 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
       labelMap,
       {
         detail,
-        smoothing: input.contours.smoothing ?? 0,
+        smoothing: input.contours.smoothing,
         corners: corners.map((corner) => applyAffine(toMap, corner)),
         minPartPx: input.contours.min_part_px,
         merge,
         // A budget is spent on what is drawn. Other details draw a region as they do among all others.
         ...(detail.kind === 'points' ? { drawn: labels } : {}),
-        presmoothPx: input.contours.presmooth_px ?? 0,
+        presmoothPx: input.contours.presmooth_px,
         placement: composeAffine(alignment.matrix, toPortrait),
       },
       signal,

@@ -41,8 +41,7 @@ interface Plan {
 function planOf(input: DecodeInput, { alignment, labelSchema, landmarkSchema }: Finding): Plan {
   const rotate = { portrait: input.portrait, alignment };
   const { include, exclude, merge, palette } = input.labels;
-  // Runs that an earlier version began have neither merge nor palette.
-  const labels = { labelSchema, include, exclude, merge: merge ?? {}, palette: palette ?? null };
+  const labels = { labelSchema, include, exclude, merge, palette };
   const corners = input.contours.smoothing > 0 ? { corners: { landmarks: input.landmarks, landmarkSchema } } : {};
   const contour = { labelMap: input.labelMap, alignment, ...labels, contours: input.contours, ...corners };
   return { rotate, contour, keys: [stepKey('rotate', rotate), stepKey('contour', contour)] };

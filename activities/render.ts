@@ -21,7 +21,7 @@ export const render =
   ({ store, imaging }: Dependencies) =>
   async (input: RenderInput, attempt: Attempt): Promise<RenderOutput> => {
     const started = performance.now();
-    const { submissionId, stepMs, triedBefore = false, ...content } = input;
+    const { submissionId, stepMs, triedBefore, ...content } = input;
     const { runId, signal } = attempt;
     const isRetry = attempt.isRetry || triedBefore;
     const key = stepKey('render', content);

@@ -7,8 +7,8 @@ import { LOCAL_TRY, REMEMBERED_STEP } from './retry-policies.ts';
 
 export type Steps = Pick<ActivityInterfaceFor<Activities>, Step>;
 
-/** @param triedBefore an earlier try of this run may have done the step's work, and been lost without a trace */
-export type Call<O> = (steps: Steps, triedBefore: boolean) => Promise<O>;
+/** @param wasTried an earlier attempt of this run may have done the step's work, and been lost without a trace */
+export type Call<O> = (steps: Steps, wasTried: boolean) => Promise<O>;
 
 /** Runs one step where the run's input says; `summary` is shown in the history. */
 export type Place = <O>(name: Step, summary: string, call: Call<O>) => Promise<O>;

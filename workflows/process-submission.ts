@@ -1,79 +1,84 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { Step } from '../src/contract/run.ts';
-import { decodeInput, renderInput, type ProcessSubmissionInput, type ProcessSubmissionOutput, type RecordEndOutput } from '../src/contract/steps.ts';
+import { decodeInput, renderInput, type Planned, type ProcessSubmissionInput, type ProcessSubmissionOutput } from '../src/contract/steps.ts';
+import { checkInput } from './check-input.ts';
 import { describeFailure } from './failure.ts';
-import { throughOutages } from './outage.ts';
-import { placeSteps, type Call, type Steps } from './place-steps.ts';
-import { trackProgress } from './progress.ts';
+import { trackProgress, type ProgressTracker } from './progress.ts';
 import { ROW_END } from './retry-policies.ts';
+import { stepRunner } from './run-step.ts';
+import type { Steps } from './place-steps.ts';
 import { startDelivery } from './start-delivery.ts';
 
 /**
  * One submission: decode, then rotate and contour at once, then render. It passes ids, digests and small numbers only;
  * what they stand for lies in Postgres. `render` ends the row as done, `recordEnd` as failed or cancelled; both say whether
- * a webhook is to be told, which runs of earlier versions did not.
+ * a webhook is to be told.
  */
 export async function processSubmission(input: ProcessSubmissionInput): Promise<ProcessSubmissionOutput> {
   const track = trackProgress();
-  const place = placeSteps(input);
   try {
-    if (input.delayMs > 0) await sleep(input.delayMs);
-    track.begin();
-
-    const decoded = await run('decode', 'Read portrait, label map and landmarks; decide the alignment', (steps) =>
-      steps.decode(decodeInput(input)),
-    );
-    track.foundLabelSchema(decoded.labelSchema);
-
-    const turned = `Turn the portrait upright (roll ${decoded.rollDegrees.toFixed(1)} degrees)`;
-    const traced = 'Trace every border once, simplify, certify';
-    const [rotated, contoured] = await Promise.all([
-      remember('rotate', turned, decoded.rotate, (steps, given) => steps.rotate(given)),
-      remember('contour', traced, decoded.contour, (steps, given) => steps.contour(given)),
-    ]);
-
-    const drawn = `Draw ${contoured.regionCount} regions, ${contoured.pointCount} points`;
-    const rendered = await run('render', drawn, (steps, triedBefore) =>
-      steps.render({ ...renderInput(input, decoded, rotated, contoured), ...(triedBefore && { triedBefore }) }),
-    );
-    track.end('done');
-    if (rendered.webhook) await startDelivery(input.submissionId);
-    const { regionCount: regions, pointCount: points } = contoured;
-    return { rollDegrees: decoded.rollDegrees, regions, points, svg: rendered.svg };
+    checkInput(input);
+  } catch (error) {
+    // No run of the submission: its row, if there is one, is left to a run that is.
+    track.end('failed');
+    throw error;
+  }
+  try {
+    return await processSteps(input, track);
   } catch (error) {
     // Anything else is a defect of this file: the task is retried until a mended worker is deployed, nothing is lost.
     if (!(error instanceof TemporalFailure)) throw error;
     const status = isCancellation(error) ? 'cancelled' : 'failed';
     const failure = status === 'failed' ? describeFailure(error) : null;
-    const ended: RecordEndOutput | undefined = await CancellationScope.nonCancellable(() =>
-      end(failure?.code ?? status).recordEnd({
-        submissionId: input.submissionId,
-        runId: workflowInfo().runId,
-        status,
-        failure,
-      }),
+    const { submissionId } = input;
+    const { webhook } = await CancellationScope.nonCancellable(() =>
+      end(failure?.code ?? status).recordEnd({ submissionId, runId: workflowInfo().runId, status, failure }),
     );
     track.end(status);
-    if (ended?.webhook) await startDelivery(input.submissionId);
+    if (webhook) await startDelivery(submissionId);
     throw error;
   }
+}
 
-  function run<O>(name: Step, summary: string, call: Call<O>): Promise<O> {
-    const attempt = (again: boolean) => place(name, summary, (steps, triedBefore) => call(steps, again || triedBefore));
-    return track.during(name, () => throughOutages(attempt));
+async function processSteps(input: ProcessSubmissionInput, track: ProgressTracker): Promise<ProcessSubmissionOutput> {
+  const run = stepRunner(input, track);
+  if (input.delayMs > 0) {
+    track.delayed(input.delayMs);
+    await sleep(input.delayMs);
   }
+  track.begin();
+
+  const decoded = await run('decode', 'Read portrait, label map and landmarks; decide the alignment', (steps) =>
+    steps.decode(decodeInput(input)),
+  );
+  track.foundLabelSchema(decoded.labelSchema);
+
+  const turned = `Turn the portrait upright (roll ${decoded.rollDegrees.toFixed(1)} degrees)`;
+  const traced = 'Trace every border once, simplify, certify';
+  const [rotated, contoured] = await Promise.all([
+    unlessRemembered('rotate', turned, decoded.rotate, (steps, given) => steps.rotate(given)),
+    unlessRemembered('contour', traced, decoded.contour, (steps, given) => steps.contour(given)),
+  ]);
+
+  const { regionCount: regions, pointCount: points } = contoured;
+  const rendered = await run('render', `Draw ${regions} regions, ${points} points`, (steps, triedBefore) =>
+    steps.render(renderInput(input, decoded, rotated, contoured, triedBefore)),
+  );
+  track.end('done');
+  if (rendered.webhook) await startDelivery(input.submissionId);
+  return { rollDegrees: decoded.rollDegrees, regions, points, svg: rendered.svg };
 
   /** Runs a planned step, unless its output is remembered from an earlier submission. */
-  function remember<I, O extends { ms: number }>(
-    name: 'rotate' | 'contour',
+  async function unlessRemembered<I, O extends { ms: number }>(
+    name: Step,
     summary: string,
-    plan: { input: I; remembered: O | null },
+    plan: Planned<I, O>,
     call: (steps: Steps, given: I) => Promise<O>,
   ): Promise<O> {
     if (plan.remembered === null) return run(name, summary, (steps) => call(steps, plan.input));
-    track.remembered(name);
-    return Promise.resolve({ ...plan.remembered, ms: 0 });
+    track.mark(name, 'remembered');
+    return plan.remembered;
   }
 }
 

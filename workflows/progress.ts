@@ -7,15 +7,15 @@ export const progressQuery = defineQuery<Progress>(PROGRESS_QUERY);
 const STATUS = defineSearchAttributeKey(SEARCH_ATTRIBUTES.status, 'KEYWORD');
 const LABEL_SCHEMA = defineSearchAttributeKey(SEARCH_ATTRIBUTES.labelSchema, 'KEYWORD');
 
-type StepState = 'waiting' | 'running' | 'done' | 'remembered';
+/** `remembered`: its output is known from an earlier submission. `given up`: the run ended while it was at work. */
+type StepState = 'waiting' | 'running' | 'done' | 'remembered' | 'failed' | 'cancelled' | 'given up' | 'never begun';
 
 export interface ProgressTracker {
-  /** Marks the step as running until the promise of `work` settles. */
-  during<T>(step: Step, work: () => Promise<T>): Promise<T>;
-  /** The step's output is known from an earlier submission. */
-  remembered(step: Step): void;
+  /** The run waits by itself before its first step. */
+  delayed(ms: number): void;
   /** A worker has taken it up. */
   begin(): void;
+  mark(step: Step, state: StepState): void;
   /** The label schema is known; also tells the search attributes that the submission is being processed. */
   foundLabelSchema(name: string): void;
   end(status: EndedStatus): void;
@@ -34,21 +34,18 @@ export function trackProgress(): ProgressTracker {
     started_at: startedAt,
   }));
 
-  const show = () => setCurrentDetails(STEPS.map((step) => `- ${step}: ${states[step]}`).join('\n'));
-  const mark = (step: Step, state: StepState) => {
-    states[step] = state;
-    show();
+  const show = (note?: string) => {
+    const steps = STEPS.map((step) => `- ${step}: ${states[step]}`);
+    setCurrentDetails([...(note === undefined ? [] : [note, '']), ...steps].join('\n'));
   };
   return {
-    async during(step, work) {
-      mark(step, 'running');
-      const output = await work();
-      mark(step, 'done');
-      return output;
-    },
-    remembered: (step) => mark(step, 'remembered'),
+    delayed: (ms) => show(`Waits for ${ms / 1000} s before the first step, as \`delay_ms\` asks.`),
     begin() {
       status = 'processing';
+    },
+    mark(step, state) {
+      states[step] = state;
+      show();
     },
     // Each upsert is a write to the visibility store, so two facts share one.
     foundLabelSchema(name) {
@@ -59,6 +56,11 @@ export function trackProgress(): ProgressTracker {
     },
     end(ended) {
       status = ended;
+      for (const step of STEPS) {
+        if (states[step] === 'running') states[step] = 'given up';
+        if (states[step] === 'waiting') states[step] = 'never begun';
+      }
+      show(`The submission is ${ended}.`);
       upsertSearchAttributes([{ key: STATUS, value: ended }]);
     },
   };

@@ -7,6 +7,9 @@ export const TASK_QUEUE = 'frontal';
 export const WORKFLOW_TYPE = 'processSubmission';
 export const PROGRESS_QUERY = 'progress';
 
+/** Type of the failure of a run that no submission could have started: see workflows/check-input.ts. */
+export const INVALID_RUN = 'invalid_run';
+
 /** Custom search attributes, both of the type Keyword. They hold no personal data: codecs never encrypt them. */
 export const SEARCH_ATTRIBUTES = { status: 'FrontalStatus', labelSchema: 'FrontalLabelSchema' } as const;
 

@@ -17,8 +17,8 @@ export interface ProcessSubmissionInput {
   options: SubmissionOptions;
   /** A durable timer before the first step, for load tests. */
   delayMs: number;
-  /** Decided once, at the start: a replay must find the steps where they were. Missing: on the task queue. */
-  placement?: ActivityPlacement;
+  /** Decided once, at the start: a replay must find the steps where they were. */
+  placement: ActivityPlacement;
 }
 
 /** What the steps are told of a submission. */
@@ -48,9 +48,15 @@ export interface DecodeOutput {
   labels: LabelFinding;
   warnings: Warning[];
   /** What to do next, and what is remembered of it from an earlier submission and need not be done again. */
-  rotate: { input: RotateInput; remembered: RotateOutput | null };
-  contour: { input: ContourInput; remembered: ContourOutput | null };
+  rotate: Planned<RotateInput, RotateOutput>;
+  contour: Planned<ContourInput, ContourOutput>;
   ms: number;
+}
+
+/** A step that follows: what it will be given, and its output where that is known, which then took no time. */
+export interface Planned<I, O> {
+  input: I;
+  remembered: O | null;
 }
 
 export interface RotateInput {
@@ -71,9 +77,8 @@ export interface ContourInput {
   labelSchema: LabelSchemaName | 'unknown';
   include: number[] | null;
   exclude: number[];
-  /** Missing in plans of earlier versions, as is `palette`: nothing was merged, and the map held ids. */
-  merge?: Record<string, number[]>;
-  palette?: LabelPaletteName | null;
+  merge: Record<string, number[]>;
+  palette: LabelPaletteName | null;
   contours: ContourOptions;
   /** Only where smoothing has corners to keep: regions do not depend on landmarks otherwise. */
   corners?: { landmarks: Digest; landmarkSchema: LandmarkSchemaName };
@@ -83,8 +88,7 @@ export interface ContourOutput {
   regions: Digest;
   regionCount: number;
   pointCount: number;
-  /** Missing in outputs of earlier versions. */
-  certificate?: CertificateSummary;
+  certificate: CertificateSummary;
   ms: number;
 }
 
@@ -111,24 +115,24 @@ export interface RenderInput {
   style: StyleOptions;
   warnings: Warning[];
   stepMs: { decode: number; rotate: number; contour: number };
-  /** An earlier try may have ended the submission, though this one is counted as the first. Missing: none can have. */
-  triedBefore?: boolean;
+  /** An earlier attempt may have ended the submission, though this one is counted as the first. */
+  triedBefore: boolean;
 }
 
 export interface RenderOutput {
   svg: Digest;
   bytes: number;
   ms: number;
-  /** Whether a webhook is to be told. Missing in outputs of earlier versions. */
-  webhook?: boolean;
-  /** Whether it was this try that ended the submission. Missing in outputs of earlier versions. */
-  ended?: boolean;
+  /** Whether a webhook is to be told. */
+  webhook: boolean;
+  /** Whether it was this attempt that ended the submission. */
+  ended: boolean;
 }
 
 export interface RecordEndOutput {
   /** As in RenderOutput. */
   webhook: boolean;
-  ended?: boolean;
+  ended: boolean;
 }
 
 export interface RecordEndInput {
@@ -150,6 +154,7 @@ export function renderInput(
   decoded: DecodeOutput,
   rotated: RotateOutput,
   contoured: ContourOutput,
+  triedBefore = false,
 ): RenderInput {
   return {
     submissionId,
@@ -165,6 +170,7 @@ export function renderInput(
     style,
     warnings: decoded.warnings,
     stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
+    triedBefore,
   };
 }
 

@@ -1,3 +1,4 @@
+import { INVALID_RUN } from '../contract/run.ts';
 import type { RunState } from './runs.ts';
 import type { Submission } from './submission.ts';
 import { isPendingStill, startRun, type Lifecycle } from './start.ts';
@@ -23,7 +24,9 @@ export async function reconcile(lifecycle: Lifecycle, before: Submission): Promi
   const submission = await submissions.find(before.id);
   if (!isPendingStill(submission, before)) return { run, did: 'nothing' };
 
-  const isOfThisAttempt = (run.kind === 'failed' || run.kind === 'cancelled') && run.runId !== submission.endedRunId;
+  // One that somebody started by hand, with input of their own, is a run of no attempt.
+  const isOwn = run.kind !== 'failed' || run.failure.code !== INVALID_RUN;
+  const isOfThisAttempt = isOwn && (run.kind === 'failed' || run.kind === 'cancelled') && run.runId !== submission.endedRunId;
   if (!isOfThisAttempt) {
     // Never started; or, where there is a run that ended the attempt before, accepted again and never started.
     const isStarted = isPendingStill(await startRun(lifecycle, submission), submission);

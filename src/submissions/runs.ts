@@ -30,7 +30,7 @@ export interface RunIds {
 export interface Runs {
   /** Starts the submission's workflow, or joins the one that runs. A completed run is left alone. */
   start(
-    input: ProcessSubmissionInput,
+    input: Omit<ProcessSubmissionInput, 'placement'>,
     options?: StartOptions,
   ): Promise<{ kind: 'started'; runId: string } | { kind: 'completed' }>;
   observe(submissionId: string): Promise<RunState>;

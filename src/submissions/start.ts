@@ -52,7 +52,8 @@ async function takeBack({ submissions, runs }: Lifecycle, { id, acceptance }: Su
   return now;
 }
 
-function workflowInput(submission: Submission): ProcessSubmissionInput {
+/** Where steps are worked on, whoever starts the run decides. */
+function workflowInput(submission: Submission): Omit<ProcessSubmissionInput, 'placement'> {
   return {
     submissionId: submission.id,
     portrait: submission.portrait,

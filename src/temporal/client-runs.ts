@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Clien
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES, WORKFLOW_TYPE, TASK_QUEUE, type ActivityPlacement } from '../contract/run.ts';
 import { DELIVERY_SUMMARY, DELIVERY_WORKFLOW_TYPE, deliveryWorkflowId, type DeliverWebhookInput } from '../contract/delivery.ts';
+import type { ProcessSubmissionInput } from '../contract/steps.ts';
 import { asUnavailable } from './as-unavailable.ts';
 import { deleteRuns, runIdsOf } from './delete-runs.ts';
 import { observeRun } from './observe-run.ts';
@@ -28,7 +29,7 @@ export function createRuns(client: Client, { queries = true, placement = 'task-q
       try {
         const handle = await within(() =>
           client.workflow.start(WORKFLOW_TYPE, {
-            args: [placement === 'task-queue' ? input : { ...input, placement }],
+            args: [{ ...input, placement } satisfies ProcessSubmissionInput],
             taskQueue: TASK_QUEUE,
             workflowId: input.submissionId,
             workflowIdConflictPolicy: instead ? 'TERMINATE_EXISTING' : 'USE_EXISTING',

@@ -35,7 +35,6 @@ export function createContourMetrics(registry: Registry): ContourMetrics {
   return {
     observe({ certificate, pointCount }) {
       points.observe(pointCount);
-      if (certificate === undefined) return;
       iou.observe(certificate.minIou);
       deviation.observe(certificate.maxDeviationPx);
       crossings.inc(certificate.crossings);

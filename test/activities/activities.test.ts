@@ -63,6 +63,7 @@ const renderInput = (decoded: DecodeOutput, rotated: { uprightPortrait: string; 
   style: OPTIONS.style,
   warnings: decoded.warnings,
   stepMs: { decode: 1, rotate: 2, contour: 3 },
+  triedBefore: false,
 });
 
 async function runAll(attempt = 1) {

@@ -29,6 +29,7 @@ export function workflowInput(submissionId: string, delayMs = 0): ProcessSubmiss
     landmarks: digest('c'),
     options: OPTIONS,
     delayMs,
+    placement: 'task-queue',
   };
 }
 
@@ -54,6 +55,8 @@ export function decodeOutput(): DecodeOutput {
         labelSchema: 'lapa-11',
         include: null,
         exclude: [],
+        merge: {},
+        palette: null,
         contours: OPTIONS.contours,
       },
       remembered: null,
@@ -63,5 +66,5 @@ export function decodeOutput(): DecodeOutput {
 }
 
 export const ROTATED = { uprightPortrait: digest('e'), mediaType: 'image/jpeg', bytes: 1000, ms: 20 };
-export const CONTOURED = { regions: digest('f'), regionCount: 10, pointCount: 480, ms: 30 };
-export const RENDERED = { svg: digest('9'), bytes: 2000, ms: 5 };
+export const CONTOURED = { regions: digest('f'), regionCount: 10, pointCount: 480, certificate: { minIou: 0.96, maxDeviationPx: 0.9, crossings: 0 }, ms: 30 };
+export const RENDERED = { svg: digest('9'), bytes: 2000, ms: 5, webhook: false, ended: true };

@@ -14,11 +14,3 @@ test('each drawing counts once in each histogram, by its worst region', async ()
   expect(text).toContain('frontal_contour_points_sum 120\n');
   expect(text).toContain('frontal_contour_crossings_total 0');
 });
-
-test('an output of an earlier version has points and no certificate', async () => {
-  const registry = new Registry();
-  createContourMetrics(registry).observe(OUTPUT);
-  const text = await registry.metrics();
-  expect(text).toContain('frontal_contour_points_count 1\n');
-  expect(text).toContain('frontal_contour_min_iou_count 0\n');
-});

@@ -32,7 +32,7 @@ function steps(webhook: boolean, swapped: Partial<Activities> = {}): Activities 
     rotate: async () => ROTATED,
     contour: async () => CONTOURED,
     render: async () => ({ ...RENDERED, webhook }),
-    recordEnd: async () => ({ webhook }),
+    recordEnd: async () => ({ webhook, ended: true }),
     ...swapped,
   };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import { WorkflowFailedError } from '@temporalio/client';
+import { Client, WorkflowFailedError } from '@temporalio/client';
+import { Context } from '@temporalio/activity';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
-import { WORKFLOW_TYPE, TASK_QUEUE, type Progress } from '../../src/contract/run.ts';
+import { INVALID_RUN, WORKFLOW_TYPE, TASK_QUEUE, type Progress } from '../../src/contract/run.ts';
 import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 import { CONTOURED, RENDERED, ROTATED, decodeOutput, workflowInput } from '../support/submission-input.ts';
@@ -23,7 +24,7 @@ function activities(swapped: Partial<Activities> = {}): Activities {
     rotate: vi.fn<Activities['rotate']>(async () => ROTATED),
     contour: vi.fn<Activities['contour']>(async () => CONTOURED),
     render: vi.fn<Activities['render']>(async () => RENDERED),
-    recordEnd: vi.fn<Activities['recordEnd']>(async () => ({ webhook: false })),
+    recordEnd: vi.fn<Activities['recordEnd']>(async () => ({ webhook: false, ended: true })),
     ...swapped,
   };
 }
@@ -83,6 +84,25 @@ describe('refusals', () => {
     });
   });
 
+  test.each([
+    ['nothing at all', []],
+    ['a word', ['word']],
+    ['the id of another workflow', [workflowInput('another')]],
+    ['no digest', [{ ...workflowInput('own'), portrait: 'face.jpg' }]],
+    ['no options', [{ ...workflowInput('own'), options: null }]],
+    ['a delay that is no number', [{ ...workflowInput('own'), delayMs: 'long' }]],
+    ['no placement', [{ ...workflowInput('own'), placement: undefined }]],
+  ])('a run that was started by hand with %s fails at once, and touches no row', async (_what, args) => {
+    const given = activities();
+    await withWorker(given, async () => {
+      const handle = await temporal.client.workflow.start(WORKFLOW_TYPE, { args, taskQueue: TASK_QUEUE, workflowId: `own-${randomUUID()}` });
+      const error: unknown = await handle.result().catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ cause: { type: INVALID_RUN, nonRetryable: true } });
+      expect(given.decode).not.toHaveBeenCalled();
+      expect(given.recordEnd).not.toHaveBeenCalled();
+    });
+  });
+
   test('recording the end is tried until it comes through', async () => {
     let tries = 0;
     const given = activities({
@@ -90,7 +110,7 @@ describe('refusals', () => {
       recordEnd: async () => {
         tries += 1;
         if (tries < 3) throw new Error('the database is away');
-        return { webhook: false };
+        return { webhook: false, ended: true };
       },
     });
     await withWorker(given, async () => {
@@ -130,7 +150,7 @@ describe('the plan', () => {
 
   test('a remembered step is not run again', async () => {
     const remembered = decodeOutput();
-    remembered.rotate.remembered = ROTATED;
+    remembered.rotate.remembered = { ...ROTATED, ms: 0 };
     const given = activities({ decode: async () => remembered });
     await withWorker(given, async () => {
       await (await start()).result();
@@ -268,6 +288,47 @@ describe('what people see', () => {
         'Trace every border once, simplify, certify',
         'Draw 10 regions, 480 points',
       ]);
+    });
+  });
+});
+
+describe('the current details of a run', () => {
+  const detailsOf = async (id: string) => {
+    const { connection, options } = temporal.client;
+    const anyRun = new Client({ connection, namespace: options.namespace, workflow: { queryRejectCondition: 'NONE' } });
+    const { currentDetails } = await anyRun.workflow.getHandle(id).query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    return currentDetails.split('\n');
+  };
+
+  test('of one that failed say how each step ended', async () => {
+    const contouring = latch();
+    const given = activities({
+      rotate: async () => {
+        await contouring.opened;
+        throw badInput('invalid_image');
+      },
+      contour: async () => {
+        contouring.open();
+        await Context.current().cancelled;
+        return CONTOURED;
+      },
+    });
+    await withWorker(given, async () => {
+      const handle = await start();
+      await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+      expect(await detailsOf(handle.workflowId)).toEqual([
+        'The submission is failed.', '', '- decode: done', '- rotate: failed', '- contour: given up', '- render: never begun',
+      ]);
+    });
+  });
+
+  test('of one that waits say so', async () => {
+    await withWorker(activities(), async () => {
+      const handle = await start({ ...workflowInput(randomUUID()), delayMs: 60_000 });
+      await vi.waitFor(async () => expect((await detailsOf(handle.workflowId))[0]).toBe('Waits for 60 s before the first step, as `delay_ms` asks.'), { timeout: 30_000 });
+      await handle.cancel();
+      await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+      expect(await detailsOf(handle.workflowId)).toContain('The submission is cancelled.');
     });
   });
 });

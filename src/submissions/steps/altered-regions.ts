@@ -9,10 +9,10 @@ const LONGEST_NAME = 40;
 
 /**
  * Says which regions presmoothing and cleaning changed so much that their fidelity to the map as it is after that says
- * little about the map as it was sent. None for a result of an earlier version, which does not know.
+ * little about the map as it was sent.
  */
 export function alteredRegions(regions: readonly RegionDocument[], quality: QualityDocument): Warning[] {
-  const altered = regions.filter(({ label }) => (quality.regions[label]?.map_iou ?? 1) < LEAST_LEFT);
+  const altered = regions.filter(({ label }) => (quality.regions[label]!.map_iou) < LEAST_LEFT);
   if (altered.length === 0) return [];
   const named = altered.slice(0, MOST_NAMED).map(({ label, name }) => (name === `label ${label}` ? name : `${name.slice(0, LONGEST_NAME)} (${label})`));
   const others = altered.length - named.length;

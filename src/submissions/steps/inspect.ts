@@ -26,8 +26,7 @@ export async function inspect(
   input: DecodeInput,
 ): Promise<{ finding: Finding; artifacts: Artifact[] }> {
   const bytes = await store.load([input.portrait, input.labelMap, input.landmarks]);
-  // Runs that an earlier version began have neither palette nor merge.
-  const palette = input.labels.palette ?? null;
+  const { palette } = input.labels;
   const [portrait, decoded] = await Promise.all([
     pixels.portrait(input.portrait, () => imaging.decodePortrait(bytes.get(input.portrait)!)),
     pixels.labelMap(input.labelMap, palette, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!, palette)),
@@ -61,7 +60,7 @@ export async function inspect(
       labels,
       warnings: [
         ...warningsOf(portrait, labelMap, alignment, labelSchema),
-        ...mergeWarnings(input.labels.merge ?? {}, blobs),
+        ...mergeWarnings(input.labels.merge, blobs),
         ...doubts,
         ...(whole.mirrored ? [MIRRORED_LANDMARKS] : []),
         // What a mirror exchanges in both is no disagreement.

@@ -32,7 +32,7 @@ export function createFakeRuns(): FakeRuns {
       called();
       const present = runs.states.get(input.submissionId);
       if (present?.kind === 'running' && !instead) return { kind: 'started', runId: present.runId };
-      runs.started.push(input);
+      runs.started.push({ ...input, placement: 'task-queue' });
       const runId = `run-${runs.started.length}`;
       runs.states.set(input.submissionId, running(runId));
       return { kind: 'started', runId };
