@@ -1,23 +1,7 @@
-import { inOriginalFrame, pointsInOriginalFrame } from './original-frame.ts';
-import { FRAMES, type Frame, type ResultDocument } from '../contract/result.ts';
+import { FRAMES, type Frame } from '../contract/result.ts';
 import { choiceOf } from '../http/query.ts';
 
 /** @throws FrontalError `invalid_request` */
 export function requestedFrame(value: string | string[] | undefined): Frame {
   return choiceOf('frame', value, FRAMES, 'upright');
-}
-
-/** The same answer with its coordinates in the frame. Measures are of the upright face in either. */
-export function inFrame(document: ResultDocument, frame: Frame): ResultDocument {
-  if (frame === document.frame) return document;
-  const inverse = document.alignment.inverse as [number, number, number, number, number, number];
-  const rings = Object.entries(document.mask_contours).map(([label, ring]) => [label, pointsInOriginalFrame(ring, inverse)] as const);
-  return {
-    ...document,
-    mask_contours: Object.fromEntries(rings),
-    frame,
-    landmarks: pointsInOriginalFrame(document.landmarks, inverse),
-    regions: inOriginalFrame(document.regions, inverse),
-    zones: inOriginalFrame(document.zones, inverse),
-  };
 }

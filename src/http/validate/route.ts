@@ -4,12 +4,13 @@ import { BODY_GATE_LIMITS, createBodyGate } from '../body/body-gate.ts';
 import { expectBody } from '../body/request-body.ts';
 import type { ApiDependencies, RequestState } from '../dependencies.ts';
 import { createGate, type GateLimits } from '../gate.ts';
+import { heldFor } from '../hold.ts';
 import { VALIDATE_PATH } from '../links.ts';
 import { readSubmission } from '../input/request.ts';
 import type { Inspection, ValidateAnswer } from './answer.ts';
 
 /** Decodes what was sent, as the step `decode` does. @throws FrontalError, GeometryError, as it does */
-export type Inspect = (submission: NewSubmission) => Promise<Inspection>;
+export type Inspect = (submission: NewSubmission, signal: AbortSignal) => Promise<Inspection>;
 
 /** A small body can hold large pictures: decoded, each takes some hundred megabytes. */
 const DECODING: GateLimits = { atOnce: 2, inLine: 64, longestWaitMs: 10_000 };
@@ -23,7 +24,7 @@ export function validateRoute(router: Router<RequestState>, deps: ApiDependencie
     const body = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);
     const answer: ValidateAnswer = await bodies.through(ctx.res, async () => {
       const submission = await readSubmission(await body.read(), deps, ctx.state.tenant);
-      const found = await decoding.through(ctx.res, () => deps.inspect(submission));
+      const found = await decoding.through(ctx.res, () => deps.inspect(submission, heldFor(ctx.res, deps.stopping)));
       return { valid: true, id: submission.id, ...found };
     });
     ctx.set('Cache-Control', 'no-store');
