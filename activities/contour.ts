@@ -10,46 +10,46 @@ import type { Detail } from '../src/geometry/detail/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
 import { describeCertificate, summarise } from '../src/answer/describe-certificate.ts';
 import { jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';
-import type { Dependencies } from '../src/submissions/steps/ports.ts';
+import type { CutOptions, Dependencies } from '../src/submissions/steps/ports.ts';
 import type { RegionsArtifact } from '../src/submissions/steps/regions-artifact.ts';
 import { remembered } from '../src/submissions/steps/remembered.ts';
+import { STEP_BYTES } from '../src/submissions/steps/step-memory.ts';
 
 /**
  * Cuts the label map, as it came, into regions with shared borders, and moves their vertices into the upright frame:
  * scale per axis and rotation act on vertices only.
  */
-export const contour = ({ store, imaging, pixels }: Dependencies) =>
+export const contour = ({ store, imaging, pixels, room }: Dependencies) =>
   remembered(store, 'contour', async (input: ContourInput, { signal }) => {
     const { corners: keep } = input;
-    const bytes = await store.load([input.alignment, ...(keep ? [keep.landmarks] : [])]);
-    const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
+    const stored = await store.load([input.alignment, ...(keep ? [keep.landmarks] : [])]);
+    const alignment = parseArtifact<Alignment>(stored.get(input.alignment)!);
     const { merge, palette } = input;
     const labelMap = await pixels.labelMap(input.labelMap, palette, async () => {
       const loaded = await store.load([input.labelMap]);
-      return imaging.decodeLabelMap(loaded.get(input.labelMap)!, palette);
+      const bytes = loaded.get(input.labelMap)!;
+      const memory = STEP_BYTES.decode(0, await imaging.countPixels(bytes));
+      return room.hold(memory, () => imaging.decodeLabelMap(bytes, palette), { signal });
     });
     const { width, height } = alignment.originalSize;
     const toPortrait = scaleAffine(width / labelMap.width, height / labelMap.height);
-    const corners = keep ? faceCorners(readLandmarks(parseArtifact(bytes.get(keep.landmarks)!)), keep.landmarkSchema) : [];
+    const corners = keep ? faceCorners(readLandmarks(parseArtifact(stored.get(keep.landmarks)!)), keep.landmarkSchema) : [];
     const toMap = invertAffine(toPortrait);
 
     const detail = detailOf(input.contours.detail);
     const labels = { include: input.include, exclude: input.exclude, merge };
-    const partition = await imaging.partition(
-      labelMap,
-      {
-        detail,
-        smoothing: input.contours.smoothing,
-        corners: corners.map((corner) => applyAffine(toMap, corner)),
-        minPartPx: input.contours.min_part_px,
-        merge,
-        // A budget is spent on what is drawn. Other details draw a region as they do among all others.
-        ...(detail.kind === 'points' ? { drawn: labels } : {}),
-        presmoothPx: input.contours.presmooth_px,
-        placement: composeAffine(alignment.matrix, toPortrait),
-      },
-      signal,
-    );
+    const options: CutOptions = {
+      detail,
+      smoothing: input.contours.smoothing,
+      corners: corners.map((corner) => applyAffine(toMap, corner)),
+      minPartPx: input.contours.min_part_px,
+      merge,
+      // A budget is spent on what is drawn. Other details draw a region as they do among all others.
+      ...(detail.kind === 'points' ? { drawn: labels } : {}),
+      presmoothPx: input.contours.presmooth_px,
+      placement: composeAffine(alignment.matrix, toPortrait),
+    };
+    const partition = await room.hold(STEP_BYTES.contour(labelMap), () => imaging.partition(labelMap, options, signal), { signal });
     const drawn = partition.regions.filter(({ label }) => isDrawn(label, labels));
     if (drawn.length === 0) {
       throw new FrontalError('invalid_option', 'options.labels leaves no label of the label map to draw.');

@@ -10,7 +10,7 @@ import { stepKey } from '../src/submissions/steps/step-key.ts';
  */
 export const decode =
   (dependencies: Dependencies) =>
-  async (input: DecodeInput, { submissionId }: Attempt): Promise<DecodeOutput> => {
+  async (input: DecodeInput, { submissionId, signal }: Attempt): Promise<DecodeOutput> => {
     const { store } = dependencies;
     const started = performance.now();
     const key = decodeKey(input);
@@ -20,7 +20,7 @@ export const decode =
       const plan = planOf(input, known);
       return { ...known, ...chosen(plan, await store.recall(submissionId, plan.keys)), ms: 0 };
     }
-    const { finding, artifacts } = await inspect(dependencies, input);
+    const { finding, artifacts } = await inspect(dependencies, input, signal);
     const plan = planOf(input, finding);
     const recalled = await store.remember(submissionId, { key, step: 'decode', output: finding, artifacts }, plan.keys);
     return { ...finding, ...chosen(plan, recalled), ms: Math.round(performance.now() - started) };

@@ -15,10 +15,11 @@ import type { RegionsArtifact } from '../src/submissions/steps/regions-artifact.
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { isToBeTold } from '../src/submissions/delivery/is-to-be-told.ts';
 import { stepKey } from '../src/submissions/steps/step-key.ts';
+import { STEP_BYTES } from '../src/submissions/steps/step-memory.ts';
 
 /** Draws the SVG over the upright portrait, writes the answer's document, and ends the submission as done. */
 export const render =
-  ({ store, imaging }: Dependencies) =>
+  ({ store, imaging, room }: Dependencies) =>
   async (input: RenderInput, attempt: Attempt): Promise<RenderOutput> => {
     const started = performance.now();
     const { submissionId, stepMs, triedBefore, ...content } = input;
@@ -52,7 +53,8 @@ export const render =
       axes: derived.axes,
       style: input.style,
     };
-    const svg = artifactOf(await imaging.drawSvg(drawing, signal));
+    const memory = STEP_BYTES.render(drawing.portrait?.bytes.byteLength ?? 0, bytes.get(input.regions)!.byteLength);
+    const svg = artifactOf(await room.hold(memory, () => imaging.drawSvg(drawing, signal), { signal }));
     const document: ResultDocument = {
       mask_contours: maskContours(regions),
       frame: 'upright',

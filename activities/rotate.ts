@@ -3,17 +3,21 @@ import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import { artifactOf, parseArtifact } from '../src/submissions/steps/artifact.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { remembered } from '../src/submissions/steps/remembered.ts';
+import { STEP_BYTES } from '../src/submissions/steps/step-memory.ts';
 
 /** Turns the portrait by the affine that also moves the vectors. */
-export const rotate = ({ store, imaging, pixels }: Dependencies) =>
-  remembered(store, 'rotate', async (input: RotateInput) => {
+export const rotate = ({ store, imaging, pixels, room }: Dependencies) =>
+  remembered(store, 'rotate', async (input: RotateInput, { signal }) => {
     const bytes = await store.load([input.alignment]);
-    const { matrix, uprightSize } = parseArtifact<Alignment>(bytes.get(input.alignment)!);
-    const raster = await pixels.portrait(input.portrait, async () => {
-      const loaded = await store.load([input.portrait]);
-      return imaging.decodePortrait(loaded.get(input.portrait)!);
-    });
-    const upright = artifactOf(await imaging.rotatePortrait(raster, matrix, uprightSize));
+    const { matrix, originalSize, uprightSize } = parseArtifact<Alignment>(bytes.get(input.alignment)!);
+    const turn = async () => {
+      const raster = await pixels.portrait(input.portrait, async () => {
+        const loaded = await store.load([input.portrait]);
+        return imaging.decodePortrait(loaded.get(input.portrait)!);
+      });
+      return artifactOf(await imaging.rotatePortrait(raster, matrix, uprightSize));
+    };
+    const upright = await room.hold(STEP_BYTES.rotate(originalSize, uprightSize), turn, { signal });
     const output: Omit<RotateOutput, 'ms'> = {
       uprightPortrait: upright.digest,
       mediaType: upright.mediaType,

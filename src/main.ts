@@ -8,6 +8,7 @@ import { runProcess } from './processes/run-process.ts';
 import { startServers } from './processes/servers.ts';
 import { openStorage } from './processes/storage.ts';
 import { registerAttributes } from './processes/temporal.ts';
+import { openWorkMemory } from './processes/work-memory.ts';
 import { startWorker } from './processes/worker.ts';
 
 /** `npm start`: everything on one machine, API and worker in this process. */
@@ -19,7 +20,8 @@ await runProcess('frontal', async (parts, config) => {
   await registerAttributes(parts, servers.temporal);
   const registry = new Registry();
   const sdkMetricsAddress = `127.0.0.1:${await freePort()}`;
-  const pool = await startWorker(parts, config, { temporal: servers.temporal, stores: storage, registry, sdkMetricsAddress });
+  const room = openWorkMemory(config, { caches: 2 });
+  const pool = await startWorker(parts, config, { temporal: servers.temporal, stores: storage, registry, sdkMetricsAddress, room });
   const extraMetrics = () => sdkMetrics(sdkMetricsAddress);
-  await startApi(parts, config, { ...servers, storage, registry, extraMetrics, pixels: pixelsOf(pool) });
+  await startApi(parts, config, { ...servers, storage, registry, extraMetrics, pixels: pixelsOf(pool), room });
 });

@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import { runProcess } from './processes/run-process.ts';
 import { requireServers } from './processes/servers.ts';
 import { openStorage } from './processes/storage.ts';
+import { openWorkMemory } from './processes/work-memory.ts';
 import { startWorker } from './processes/worker.ts';
 import { serveMetrics } from './processes/metrics.ts';
 import { registerAttributes } from './processes/temporal.ts';
@@ -14,7 +15,7 @@ await runProcess('frontal-worker', async (parts, config) => {
   await registerAttributes(parts, temporal);
   const registry = new Registry();
   const sdkMetricsAddress = `127.0.0.1:${await freePort()}`;
-  await startWorker(parts, config, { temporal, stores, registry, sdkMetricsAddress });
+  await startWorker(parts, config, { temporal, stores, registry, sdkMetricsAddress, room: openWorkMemory(config, { caches: 2 }) });
   const { host, metricsPort: port } = config;
   if (port !== null) await serveMetrics(parts, { host, port }, { registry, sdkMetricsAddress });
 });

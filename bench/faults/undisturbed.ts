@@ -10,6 +10,7 @@ import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool } from '../../src/imaging/pool.ts';
 import { imagingLimits } from '../../src/processes/limits.ts';
+import { openWorkMemory } from '../../src/processes/work-memory.ts';
 
 /** What a submission comes to when nobody disturbs it. */
 export interface Undisturbed {
@@ -32,11 +33,12 @@ export function createReference(): Reference {
   const pool = createPixelPool({ threads: 1 });
   const imaging = createImaging({ pool, limits });
   const pixels = createPixelCache({ maxBytes: config.pixelCacheBytes });
+  const room = openWorkMemory(config, { caches: 1 });
   const { signal } = new AbortController();
   return {
     async of(given) {
       const submission = await readSubmission(JSON.parse(submitBody(given)), checks, null);
-      const { svg, document } = await processHere(submission, { imaging, pixels, signal, onStep: () => {} });
+      const { svg, document } = await processHere(submission, { imaging, pixels, room, signal, onStep: () => {} });
       return { id: submission.id, svg: digestOf(svg), document: digestOf(JSON.stringify(document)) };
     },
     close: () => pool.close(),

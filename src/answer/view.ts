@@ -1,12 +1,8 @@
-import { multiPolygon } from '../geometry/regions/geojson.ts';
-import type { Submission, SubmissionResult } from '../submissions/submission.ts';
-import type { Frame, RegionDocument } from '../contract/result.ts';
 import type { StatusAnswer } from '../contract/answers.ts';
-import { inFrame } from './frame.ts';
 import type { SubmissionState } from '../submissions/state.ts';
 
-/** A submission's state in the form that the status route answers; `result` is there where it is done. */
-export function statusView(state: SubmissionState, result: SubmissionResult | null, frame: Frame = 'upright'): StatusAnswer {
+/** The state of a submission that has no result, in the form that the status route answers; of one that is done: done-answer.ts. */
+export function statusView(state: SubmissionState): StatusAnswer {
   const { submission, status } = state;
   const whole = {
     id: submission.id,
@@ -16,8 +12,7 @@ export function statusView(state: SubmissionState, result: SubmissionResult | nu
   };
   switch (status) {
     case 'done':
-      if (!result) throw new Error('a submission that is done has no result');
-      return doneView(whole, submission, { ...result, document: inFrame(result.document, frame) });
+      throw new Error('the answer of a submission that is done is written elsewhere');
     case 'failed':
       return { ...whole, status, error: submission.failure ?? UNKNOWN_FAILURE };
     case 'cancelled':
@@ -36,23 +31,3 @@ export function statusView(state: SubmissionState, result: SubmissionResult | nu
 
 /** Of a submission that failed and has none on record. */
 export const UNKNOWN_FAILURE = { code: 'internal', detail: 'The run failed without saying why.', step: null };
-
-type Whole = Pick<StatusAnswer, 'id' | 'engine' | 'expires_at' | 'warnings'>;
-
-function doneView(whole: Whole, { acceptedAt, endedAt }: Submission, result: SubmissionResult): StatusAnswer {
-  const { document, timings, svg } = result;
-  return {
-    ...whole,
-    status: 'done',
-    svg: Buffer.from(svg.buffer, svg.byteOffset, svg.byteLength).toString('base64'),
-    ...document,
-    regions: document.regions.map(withGeometry),
-    zones: document.zones.map(withGeometry),
-    warnings: [...document.warnings, ...whole.warnings],
-    timings_ms: { ...timings, total: endedAt === null ? 0 : endedAt.getTime() - acceptedAt.getTime() },
-  };
-}
-
-function withGeometry<R extends Pick<RegionDocument, 'parts'>>(region: R) {
-  return { ...region, geometry: multiPolygon(region.parts) };
-}

@@ -1,5 +1,6 @@
 import type { RegionsArtifact } from '../submissions/steps/regions-artifact.ts';
 import { composeAffine, IDENTITY, scaleAffine, type Affine, type Point, type Size } from '../geometry/plane/affine.ts';
+import { toAnswer, type AnswerOfRow } from '../answer/done.ts';
 import { toCoco, type CocoSegmentation } from '../geometry/exports/coco.ts';
 import type { ExportedFace } from '../geometry/exports/exported-face.ts';
 import { toGeoJson } from '../geometry/exports/geojson.ts';
@@ -13,6 +14,8 @@ import type { AlignmentDocument, Frame, ResultDocument } from '../contract/resul
 
 export type FaceFormat =
   | { readonly kind: 'geojson' }
+  /** The status of a submission that is done, without its drawing. */
+  | { readonly kind: 'answer'; readonly row: AnswerOfRow }
   /** `regions`: what the step `contour` stored, as JSON. */
   | { readonly kind: 'topojson'; readonly regions: Uint8Array }
   /** `picture`: the name of the file that the coordinates are of. */
@@ -29,7 +32,9 @@ export interface StoredFace {
 
 /** The face in the format, as JSON. */
 export function exportFace({ id, frame, document }: StoredFace, format: FaceFormat): Uint8Array {
-  const { regions, alignment } = read<ResultDocument>(document);
+  const result = read<ResultDocument>(document);
+  if (format.kind === 'answer') return written(toAnswer(result, frame, format.row));
+  const { regions, alignment } = result;
   const inverse = affineOf(alignment.inverse);
   const [width, height] = frame === 'original' ? alignment.original_size : alignment.upright_size;
   const topology = format.kind === 'topojson' ? read<RegionsArtifact>(format.regions).topology : NO_TOPOLOGY;
@@ -38,7 +43,7 @@ export function exportFace({ id, frame, document }: StoredFace, format: FaceForm
     frame === 'upright'
       ? upright
       : { ...upright, regions: inOriginalFrame(regions, inverse), topology: topologyInOriginalFrame(topology, inverse) };
-  return new Uint8Array(new TextEncoder().encode(JSON.stringify(formatted(face, format))));
+  return written(formatted(face, format));
 }
 
 /**
@@ -56,9 +61,21 @@ export function labelMapOf({ frame, document }: StoredFace): LabelMap {
   return rasterise(regions, { width, height }, IDENTITY);
 }
 
+/** Of the map that `labelMapOf` makes. */
+export function labelMapSizeOf({ frame, document }: StoredFace): Size {
+  const { alignment } = read<ResultDocument>(document);
+  if (frame === 'original') return mapSize(alignment);
+  const [width, height] = alignment.upright_size;
+  return { width, height };
+}
+
 const NO_TOPOLOGY: Topology = { arcs: [], regions: [] };
 
-function formatted(face: ExportedFace, format: FaceFormat): object {
+function written(value: object): Uint8Array {
+  return new Uint8Array(new TextEncoder().encode(JSON.stringify(value)));
+}
+
+function formatted(face: ExportedFace, format: Exclude<FaceFormat, { kind: 'answer' }>): object {
   switch (format.kind) {
     case 'geojson':
       return toGeoJson(face);

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 
 import type { Imaging } from '../submissions/steps/ports.ts';
 import { checkTurned } from '../geometry/alignment/canvas.ts';
+import { countPixels } from './count-pixels.ts';
 import { decodePortrait } from './decode-portrait.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PixelPool } from './pool.ts';
@@ -18,6 +19,7 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
   sharp.concurrency(1);
   sharp.cache(false);
   return {
+    countPixels,
     decodePortrait: (bytes) => decodePortrait(bytes, limits.portrait),
     decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
     withoutSpecks: (map) => pool.withoutSpecks(map),

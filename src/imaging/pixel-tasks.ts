@@ -2,7 +2,6 @@ import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/
 import type { LabelPaletteName } from '../contract/names.ts';
 import type { LabelMap } from '../geometry/lattice/label-map.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';
-import type { FaceFormat, StoredFace } from './export-face.ts';
 import type { ImageLimits } from './limits.ts';
 
 /** What is sent to a pixel thread, by the name of the task. */
@@ -11,8 +10,6 @@ export interface PixelTasks {
   decodeLabelMap: { readonly bytes: Uint8Array; readonly limits: ImageLimits; readonly palette: LabelPaletteName | null };
   deriveFromFace: { readonly face: Face; readonly wanted: WantedOfFace };
   drawSvg: SvgDrawing;
-  exportFace: { readonly face: StoredFace; readonly format: FaceFormat };
-  labelMapOf: StoredFace;
   withoutSpecks: LabelMap;
   partition: { readonly map: LabelMap; readonly options: CutOptions };
 }

@@ -16,7 +16,6 @@ import { deriveZones } from '../geometry/zones/derive-zones.ts';
 import { outcomeOf, type Outcome } from './carried-error.ts';
 import { clean } from './clean.ts';
 import { decodeLabelMap as decode } from './decode-label-map.ts';
-import { exportFace as writeFace, labelMapOf as mapOf } from './export-face.ts';
 import { loadOpenCv } from './open-cv.ts';
 import type { PixelTasks } from './pixel-tasks.ts';
 import { presmooth } from './presmooth.ts';
@@ -74,18 +73,6 @@ export async function drawSvg({ portrait, ...drawing }: PixelTasks['drawSvg']): 
   });
   if (!outcome.ok) return outcome;
   return move({ [transferableSymbol]: [outcome.value.buffer], [valueSymbol]: outcome });
-}
-
-export async function exportFace({ face, format }: PixelTasks['exportFace']): Promise<unknown> {
-  const outcome: Outcome<Uint8Array> = await outcomeOf(() => writeFace(face, format));
-  if (!outcome.ok) return outcome;
-  return move({ [transferableSymbol]: [outcome.value.buffer], [valueSymbol]: outcome });
-}
-
-export async function labelMapOf(face: PixelTasks['labelMapOf']): Promise<unknown> {
-  const outcome: Outcome<LabelMap> = await outcomeOf(() => mapOf(face));
-  if (!outcome.ok) return outcome;
-  return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
 }
 
 /** null: the map has none. */

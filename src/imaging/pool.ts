@@ -6,7 +6,6 @@ import type { LabelMap } from '../geometry/lattice/label-map.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';
 import { unwrap, type Outcome } from './carried-error.ts';
 import { copyIds } from './copy-ids.ts';
-import type { FaceFormat, StoredFace } from './export-face.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PixelTasks } from './pixel-tasks.ts';
 
@@ -28,10 +27,6 @@ export interface PixelPool {
   deriveFromFace(face: Face, wanted: WantedOfFace, signal?: AbortSignal): Promise<DerivedOfFace>;
   /** @throws GeometryError `invalid_option` */
   drawSvg(drawing: SvgDrawing, signal?: AbortSignal): Promise<Uint8Array>;
-  /** A face that is done in another format, as JSON. */
-  exportFace(face: StoredFace, format: FaceFormat, signal?: AbortSignal): Promise<Uint8Array>;
-  /** A face that is done as a label map: see export-face.ts. */
-  labelMapOf(face: StoredFace, signal?: AbortSignal): Promise<LabelMap>;
   /** Resolves when the threads have loaded OpenCV and run their code once. */
   warmUp(): Promise<void>;
   /** Finishes what was begun, then ends the threads. */
@@ -77,8 +72,6 @@ export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
       const task = { ...drawing, portrait: portrait && bytes && { mediaType: portrait.mediaType, bytes } };
       return run('drawSvg', task, bytes ? [bytes.buffer] : [], signal);
     },
-    exportFace: (face, format, signal) => run('exportFace', { face, format }, [], signal),
-    labelMapOf: (face, signal) => run('labelMapOf', face, [], signal),
     async warmUp() {
       await Promise.all(Array.from({ length: threads }, () => run('warmUp', null, [])));
     },

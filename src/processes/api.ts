@@ -4,6 +4,7 @@ import { createApp } from '../http/app.ts';
 import type { Lifecycle } from '../submissions/start.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../imaging/header.ts';
 import { createImaging } from '../imaging/imaging.ts';
+import type { MemoryRoom } from '../memory-room.ts';
 import { ping } from '../storage/ask.ts';
 import { createEndedListener } from '../storage/ended-listener.ts';
 import { readPendingBacklog } from '../storage/pending-backlog.ts';
@@ -16,7 +17,7 @@ import { shareObservations } from '../temporal/shared-observations.ts';
 import { createWebhookCheck } from '../webhooks/check-webhook.ts';
 import { accessOf } from './access.ts';
 import { registerBacklogMetrics } from './backlog-metrics.ts';
-import { createExports } from './exports.ts';
+import { createExports, exportsOnDemand, roomForCallers } from './exports.ts';
 import { createInspect } from './inspection.ts';
 import { closeHttpServer, createHttpServer } from './http-server.ts';
 import { imagingLimits } from './limits.ts';
@@ -35,6 +36,8 @@ export interface ApiWiring extends Servers {
   readonly canStart?: () => boolean;
   /** Of a worker in the same process; threads of its own, once they are needed, where left out. */
   readonly pixels?: Pixels;
+  /** Shared with a worker in the same process. */
+  readonly room: MemoryRoom;
 }
 
 /** Base64 takes 4/3, broken into lines of 64 characters 17/16 of that. */
@@ -44,7 +47,8 @@ const BODY_SLACK_BYTES = 4 * 2 ** 20;
 
 /** Brings up the HTTP API and prints its addresses. @throws FrontalError, e.g. where the port is taken */
 export async function startApi(parts: Parts, config: Config, wiring: ApiWiring): Promise<void> {
-  const { storage, registry, extraMetrics, canStart = () => true, pixels = pixelsOnDemand() } = wiring;
+  const { storage, registry, extraMetrics, canStart = () => true, pixels = pixelsOnDemand(), room } = wiring;
+  const exportThread = exportsOnDemand();
   const client = createTemporalClient(wiring.temporal, parts.tracing?.starts);
   const endedListener = await createEndedListener(wiring.databaseUrl);
   const runs = logStarts(holdStarts(createRuns(client, { placement: config.activityPlacement }), canStart), parts.log);
@@ -60,8 +64,8 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     headers: { checkPortraitHeader, checkLabelMapHeader },
     checkWebhook: createWebhookCheck(config.webhooks),
     limits: { ...limits, bodyBytes },
-    exports: createExports(pixels),
-    inspect: createInspect(() => createImaging({ pool: pixels.pool(), limits })),
+    exports: createExports(room, exportThread.pool),
+    inspect: createInspect(() => createImaging({ pool: pixels.pool(), limits }), roomForCallers(room)),
     retentionMs: config.retentionMs,
     access: accessOf(config),
     maxPending: config.maxPending,
@@ -84,7 +88,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
   parts.up('API', `${url}/api/v1`, async () => {
     await closeHttpServer(server);
     await sweeping;
-    await pixels.close();
+    await Promise.all([pixels.close(), exportThread.close()]);
     await endedListener.close();
     await client.connection.close();
   });

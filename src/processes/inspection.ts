@@ -9,8 +9,8 @@ import { nameRegion } from '../geometry/labels/name-region.ts';
 import type { Inspect } from '../http/validate/inspect.ts';
 
 /** The step `decode` on bytes that are in memory and stay there: nothing is written down, and nothing kept. */
-export function createInspect(imaging: () => InspectDependencies['imaging']): Inspect {
-  return async ({ portrait, labelMap, landmarks, options }) => {
+export function createInspect(imaging: () => InspectDependencies['imaging'], room: InspectDependencies['room']): Inspect {
+  return async ({ portrait, labelMap, landmarks, options }, signal) => {
     const bytes = new Map([portrait, labelMap, landmarks].map((artifact) => [artifact.digest, artifact.bytes]));
     let decoded: LabelMap | null = null;
     const pixels: PixelCache = {
@@ -19,8 +19,9 @@ export function createInspect(imaging: () => InspectDependencies['imaging']): In
     };
     const { alignment, labels, contours } = options;
     const { finding, artifacts } = await inspect(
-      { store: { load: async () => bytes }, imaging: imaging(), pixels },
+      { store: { load: async () => bytes }, imaging: imaging(), pixels, room },
       { portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, alignment, labels, contours },
+      signal,
     );
     const map = decoded as LabelMap | null;
     const aligned = artifacts.find(({ digest }) => digest === finding.alignment);

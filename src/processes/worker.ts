@@ -6,6 +6,7 @@ import { FrontalError } from '../contract/errors.ts';
 import { createImaging } from '../imaging/imaging.ts';
 import { createPixelCache } from '../imaging/pixel-cache.ts';
 import { createPixelPool, type PixelPool } from '../imaging/pool.ts';
+import type { MemoryRoom } from '../memory-room.ts';
 import type { Stores } from '../storage/stores.ts';
 import type { TemporalAddress } from '../temporal/connection.ts';
 import { createWorker } from '../temporal/create-worker.ts';
@@ -22,6 +23,7 @@ export interface WorkerWiring {
   readonly registry: Registry;
   /** `host:port` on which the SDK serves its own metrics. */
   readonly sdkMetricsAddress: string;
+  readonly room: MemoryRoom;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface WorkerWiring {
  * @returns the threads, which others in the process may use until then
  */
 export async function startWorker(parts: Parts, config: Config, wiring: WorkerWiring): Promise<PixelPool> {
-  const { temporal, stores, registry, sdkMetricsAddress } = wiring;
+  const { temporal, stores, registry, sdkMetricsAddress, room } = wiring;
   const pool = createPixelPool({ threads: config.pixelThreads });
   await pool.warmUp();
   parts.up('Pixels', `${config.pixelThreads} threads`, () => pool.close());
@@ -42,6 +44,7 @@ export async function startWorker(parts: Parts, config: Config, wiring: WorkerWi
     store: stores.steps,
     imaging: createImaging({ pool, limits: imagingLimits(config) }),
     pixels: createPixelCache({ maxBytes: config.pixelCacheBytes }),
+    room,
   });
   const worker = await createWorker({
     connection,

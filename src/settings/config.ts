@@ -39,6 +39,7 @@ export const SETTINGS = {
   RETENTION: duration.default(7 * 24 * 3_600_000),
   PIXEL_THREADS: integer(1, 64).default(Math.min(2, availableParallelism())),
   PIXEL_CACHE_BYTES: byteSize.default(256 * 2 ** 20),
+  PIXEL_MEMORY_BYTES: byteSize.optional(),
   MAX_PORTRAIT_BYTES: byteSize.default(32 * 2 ** 20),
   MAX_PORTRAIT_PIXELS: pixelCount.default(50_000_000),
   MAX_LABEL_MAP_BYTES: byteSize.default(16 * 2 ** 20),
@@ -87,6 +88,8 @@ export interface Config {
   readonly retentionMs: number;
   readonly pixelThreads: number;
   readonly pixelCacheBytes: number;
+  /** That steps and exports may hold at once; null: by the memory that the process may have. */
+  readonly pixelMemoryBytes: number | null;
   readonly maxPortraitBytes: number;
   readonly maxPortraitPixels: number;
   readonly maxLabelMapBytes: number;
@@ -130,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     retentionMs: settings.RETENTION,
     pixelThreads: settings.PIXEL_THREADS,
     pixelCacheBytes: settings.PIXEL_CACHE_BYTES,
+    pixelMemoryBytes: settings.PIXEL_MEMORY_BYTES ?? null,
     maxPortraitBytes: settings.MAX_PORTRAIT_BYTES,
     maxPortraitPixels: settings.MAX_PORTRAIT_PIXELS,
     maxLabelMapBytes: settings.MAX_LABEL_MAP_BYTES,

@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import type { Step } from '../contract/run.ts';
-import type { ResultDocument } from '../contract/result.ts';
 import { acceptSubmission } from './accept-submission.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
@@ -40,6 +39,13 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
       return row === undefined ? null : Buffer.from(row.bytes, 'base64');
     },
 
+    async loadPiece(digest, offset, length) {
+      if (!isText(digest)) return null;
+      const sql = `SELECT ${asBase64('substring(bytes FROM $2 FOR $3)')} AS bytes, size FROM artifact WHERE digest = $1`;
+      const [row] = await ask<{ bytes: string; size: number }>(dataSource, sql, [digest, offset + 1, length]);
+      return row === undefined ? null : { bytes: Buffer.from(row.bytes, 'base64'), size: row.size };
+    },
+
     describeArtifact: (digest) => describeArtifact(dataSource, digest),
 
     async stepOutputs(id) {
@@ -53,27 +59,27 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
       return new Map(rows.map(({ step, output }) => [step, output]));
     },
 
-    async findWithResult(id) {
+    async findWithResult(id, svgBytes) {
       if (!isText(id)) return null;
       // Row, drawing and document as they are at one moment, in one round trip; bytes as base64.
-      const [row] = await ask<Submission & StoredResult>(
+      const [row] = await ask<Submission & ResultColumns>(
         dataSource,
-        `SELECT ${SUBMISSION_COLUMNS}, ${asBase64('svg.bytes')} AS "svgBytes",
-           convert_from(document.bytes, 'UTF8') AS "documentText"
+        `SELECT ${SUBMISSION_COLUMNS}, ${asBase64('substring(svg.bytes FOR $2)')} AS "svgHead", svg.size AS "svgSize",
+           ${asBase64('document.bytes')} AS "documentBytes"
          FROM submission AS s
          LEFT JOIN artifact AS svg ON svg.digest = s.svg
          LEFT JOIN artifact AS document ON document.digest = s.document
          WHERE s.id = $1 AND ${KEPT}`,
-        [id],
+        [id, svgBytes],
       );
       if (row === undefined) return null;
-      const { svgBytes, documentText, ...submission } = row;
+      const { svgHead, svgSize, documentBytes, ...submission } = row;
       const { svg: svgDigest, timings } = submission;
-      if (svgDigest === null || svgBytes === null || timings === null || documentText === null) {
+      if (svgDigest === null || svgHead === null || svgSize === null || timings === null || documentBytes === null) {
         return { submission, result: null };
       }
-      const document: ResultDocument = JSON.parse(documentText);
-      return { submission, result: { svg: Buffer.from(svgBytes, 'base64'), svgDigest, document, timings } };
+      const svg = { bytes: Buffer.from(svgHead, 'base64'), size: svgSize };
+      return { submission, result: { svg, svgDigest, document: Buffer.from(documentBytes, 'base64'), timings } };
     },
 
     recordEnd: async (end) => (await endSubmission(dataSource, end)).before === null,
@@ -113,8 +119,9 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
   };
 }
 
-interface StoredResult {
+interface ResultColumns {
   /** base64 */
-  svgBytes: string | null;
-  documentText: string | null;
+  svgHead: string | null;
+  svgSize: number | null;
+  documentBytes: string | null;
 }

@@ -3,7 +3,6 @@ import type { SubmissionOptions } from '../contract/options.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { StepTimings, Step, Digest } from '../contract/run.ts';
 import type { RecordEndInput } from '../contract/steps.ts';
-import type { ResultDocument } from '../contract/result.ts';
 import type { Delivery, Webhook } from './delivery/delivery.ts';
 
 /** A submission as its row says. `pending` covers all that has not ended: what it does meanwhile, its workflow knows. */
@@ -55,10 +54,18 @@ export interface NewSubmission {
   readonly webhook?: Webhook | null;
 }
 
-export interface SubmissionResult {
-  readonly svg: Uint8Array;
+/** Bytes of an artifact, and how many all of it has. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly size: number;
+}
+
+export interface StoredResult {
+  /** The beginning of it. */
+  readonly svg: Piece;
   readonly svgDigest: Digest;
-  readonly document: ResultDocument;
+  /** A ResultDocument as JSON. */
+  readonly document: Uint8Array;
   readonly timings: StepTimings;
 }
 
@@ -116,12 +123,14 @@ export interface SubmissionStore {
   findErased(id: string): Promise<ErasedSubmission | null>;
   /** The bytes of an artifact; null for one that is unknown or was erased. */
   loadArtifact(digest: Digest): Promise<Uint8Array | null>;
+  /** At most `length` of its bytes from `offset` on. */
+  loadPiece(digest: Digest, offset: number, length: number): Promise<Piece | null>;
   /** The same without its bytes. */
   describeArtifact(digest: Digest): Promise<{ mediaType: string; size: number } | null>;
   /** What the steps of a submission left behind, as far as they have ended. */
   stepOutputs(id: string): Promise<Map<Step, unknown>>;
-  /** The row, and the result where it is done. */
-  findWithResult(id: string): Promise<{ submission: Submission; result: SubmissionResult | null } | null>;
+  /** The row, and the result where it is done, with so many bytes of the drawing. */
+  findWithResult(id: string, svgBytes: number): Promise<{ submission: Submission; result: StoredResult | null } | null>;
   /** Ends a pending submission as failed or cancelled; false if it had ended. */
   recordEnd(end: RecordEndInput): Promise<boolean>;
   /**

@@ -21,9 +21,10 @@ export function createDeliveryWorker({ connection, namespace, activities, log, t
     activities,
     maxConcurrentActivityTaskExecutions: AT_ONCE,
     maxHeartbeatThrottleInterval: '2 seconds',
-    // A try takes half of that at most.
-    shutdownGraceTime: '30 seconds',
-    shutdownForceTime: '45 seconds',
+    // Time for receivers that answer at once, so that a deployment tells few of them twice. Nobody is waited for beyond
+    // it: a try that is given up comes back at another worker.
+    shutdownGraceTime: '1 second',
+    shutdownForceTime: '10 seconds',
     interceptors: { activity: activityInterceptors({ log, tracing }) },
   });
 }

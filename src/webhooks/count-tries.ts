@@ -1,7 +1,7 @@
-import { Counter, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { WebhookSender } from '../submissions/delivery/ports.ts';
 
-/** Counts what becomes of the tries of a sender. */
+/** Counts the tries of a sender: those that are under way, and what becomes of them. */
 export function countTries(sender: WebhookSender, registry: Registry): WebhookSender {
   const tries = new Counter({
     name: 'frontal_webhook_tries_total',
@@ -9,11 +9,21 @@ export function countTries(sender: WebhookSender, registry: Registry): WebhookSe
     labelNames: ['outcome'],
     registers: [registry],
   });
+  const underWay = new Gauge({
+    name: 'frontal_webhook_tries_running',
+    help: 'Tries to tell a webhook that are under way.',
+    registers: [registry],
+  });
   return {
     async send(url, message, stop) {
-      const answer = await sender.send(url, message, stop);
-      tries.inc({ outcome: answer.fault ?? 'told' });
-      return answer;
+      underWay.inc();
+      try {
+        const answer = await sender.send(url, message, stop);
+        tries.inc({ outcome: answer.fault ?? 'told' });
+        return answer;
+      } finally {
+        underWay.dec();
+      }
     },
   };
 }

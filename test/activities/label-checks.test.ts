@@ -33,7 +33,7 @@ async function inspectedAll(
     labels: { ...OPTIONS.labels, ...labels },
     contours: OPTIONS.contours,
   };
-  return inspect({ store, ...imaging() }, input);
+  return inspect({ store, ...imaging() }, input, new AbortController().signal);
 }
 
 /** The map with a pixel in so many changed to any of its labels, the same ones each time. */

@@ -9,6 +9,7 @@ import type { DecodeInput } from '../../src/contract/steps.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool } from '../../src/imaging/pool.ts';
+import { createMemoryRoom } from '../../src/memory-room.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { decodeOutput, OPTIONS, ROTATED } from '../support/submission-input.ts';
 
@@ -40,7 +41,7 @@ test('decode uses its own output and those that it chooses of what comes next', 
   const { rotate: _rotate, contour: _contour, ms: _ms, ...finding } = decodeOutput();
   const own = decodeKey(input);
   store.outputs.set(own, finding);
-  const run = () => decode({ store, imaging, pixels: createPixelCache({ maxBytes: 1 }) })(input, attempt());
+  const run = () => decode({ store, imaging, pixels: createPixelCache({ maxBytes: 1 }), room: createMemoryRoom(2 ** 30) })(input, attempt());
   const planned = stepKey('rotate', (await run()).rotate.input);
   expect(store.used).toEqual(new Map([['one', new Set([own])]]));
 

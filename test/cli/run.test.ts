@@ -11,6 +11,7 @@ import { checkLabelMapHeader, checkPortraitHeader } from '../../src/imaging/head
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool } from '../../src/imaging/pool.ts';
+import { createMemoryRoom } from '../../src/memory-room.ts';
 import { imagingLimits } from '../../src/processes/limits.ts';
 import { decodeInput, renderInput } from '../../src/contract/steps.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
@@ -88,7 +89,7 @@ async function byActivities(files: readonly [string, string, string], options: r
   const pool = createPixelPool({ threads: 1 });
   try {
     const imaging = createImaging({ pool, limits });
-    const steps = createActivities({ store, imaging, pixels: createPixelCache({ maxBytes: 2 ** 26 }) });
+    const steps = createActivities({ store, imaging, pixels: createPixelCache({ maxBytes: 2 ** 26 }), room: createMemoryRoom(2 ** 30) });
     const run = <I, O>(activity: (given: I) => Promise<O>, given: I) => new MockActivityEnvironment().run(activity, given) as Promise<O>;
     const { id: submissionId, portrait, labelMap, landmarks, options: read } = submission;
     const input = { submissionId, portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, options: read };

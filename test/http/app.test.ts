@@ -22,6 +22,7 @@ const broken: SubmissionStore = {
   find: fail,
   findErased: fail,
   loadArtifact: fail,
+  loadPiece: fail,
   describeArtifact: fail,
   stepOutputs: fail,
   findWithResult: fail,

@@ -3,11 +3,12 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeLabelMap } from '../../src/imaging/encode-label-map.ts';
 import { exportFace, labelMapOf, type StoredFace } from '../../src/imaging/export-face.ts';
-import { createPixelPool } from '../../src/imaging/pool.ts';
+import { createExportPool } from '../../src/imaging/export-pool.ts';
 import type { ResultDocument } from '../../src/contract/result.ts';
 import { DOCUMENT } from '../http/support/result.ts';
 
-const pool = createPixelPool({ threads: 1 });
+const pool = createExportPool();
+const { signal } = new AbortController();
 afterAll(() => pool.close());
 
 const stored = (document: ResultDocument, frame: StoredFace['frame'] = 'upright'): StoredFace => ({
@@ -17,20 +18,20 @@ const stored = (document: ResultDocument, frame: StoredFace['frame'] = 'upright'
 });
 const text = (bytes: Uint8Array) => JSON.parse(Buffer.from(bytes).toString());
 
-describe('threads', () => {
-  it('write what is written without them, and leave the bytes with the caller', async () => {
+describe('the thread', () => {
+  it('writes what is written without it, and leaves the bytes with the caller', async () => {
     const face = stored(DOCUMENT, 'original');
     const before = Buffer.from(face.document);
     for (const format of [{ kind: 'geojson' }, { kind: 'coco', segmentation: 'rle', picture: 'a.png' }, { kind: 'labelme', picture: 'a.png' }] as const) {
-      expect(text(await pool.exportFace(face, format))).toEqual(text(exportFace(face, format)));
+      expect(text(await pool.exportFace(face, format, signal))).toEqual(text(exportFace(face, format)));
     }
-    expect(await pool.labelMapOf(face)).toEqual(labelMapOf(face));
+    expect(await pool.labelMapOf(face, signal)).toEqual(labelMapOf(face));
     expect(face.document).toEqual(before);
   });
 
-  it('carry a defect back as an error, and go on', async () => {
-    await expect(pool.exportFace({ ...stored(DOCUMENT), document: Buffer.from('{') }, { kind: 'geojson' })).rejects.toThrow(/JSON/);
-    expect((await pool.labelMapOf(stored(DOCUMENT))).width).toBe(360);
+  it('carries a defect back as an error, and goes on', async () => {
+    await expect(pool.exportFace({ ...stored(DOCUMENT), document: Buffer.from('{') }, { kind: 'geojson' }, signal)).rejects.toThrow(/JSON/);
+    expect((await pool.labelMapOf(stored(DOCUMENT), signal)).width).toBe(360);
   });
 });
 

@@ -22,7 +22,7 @@ describe('erasing, beside everything else at once', () => {
         const id = `of ${self}`;
         await submissions.accept(sharing(id, self + turn));
         await useWhole(steps, id, self + turn);
-        expect(await submissions.findWithResult(id)).toMatchObject({ submission: { status: 'done' } });
+        expect(await submissions.findWithResult(id, 1000)).toMatchObject({ submission: { status: 'done' } });
         expect(await submissions.erase(id, 'deleted')).not.toBeNull();
         expect(await submissions.findErased(id)).not.toBeNull();
       }

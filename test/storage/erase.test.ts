@@ -65,7 +65,7 @@ describe('erase', () => {
     await steps.complete('one', 'run', record('render one', 'render', [svg, document]), result);
     await steps.complete('two', 'run', record('render two', 'render', [svg, document]), result);
     expect(await submissions.erase('one', 'deleted')).toMatchObject({ stepOutputs: 1, artifacts: { length: 3 } });
-    expect(await submissions.findWithResult('two')).toMatchObject({ result: { svgDigest: svg.digest } });
+    expect(await submissions.findWithResult('two', 1000)).toMatchObject({ result: { svgDigest: svg.digest } });
   });
 
   it('leaves a submission alone that has not expired, where that is asked for', async () => {

@@ -184,7 +184,7 @@ describe('complete', () => {
     await submissions.accept(newSubmission('one'));
     await steps.recordEnd({ submissionId: 'one', runId: 'run-1', status: 'cancelled', failure: null });
     await steps.complete('one', 'run-1', record('render one', [svg, document]), RESULT);
-    expect(await submissions.findWithResult('one')).toMatchObject({ submission: { status: 'cancelled' }, result: null });
+    expect(await submissions.findWithResult('one', 1000)).toMatchObject({ submission: { status: 'cancelled' }, result: null });
     expect(await uses('one')).toEqual(['render one']);
   });
 
@@ -194,7 +194,7 @@ describe('complete', () => {
     const failure = { code: 'terminated', detail: 'gone', step: null };
     await steps.recordEnd({ submissionId: 'one', runId: 'the run before', status: 'failed', failure });
     await steps.complete('one', 'run-1', record('render', [svg, document]), RESULT);
-    expect(await submissions.findWithResult('one')).toMatchObject({
+    expect(await submissions.findWithResult('one', 1000)).toMatchObject({
       submission: { status: 'done', failure: null },
       result: { svgDigest: svg.digest },
     });
@@ -211,15 +211,15 @@ describe('complete', () => {
     const { steps, submissions } = database();
     await submissions.accept(newSubmission('one'));
     await steps.complete('one', 'run-1', record('render', [svg, document]), RESULT);
-    const first = await submissions.findWithResult('one');
+    const first = await submissions.findWithResult('one', 1000);
     await steps.complete('one', 'run-1', record('render', [svg, document]), RESULT);
     await steps.recordEnd({ submissionId: 'one', runId: 'run', status: 'cancelled', failure: null });
-    expect(await submissions.findWithResult('one')).toEqual(first);
+    expect(await submissions.findWithResult('one', 1000)).toEqual(first);
     expect(first?.submission.endedAt).toBeInstanceOf(Date);
     expect(first?.result).toEqual({
-      svg: Buffer.from('<svg/>'),
+      svg: { bytes: Buffer.from('<svg/>'), size: 6 },
       svgDigest: svg.digest,
-      document: { frame: 'upright' },
+      document: document.bytes,
       timings: TIMINGS,
     });
   });
@@ -254,7 +254,7 @@ describe('complete', () => {
           submissions.recordEnd({ submissionId, runId: 'run-1', status: 'failed', failure: null }),
           submissions.recordEnd({ submissionId, runId: 'run-1', status: 'cancelled', failure: null }),
         ]);
-        const row = await submissions.findWithResult(submissionId);
+        const row = await submissions.findWithResult(submissionId, 1000);
         const wins = [row?.submission.status === 'done', failed, cancelled].filter(Boolean).length;
         return { wins, consistent: (row?.submission.status === 'done') === (row?.result !== null) };
       }),

@@ -17,7 +17,7 @@ describe('an unknown id', () => {
   it.each(['unknown', '', 'with\0NUL', '\ud800'])('%j is not found, and not an error', async (id) => {
     const { submissions } = database();
     expect(await submissions.find(id)).toBeNull();
-    expect(await submissions.findWithResult(id)).toBeNull();
+    expect(await submissions.findWithResult(id, 1000)).toBeNull();
     expect(await submissions.findErased(id)).toBeNull();
     expect(await submissions.loadArtifact(id)).toBeNull();
     expect(await submissions.describeArtifact(id)).toBeNull();
@@ -64,7 +64,7 @@ describe('accept', () => {
       webhook: null,
     });
     expect(await submissions.find('one')).toEqual(row);
-    expect(await submissions.findWithResult('one')).toEqual({ submission: row, result: null });
+    expect(await submissions.findWithResult('one', 1000)).toEqual({ submission: row, result: null });
     expect((await steps.load([row.portrait, row.labelMap, row.landmarks])).size).toBe(3);
   });
 
@@ -123,11 +123,15 @@ describe('accept', () => {
     );
     const row = await submissions.find('one');
     expect(row).toMatchObject({ status: 'done', svg: svg.digest, document: document.digest, timings });
-    expect(await submissions.findWithResult('one')).toEqual({
+    expect(await submissions.findWithResult('one', 1000)).toEqual({
       submission: row,
-      result: { svg: svg.bytes, svgDigest: svg.digest, document: { frame: 'upright' }, timings },
+      result: { svg: { bytes: svg.bytes, size: svg.bytes.length }, svgDigest: svg.digest, document: document.bytes, timings },
     });
+    expect(await submissions.findWithResult('one', 2)).toMatchObject({ result: { svg: { bytes: svg.bytes.subarray(0, 2), size: svg.bytes.length } } });
     expect(await submissions.loadArtifact(svg.digest)).toEqual(svg.bytes);
+    const piece = async (offset: number, length: number) => (await submissions.loadPiece(svg.digest, offset, length))?.bytes;
+    expect([await piece(0, 2), await piece(2, 100), await piece(100, 1)]).toEqual([svg.bytes.subarray(0, 2), svg.bytes.subarray(2), Buffer.alloc(0)]);
+    expect(await submissions.loadPiece('unknown', 0, 1)).toBeNull();
     expect(await submissions.describeArtifact(svg.digest)).toEqual({ mediaType: 'text/plain', size: svg.bytes.length });
   });
 

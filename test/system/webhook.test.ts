@@ -29,7 +29,7 @@ test('a webhook that is down is told later, though the worker was killed between
   expect(await log()).toHaveLength(1);
   status = 204;
   await worker.stop('SIGKILL');
-  await system().startWorker(env);
+  const next = await system().startWorker(env);
   const { told } = (await delivery.result()) as { told: boolean };
   expect(told).toBe(true);
 
@@ -51,10 +51,32 @@ test('a webhook that is down is told later, though the worker was killed between
   const payloads = histories.flatMap(payloadsOf).join('\n');
   expect(payloads).toContain(id);
   expect(payloads).not.toMatch(/hidden|\/hook|127\.0\.0\.1/);
+  await next.stop('SIGTERM');
 });
 
 test('a receiver in a private network is not called where that is not allowed', async () => {
   const { url } = await startReceiver();
   const guarded = await system().startApi({ WEBHOOK_SECRET: SECRET });
   await expect(guarded.service.submit(await bodyOf('synth-plain', { webhook: { url } }))).rejects.toThrow(/private network/);
+});
+
+test('a worker that stops does not wait for receivers, and what it was telling them is told by another one', async () => {
+  let answers = false;
+  const { url, received } = await startReceiver((request, response) => {
+    if (answers) response.writeHead(204).end();
+    else request.socket.write('HTTP/1.1 101 Switching Protocols\r\n');
+  });
+  const api = await system().startApi(env);
+  const worker = await system().startWorker(env);
+  const { id } = await api.service.submit(await bodyOf('synth-plain', { webhook: { url }, style: { theme: 'print' } }));
+  await expect.poll(() => received.length, { timeout: 30_000 }).toBe(1);
+  expect(await worker.stop('SIGTERM')).toBe(0);
+  const log = async () => ((await (await fetch(`${api.url}/api/v1/submissions/${id}/deliveries`)).json()) as Deliveries).deliveries;
+  // Given up, and not heard to its end: that would be written down as timed out.
+  expect(await log()).toEqual([]);
+
+  answers = true;
+  await system().startWorker(env);
+  await system().temporal.client.workflow.getHandle(deliveryWorkflowId(id)).result();
+  expect(await log()).toMatchObject([{ attempt: 1, status_code: 204, error: null }]);
 });

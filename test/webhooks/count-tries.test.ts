@@ -17,3 +17,20 @@ test('tries are counted by what became of them', async () => {
   expect(metrics).toContain('frontal_webhook_tries_total{outcome="timed_out"} 2');
   expect(metrics).toContain('frontal_webhook_tries_total{outcome="told"} 1');
 });
+
+test('tries under way are counted until they end, however they do', async () => {
+  const registry = new Registry();
+  let end: (answer: DeliveryAnswer) => void = () => {};
+  const answers = [new Promise<DeliveryAnswer>((resolve) => (end = resolve)), Promise.reject(new Error('aborted'))];
+  const sender = countTries({ send: () => answers.shift()! }, registry);
+  const send = () => sender.send('https://hooks.example/', { id: 'msg_1', body: '{}' }, new AbortController().signal);
+  const running = async () => (await registry.metrics()).match(/^frontal_webhook_tries_running (\d+)$/m)?.[1];
+  expect(await running()).toBe('0');
+  const answered = send();
+  expect(await running()).toBe('1');
+  await expect(send()).rejects.toThrow('aborted');
+  expect(await running()).toBe('1');
+  end({ statusCode: 204, fault: null, retryAfterMs: null });
+  await answered;
+  expect(await running()).toBe('0');
+});

@@ -112,6 +112,46 @@ describe('faults on the way', () => {
     expect(await send(url)).toEqual(failed('unreachable'));
   });
 
+  test('a connection that is closed before the answer, or in the middle of its headers', async () => {
+    for (const written of ['', 'HTTP/1.1 200', 'HTTP/1.1 200 OK\r\nx: ', 'HTTP/1.1 100 Continue\r\n\r\n']) {
+      const { url } = await startReceiver((request) => void request.socket.end(written));
+      expect(await send(url)).toEqual(failed('unreachable'));
+    }
+  });
+
+  test('headers that come in drops', async () => {
+    const { url } = await startReceiver((request) => {
+      request.socket.write('HTTP/1.1 200 OK\r\n');
+      const dripping = setInterval(() => request.socket.write('x'), 20);
+      request.socket.on('close', () => clearInterval(dripping)).on('error', () => {});
+    });
+    expect(await send(url, { answerWithinMs: 300 })).toEqual(failed('timed_out'));
+  });
+
+  test('interim answers without end', async () => {
+    const { url } = await startReceiver((request) => {
+      const more = setInterval(() => request.socket.write('HTTP/1.1 102 Processing\r\n\r\n'.repeat(8)), 1);
+      request.socket.on('close', () => clearInterval(more)).on('error', () => {});
+    });
+    expect(await send(url)).toEqual(failed('unreachable'));
+  });
+
+  test('another protocol instead of an answer, and nothing more', async () => {
+    let closed: Promise<unknown> | null = null;
+    const { url } = await startReceiver((request) => {
+      closed = once(request.socket.resume(), 'close');
+      request.socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
+    });
+    expect(await send(url)).toEqual(failed('unexpected_status', 101));
+    await closed;
+  });
+
+  test('a try that is stopped already is not begun', async () => {
+    const { url, received } = await startReceiver();
+    await expect(send(url, {}, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
+    expect(received).toEqual([]);
+  });
+
   test('a try that is stopped is no answer', async () => {
     const stop = new AbortController();
     const { url } = await startReceiver(() => stop.abort());

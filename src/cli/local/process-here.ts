@@ -1,6 +1,6 @@
 import { contour } from '../../../activities/contour.ts';
 import { decode } from '../../../activities/decode.ts';
-import type { Imaging, PixelCache } from '../../submissions/steps/ports.ts';
+import type { Imaging, PixelCache, StepRoom } from '../../submissions/steps/ports.ts';
 import { parseArtifact } from '../../submissions/steps/artifact.ts';
 import { render } from '../../../activities/render.ts';
 import { rotate } from '../../../activities/rotate.ts';
@@ -19,6 +19,7 @@ export interface LocalResult {
 export interface LocalRun {
   readonly imaging: Imaging;
   readonly pixels: PixelCache;
+  readonly room: StepRoom;
   readonly signal: AbortSignal;
   readonly onStep: (step: Step) => void;
 }
@@ -28,9 +29,9 @@ export interface LocalRun {
  *
  * @throws FrontalError and GeometryError as the steps throw them
  */
-export async function processHere(submission: NewSubmission, { imaging, pixels, signal, onStep }: LocalRun): Promise<LocalResult> {
+export async function processHere(submission: NewSubmission, { imaging, pixels, room, signal, onStep }: LocalRun): Promise<LocalResult> {
   const store = createMemorySteps([submission.portrait, submission.labelMap, submission.landmarks]);
-  const dependencies = { store, imaging, pixels };
+  const dependencies = { store, imaging, pixels, room };
   const attempt = { isRetry: false, submissionId: submission.id, runId: 'local', signal };
   const input = {
     submissionId: submission.id,

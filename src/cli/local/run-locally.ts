@@ -7,6 +7,7 @@ import { createImaging } from '../../imaging/imaging.ts';
 import { createPixelCache } from '../../imaging/pixel-cache.ts';
 import { createPixelPool } from '../../imaging/pool.ts';
 import { imagingLimits } from '../../processes/limits.ts';
+import { openWorkMemory } from '../../processes/work-memory.ts';
 import type { Inputs } from '../input-files.ts';
 import { processHere, type LocalResult } from './process-here.ts';
 
@@ -35,7 +36,7 @@ export async function runLocally(
   try {
     const imaging = createImaging({ pool, limits });
     const pixels = createPixelCache({ maxBytes: config.pixelCacheBytes });
-    const result = await processHere(submission, { imaging, pixels, signal, onStep });
+    const result = await processHere(submission, { imaging, pixels, room: openWorkMemory(config, { caches: 1 }), signal, onStep });
     return { ...result, id: submission.id, totalMs: Math.round(performance.now() - started) };
   } finally {
     await pool.close();

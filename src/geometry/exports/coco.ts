@@ -18,8 +18,8 @@ export type CocoSegmentation = (typeof COCO_SEGMENTATIONS)[number];
 export function toCoco(face: ExportedFace, segmentation: CocoSegmentation, fileName: string): object {
   const { size, regions, frame, id } = face;
   const { width, height } = size;
-  const withRuns = regions.filter((region) => segmentation === 'rle' || (segmentation === 'auto' && hasHoles(region)));
-  const runs = withRuns.length === 0 ? new Map<number, number[]>() : runLengths(rasterise(regions, size, IDENTITY));
+  const withRuns = new Set(regions.filter((region) => segmentation === 'rle' || (segmentation === 'auto' && hasHoles(region))));
+  const runs = withRuns.size === 0 ? new Map<number, number[]>() : runLengths(rasterise(regions, size, IDENTITY));
   return {
     info: { description: 'Regions of a face', version: '1.0', submission: id, frame },
     licenses: [],
@@ -29,7 +29,7 @@ export function toCoco(face: ExportedFace, segmentation: CocoSegmentation, fileN
       id: region.label,
       image_id: 1,
       category_id: region.label,
-      segmentation: withRuns.includes(region)
+      segmentation: withRuns.has(region)
         ? { size: [height, width], counts: runs.get(region.label) ?? [width * height] }
         : region.parts.map((part) => keyholeRing(part).flat()),
       area: region.area_px,

@@ -1,5 +1,7 @@
 import type { Context } from 'koa';
+import { sendPieces } from '../send-pieces.ts';
 import { namesTag } from '../input/entity-tag.ts';
+import { asBuffer, type StoredPieces } from './stored-pieces.ts';
 
 export interface SentArtifact {
   /** Strong. */
@@ -7,8 +9,8 @@ export interface SentArtifact {
   readonly mediaType: string;
   /** What a browser saves it as; of letters, digits, `.` and `-`. */
   readonly fileName: string;
-  /** Not called where the caller has these bytes already. */
-  readonly bytes: () => Promise<Uint8Array>;
+  /** What is made, or where it is stored. Not called where the caller has these bytes already. */
+  readonly bytes: () => Promise<Uint8Array | StoredPieces>;
 }
 
 /** Answers with a file, or 304. It is to be asked about each time, since a submission can be erased. */
@@ -17,8 +19,9 @@ export async function sendArtifact(ctx: Context, { tag, mediaType, fileName, byt
   if (namesTag(ctx.get('If-None-Match'), tag)) {
     ctx.status = 304;
   } else {
-    const { buffer, byteOffset, byteLength } = await bytes();
-    ctx.body = Buffer.from(buffer, byteOffset, byteLength);
+    const content = await bytes();
+    if (content instanceof Uint8Array) ctx.body = asBuffer(content);
+    else sendPieces(ctx, mediaType, content.size, content.pieces);
     ctx.type = mediaType;
     ctx.set('Content-Disposition', `inline; filename="${fileName}"`);
   }

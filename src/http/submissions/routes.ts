@@ -1,10 +1,16 @@
 import type Router from '@koa/router';
+import type { Context } from 'koa';
+import type { Frame } from '../../contract/result.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { RequestState } from '../request-state.ts';
 import { BODY_GATE_LIMITS, createBodyGate } from '../body/body-gate.ts';
 import { expectBody } from '../body/request-body.ts';
+import { heldFor } from '../hold.ts';
 import type { ApiMetrics } from '../metrics.ts';
+import { createUnread, sendPieces } from '../send-pieces.ts';
+import { PIECE_BYTES, piecesFrom } from '../artifacts/stored-pieces.ts';
 import type { Backlog } from '../../submissions/backlog.ts';
+import { doneAnswer } from './done-answer.ts';
 import { entityTag, namesTag } from '../input/entity-tag.ts';
 import { requestedFrame } from '../input/frame.ts';
 import { routeOf } from '../../contract/paths.ts';
@@ -18,6 +24,7 @@ import { statusView } from '../../answer/view.ts';
 import { awaitEnd, hasEnded } from '../../submissions/wait.ts';
 
 export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, backlog: Backlog, metrics: ApiMetrics): void {
+  const unread = createUnread(deps.stopping);
   const gate = createBodyGate(deps.bodyGate ?? BODY_GATE_LIMITS, deps.stopping);
 
   router.post(routeOf('submit'), async (ctx) => {
@@ -46,20 +53,34 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
     if (!hasEnded(state.status)) {
       ctx.set('Cache-Control', 'no-store');
       ctx.set('Retry-After', POLL_AFTER);
-      ctx.body = statusView(state, null);
+      ctx.body = statusView(state);
       return;
     }
     const tag = entityTag(state.submission, frame);
-    if (namesTag(ctx.get('If-None-Match'), tag)) {
-      ctx.status = 304;
-    } else {
-      // Only now the bytes, which are large. They are gone where the submission was erased meanwhile.
-      const found = state.status === 'done' ? await deps.submissions.findWithResult(id) : null;
-      if (state.status === 'done' && !found?.result) throw await absence(deps.submissions, id, tenant);
-      ctx.body = statusView(state, found?.result ?? null, frame);
-    }
+    if (namesTag(ctx.get('If-None-Match'), tag)) ctx.status = 304;
+    else if (state.status === 'done') await sendDone(ctx, frame);
+    else ctx.body = statusView(state);
     // To be asked about each time all the same: a failed submission can be sent again, any can be erased.
     ctx.set('Cache-Control', 'private, no-cache');
     ctx.set('ETag', tag);
   });
+
+  /** Only now the bytes, which are large. They are gone where the submission was erased meanwhile. */
+  async function sendDone(ctx: Context & { state: RequestState }, frame: Frame): Promise<void> {
+    const { id = '' } = ctx.params as { id?: string };
+    const found = await deps.submissions.findWithResult(id, PIECE_BYTES);
+    if (!found?.result) throw await absence(deps.submissions, id, ctx.state.tenant);
+    const { submission, result } = found;
+    const { before, after } = await doneAnswer(submission, result, frame, deps.exports, heldFor(ctx.res, deps.stopping));
+    await unread.keep(ctx, before.byteLength + after.byteLength);
+    const drawing = piecesFrom(deps.submissions, submission, result.svgDigest, result.svg);
+    const length = before.byteLength + 4 * Math.ceil(result.svg.size / 3) + after.byteLength;
+    sendPieces(ctx, 'json', length, answerPieces(before, drawing, after));
+  }
+}
+
+async function* answerPieces(before: Buffer, drawing: AsyncIterable<Buffer>, after: Buffer): AsyncGenerator<Buffer> {
+  yield before;
+  for await (const piece of drawing) yield Buffer.from(piece.toString('base64'), 'latin1');
+  yield after;
 }

@@ -5,6 +5,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import type { RequestState } from '../request-state.ts';
 import { createGate, type GateLimits } from '../gate.ts';
 import { routeOf } from '../../contract/paths.ts';
+import { heldFor } from '../hold.ts';
 import { readSubmission } from '../input/request.ts';
 import type { ValidateAnswer } from './answer.ts';
 
@@ -20,7 +21,7 @@ export function validateRoute(router: Router<RequestState>, deps: ApiDependencie
     const body = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);
     const answer: ValidateAnswer = await bodies.through(ctx.res, async () => {
       const submission = await readSubmission(await body.read(), deps, ctx.state.tenant);
-      const found = await decoding.through(ctx.res, () => deps.inspect(submission));
+      const found = await decoding.through(ctx.res, () => deps.inspect(submission, heldFor(ctx.res, deps.stopping)));
       return { valid: true, id: submission.id, ...found };
     });
     ctx.set('Cache-Control', 'no-store');

@@ -1,3 +1,4 @@
+import type { Digest } from '../../contract/run.ts';
 import type { DecodeInput, DecodeOutput } from '../../contract/steps.ts';
 import { FrontalError } from '../../contract/errors.ts';
 import { alignFace, inOrder } from '../../geometry/alignment/alignment.ts';
@@ -10,22 +11,31 @@ import { checkMatch } from '../../geometry/alignment/match-landmarks.ts';
 import { MIRRORED_LANDMARKS } from '../../geometry/alignment/side-warnings.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Artifact, Dependencies, Imaging, StepStore } from './ports.ts';
+import { STEP_BYTES } from './step-memory.ts';
 import { mergeWarnings, warningsOf } from './warnings.ts';
 
 /** What is known once everything is decoded; `alignment` names the Alignment stored as an artifact. */
 export type Finding = Omit<DecodeOutput, 'rotate' | 'contour' | 'ms'>;
 
-export interface InspectDependencies extends Pick<Dependencies, 'pixels'> {
+export interface InspectDependencies extends Pick<Dependencies, 'pixels' | 'room'> {
   readonly store: Pick<StepStore, 'load'>;
-  readonly imaging: Pick<Imaging, 'decodePortrait' | 'decodeLabelMap' | 'withoutSpecks'>;
+  readonly imaging: Pick<Imaging, 'countPixels' | 'decodePortrait' | 'decodeLabelMap' | 'withoutSpecks'>;
+}
+
+export interface Inspected {
+  readonly finding: Finding;
+  readonly artifacts: Artifact[];
 }
 
 /** Decodes portrait and label map whole, checks that they make sense together, and decides the alignment. */
-export async function inspect(
-  { store, imaging, pixels }: InspectDependencies,
-  input: DecodeInput,
-): Promise<{ finding: Finding; artifacts: Artifact[] }> {
+export async function inspect(deps: InspectDependencies, input: DecodeInput, signal: AbortSignal): Promise<Inspected> {
+  const { store, imaging, room } = deps;
   const bytes = await store.load([input.portrait, input.labelMap, input.landmarks]);
+  const [portrait, labelMap] = await Promise.all([input.portrait, input.labelMap].map((digest) => imaging.countPixels(bytes.get(digest)!)));
+  return room.hold(STEP_BYTES.decode(portrait!, labelMap!), () => look(deps, input, bytes), { signal });
+}
+
+async function look({ imaging, pixels }: InspectDependencies, input: DecodeInput, bytes: Map<Digest, Uint8Array>): Promise<Inspected> {
   const { palette } = input.labels;
   const [portrait, decoded] = await Promise.all([
     pixels.portrait(input.portrait, () => imaging.decodePortrait(bytes.get(input.portrait)!)),

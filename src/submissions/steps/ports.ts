@@ -119,6 +119,8 @@ export interface DerivedOfFace {
 
 /** Pixels in, pixels out. Nothing here blocks the event loop. */
 export interface Imaging {
+  /** How many pixels a picture has, by its header alone; 0 where it cannot be read: whoever decodes it says why. */
+  countPixels(bytes: Uint8Array): Promise<number>;
   /** Decodes the portrait whole: EXIF orientation applied, transparency flattened on white. @throws FrontalError */
   decodePortrait(bytes: Uint8Array): Promise<Raster>;
   /**
@@ -149,8 +151,14 @@ export interface PixelCache {
   labelMap(digest: Digest, palette: LabelPaletteName | null, decode: () => Promise<LabelMap>): Promise<LabelMap>;
 }
 
+/** Memory that steps share: each asks for what it will hold at most, and waits for it (memory-room.ts). */
+export interface StepRoom {
+  hold<T>(bytes: number, work: () => Promise<T>, waiting: { readonly signal: AbortSignal }): Promise<T>;
+}
+
 export interface Dependencies {
   readonly store: StepStore;
   readonly imaging: Imaging;
   readonly pixels: PixelCache;
+  readonly room: StepRoom;
 }

@@ -41,7 +41,7 @@ describe.each(ROUTES)('%s', (route) => {
     const id = await submitted(api().url, PLAIN);
     await complete(api().database.steps, id);
     const { submissions } = api().database;
-    const watched = [vi.spyOn(submissions, 'loadArtifact'), vi.spyOn(submissions, 'stepOutputs')];
+    const watched = [vi.spyOn(submissions, 'loadArtifact'), vi.spyOn(submissions, 'loadPiece'), vi.spyOn(submissions, 'stepOutputs')];
     const response = await get(id, route, { headers: { 'if-none-match': '*' } });
     expect(response.status).toBe(304);
     expect(response.headers.get('etag')).toMatch(/^"[\w-]{43,64}"$/);

@@ -62,7 +62,7 @@ describe('the SVG of a submission', () => {
   it('is not sent to one who has it, nor loaded', async () => {
     const id = await submitted(api().url, PLAIN);
     await complete(api().database.steps, id);
-    const loading = vi.spyOn(api().database.submissions, 'loadArtifact');
+    const loading = vi.spyOn(api().database.submissions, 'loadPiece');
     for (const header of [ETAG, `"other", ${ETAG}`, `W/${ETAG}`, '*']) {
       const response = await svgOf(id, { headers: { 'if-none-match': header } });
       expect(response.status).toBe(304);

@@ -7,12 +7,14 @@ import { createApp } from '../../../src/http/app.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { withoutSpecks } from '../../../src/geometry/labels/without-specks.ts';
+import { countPixels } from '../../../src/imaging/count-pixels.ts';
 import { decodeLabelMap } from '../../../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';
 import { encodeLabelMap } from '../../../src/imaging/encode-label-map.ts';
 import { exportFace, labelMapOf } from '../../../src/imaging/export-face.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../../src/imaging/header.ts';
 import { svgToPng } from '../../../src/imaging/svg-to-png.ts';
+import { createMemoryRoom } from '../../../src/memory-room.ts';
 import { createHttpServer } from '../../../src/processes/http-server.ts';
 import { createInspect } from '../../../src/processes/inspection.ts';
 import { createEndedListener } from '../../../src/storage/ended-listener.ts';
@@ -35,6 +37,7 @@ const inThisThread: ApiDependencies['exports'] = {
 };
 
 const DECODERS = {
+  countPixels,
   decodePortrait: (bytes: Uint8Array) => decodePortrait(bytes, LIMITS.portrait),
   decodeLabelMap: async (bytes: Uint8Array, palette: LabelPaletteName | null = null) => decodeLabelMap(bytes, LIMITS.labelMap, palette),
   withoutSpecks: async (map: LabelMap) => withoutSpecks(map),
@@ -98,7 +101,7 @@ export function dependencies(): Omit<ApiDependencies, 'submissions' | 'runs' | '
     headers: { checkLabelMapHeader, checkPortraitHeader },
     checkWebhook: createWebhookCheck({ secrets: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'], allowPrivate: false }),
     exports: inThisThread,
-    inspect: createInspect(() => DECODERS),
+    inspect: createInspect(() => DECODERS, createMemoryRoom(2 ** 30)),
     access: { tenantOf: null, requestsPerMinute: null, corsOrigins: [] },
     retentionMs: 60 * 60_000,
     limits: LIMITS,

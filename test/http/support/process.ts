@@ -7,6 +7,7 @@ import type { StepStore } from '../../../src/submissions/steps/ports.ts';
 import { decodeInput, renderInput, type ProcessSubmissionInput } from '../../../src/contract/steps.ts';
 import { createImaging } from '../../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../../src/imaging/pixel-cache.ts';
+import { createMemoryRoom } from '../../../src/memory-room.ts';
 import { createPixelPool, type PixelPool } from '../../../src/imaging/pool.ts';
 import { LIMITS } from './api.ts';
 
@@ -16,7 +17,7 @@ export function useSteps(): (store: StepStore, input: ProcessSubmissionInput) =>
   afterAll(() => pool?.close());
   return async (store, input) => {
     pool ??= createPixelPool({ threads: 1 });
-    const dependencies = { store, imaging: createImaging({ pool, limits: LIMITS }), pixels: createPixelCache({ maxBytes: 2 ** 26 }) };
+    const dependencies = { store, imaging: createImaging({ pool, limits: LIMITS }), pixels: createPixelCache({ maxBytes: 2 ** 26 }), room: createMemoryRoom(2 ** 30) };
     const attempt = { isRetry: false, submissionId: input.submissionId, runId: 'run-1', signal: new AbortController().signal };
     const decoded = await decode(dependencies)(decodeInput(input), attempt);
     const rotated = await rotate(dependencies)(decoded.rotate.input, attempt);

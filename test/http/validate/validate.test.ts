@@ -103,9 +103,9 @@ it('decodes two at once, whatever their size', async () => {
   const { inspect } = api().deps;
   let working = 0;
   let most = 0;
-  const watched = vi.spyOn(api().deps, 'inspect').mockImplementation(async (submission) => {
+  const watched = vi.spyOn(api().deps, 'inspect').mockImplementation(async (submission, held) => {
     most = Math.max(most, ++working);
-    return inspect(submission).finally(() => (working -= 1));
+    return inspect(submission, held).finally(() => (working -= 1));
   });
   const statuses = (await Promise.all(Array.from({ length: 8 }, async () => validate(PLAIN)))).map((response) => response.status);
   expect([most, new Set(statuses)]).toEqual([2, new Set([200])]);

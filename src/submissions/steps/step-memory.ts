@@ -1,0 +1,20 @@
+import type { Size } from '../../geometry/plane/affine.ts';
+
+/**
+ * Bytes that steps hold at most while they work, by what they work on: measured peaks of the resident set, rounded up.
+ * What is kept between steps is bounded by the caches instead.
+ */
+export const STEP_BYTES = {
+  /** Both pictures decoded: the portrait in full colour, with what its decoder keeps; the map's ids, and what reads them. */
+  decode: (portraitPixels: number, labelMapPixels: number) => 10 * portraitPixels + 16 * labelMapPixels,
+  /** The portrait's pixels, framed, turned, and cut to the canvas. */
+  rotate: (original: Size, upright: Size) => 10 * area(original) + 6 * area(upright),
+  /** The label map in pixel space and on its lattice. */
+  contour: (labelMap: Size) => 48 * area(labelMap),
+  /** The portrait as base64, and the drawing around it, each more than once on its way through a thread. */
+  render: (portraitBytes: number, regionsBytes: number) => 8 * portraitBytes + 16 * regionsBytes,
+} as const;
+
+function area({ width, height }: Size): number {
+  return width * height;
+}
