@@ -137,9 +137,10 @@ describe('faults on the way', () => {
   });
 
   test('another protocol instead of an answer, and nothing more', async () => {
-    let closed: Promise<unknown> | null = null;
+    let gone: () => void = () => {};
+    const closed = new Promise<void>((resolve) => (gone = resolve));
     const { url } = await startReceiver((request) => {
-      closed = once(request.socket.resume(), 'close');
+      request.socket.resume().once('close', () => gone());
       request.socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
     });
     expect(await send(url)).toEqual(failed('unexpected_status', 101));

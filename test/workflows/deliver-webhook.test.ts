@@ -176,7 +176,7 @@ describe('an end whose word is lost is told all the same', () => {
         const timings = { ...input.stepMs, render: RENDERED.ms };
         const ended = await store.complete(input.submissionId, 'run', record, { svg: RENDERED.svg, document: RENDERED.svg, timings });
         await word();
-        return { ...RENDERED, webhook: isToBeTold(ended, input.triedBefore ?? false) };
+        return { ...RENDERED, webhook: isToBeTold(ended, input.triedBefore) };
       },
       recordEnd: asActivity(recordEnd({ store })),
     };
@@ -200,7 +200,7 @@ describe('an end whose word is lost is told all the same', () => {
       activities,
     );
     expect(told).toHaveBeenCalledOnce();
-    expect(rendered.map(({ triedBefore = false }) => triedBefore)).toEqual([false, false, false, false, false, true]);
+    expect(rendered.map(({ triedBefore }) => triedBefore)).toEqual([false, false, false, false, false, true]);
   });
 
   test('by a cancellation that overtakes it', async () => {

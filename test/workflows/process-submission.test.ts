@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import { Client, WorkflowFailedError } from '@temporalio/client';
-import { Context } from '@temporalio/activity';
+import { WorkflowFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
@@ -288,47 +287,6 @@ describe('what people see', () => {
         'Trace every border once, simplify, certify',
         'Draw 10 regions, 480 points',
       ]);
-    });
-  });
-});
-
-describe('the current details of a run', () => {
-  const detailsOf = async (id: string) => {
-    const { connection, options } = temporal.client;
-    const anyRun = new Client({ connection, namespace: options.namespace, workflow: { queryRejectCondition: 'NONE' } });
-    const { currentDetails } = await anyRun.workflow.getHandle(id).query<{ currentDetails: string }>('__temporal_workflow_metadata');
-    return currentDetails.split('\n');
-  };
-
-  test('of one that failed say how each step ended', async () => {
-    const contouring = latch();
-    const given = activities({
-      rotate: async () => {
-        await contouring.opened;
-        throw badInput('invalid_image');
-      },
-      contour: async () => {
-        contouring.open();
-        await Context.current().cancelled;
-        return CONTOURED;
-      },
-    });
-    await withWorker(given, async () => {
-      const handle = await start();
-      await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
-      expect(await detailsOf(handle.workflowId)).toEqual([
-        'The submission is failed.', '', '- decode: done', '- rotate: failed', '- contour: given up', '- render: never begun',
-      ]);
-    });
-  });
-
-  test('of one that waits say so', async () => {
-    await withWorker(activities(), async () => {
-      const handle = await start({ ...workflowInput(randomUUID()), delayMs: 60_000 });
-      await vi.waitFor(async () => expect((await detailsOf(handle.workflowId))[0]).toBe('Waits for 60 s before the first step, as `delay_ms` asks.'), { timeout: 30_000 });
-      await handle.cancel();
-      await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
-      expect(await detailsOf(handle.workflowId)).toContain('The submission is cancelled.');
     });
   });
 });
