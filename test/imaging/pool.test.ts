@@ -8,6 +8,7 @@ import { IDENTITY } from '../../src/geometry/plane/affine.ts';
 import { LABEL_PALETTE_COLOURS } from '../../src/geometry/labels/palettes.ts';
 import type { PartitionOptions } from '../../src/geometry/cut.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
+import { HANG_MS } from '../support/hang.ts';
 import { encodePng } from '../support/png.ts';
 
 const LIMITS = { maxBytes: 1_000_000, maxPixels: 1_000_000 };
@@ -126,8 +127,6 @@ test('closing finishes what was begun and lets the process end by itself', async
     await pool.close();
     process.stdout.write(String((await begun).ids.length));
   `;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
-    timeout: 30_000,
-  });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { timeout: HANG_MS });
   expect(stdout).toBe('1200');
 });
