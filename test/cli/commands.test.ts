@@ -117,8 +117,10 @@ describe('status and wait', () => {
 
   test('wait ends with the submission', async () => {
     const id = await pending();
+    const { calls } = api().runs;
     const waiting = here(['wait', id]);
-    setTimeout(() => void complete(api().database.steps, id), 200);
+    await expect.poll(() => api().runs.calls).toBeGreaterThan(calls);
+    await complete(api().database.steps, id);
     const { code, stdout, stderr } = await waiting;
     expect(code).toBe(0);
     expect(stdout).toContain('status      done');

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -50,8 +49,10 @@ describe('errors come back as what they were', () => {
     const ids = Uint8Array.from({ length: side * side }, (_, i) => (i ^ (i >> 7)) % 5);
     const noise = { width: side, height: side, ids };
     const controller = new AbortController();
+    const before = process.cpuUsage();
     const running = [1, 2, 3].map(() => pool.partition(noise, OPTIONS, controller.signal));
-    await sleep(20);
+    // Two run, one waits; the main thread does nothing.
+    await expect.poll(() => process.cpuUsage(before).user).toBeGreaterThan(50_000);
     controller.abort();
     for (const outcome of await Promise.allSettled(running)) expect(outcome.status).toBe('rejected');
     expect((await pool.decodeLabelMap(FILE, LIMITS)).ids).toEqual(MAP.ids);

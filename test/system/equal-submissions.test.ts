@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { readCase, type Case } from '../../src/cli/case.ts';
 import { submitBody } from '../support/raw-service.ts';
 import { distinctCase } from '../../bench/distinct.ts';
+import { smallCase } from '../../bench/faults/small-case.ts';
 import { holdSubmissionsOf } from '../support/hold-submissions.ts';
 import { startProxy } from '../support/proxy.ts';
 import { payloadsOf } from '../support/payloads.ts';
@@ -64,12 +65,12 @@ test('two workers share the work', async () => {
   const { service, temporal, databaseUrl } = system();
   const marked = { delay_ms: 1 };
   const hold = await holdSubmissionsOf(marked.delay_ms, databaseUrl);
+  // They share no artifact, so that none waits for another's.
   const ids = await Promise.all(
-    Array.from({ length: 30 }, async (_, i) => (await service.submit(submitBody(await given(`shared ${i}`), marked))).id),
+    Array.from({ length: 30 }, async (_, i) => (await service.submit(submitBody(smallCase(1000 + i), marked))).id),
   );
   // A worker of one thread has three slots.
-  await hold.areHeld(4);
-  await hold.release();
+  await hold.areHeld(4).finally(() => hold.release());
   for (const id of ids) expect((await ended(service, id)).status).toBe('done');
   const workers = new Set<string>();
   for (const id of ids) {

@@ -13,8 +13,11 @@ beforeAll(async () => {
   apis = { 'task-queue': await apiFor('task-queue'), local: await apiFor('local') };
 });
 
+/** Cases that share no artifact: a held write must not make another submission wait. */
+const CASES = { 'task-queue': 'synth-plain', local: 'synth-holes' } as const;
+
 async function submit(placement: ActivityPlacement, options?: object): Promise<string> {
-  const given = distinctCase(await readCase('fixtures/synth-plain'), `${placement} ${JSON.stringify(options)}`);
+  const given = distinctCase(await readCase(`fixtures/${CASES[placement]}`), JSON.stringify(options ?? null));
   return (await apis[placement].service.submit(submitBody(given, options))).id;
 }
 
