@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { HANG_MS } from './test/support/hang.ts';
 
 /** Longest files first, so that none is left alone at the end: those that kill servers, then those that start them. */
 class LongestFirst extends BaseSequencer {
@@ -15,12 +16,15 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
-    sequence: { sequencer: LongestFirst },
+    // In the order of chance where that is asked for: --sequence.shuffle
+    sequence: process.argv.some((argument) => argument.startsWith('--sequence.shuffle')) ? {} : { sequencer: LongestFirst },
     // Much of it is waiting for servers; two cores carry no more.
     maxWorkers: 3,
     // A process for each worker, not for each file: starting processes and loading the same packages took a fifth of the time.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // The first says what was waited for.
+    expect: { poll: { timeout: HANG_MS } },
+    testTimeout: 2 * HANG_MS,
+    hookTimeout: 2 * HANG_MS,
   },
 });

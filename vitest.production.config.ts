@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { HANG_MS } from './test/support/hang.ts';
 
 /** `npm run test:production`: what talks to Temporal, against its production server on PostgreSQL. */
 export default defineConfig({
@@ -9,7 +10,8 @@ export default defineConfig({
     globalSetup: 'test/support/global-setup.ts',
     env: { TEST_TEMPORAL: 'postgres' },
     maxWorkers: 1,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    expect: { poll: { timeout: HANG_MS } },
+    testTimeout: 2 * HANG_MS,
+    hookTimeout: 2 * HANG_MS,
   },
 });

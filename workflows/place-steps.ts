@@ -3,7 +3,7 @@ import { isCancellation, proxyActivities, proxyLocalActivities, workflowInfo, ty
 import type { Activities } from '../activities/index.ts';
 import type { Step } from '../src/contract/run.ts';
 import type { ProcessSubmissionInput } from '../src/contract/steps.ts';
-import { LOCAL_TRY, REMEMBERED_STEP } from './retry-policies.ts';
+import { localTry, REMEMBERED_STEP } from './retry-policies.ts';
 
 export type Steps = Pick<ActivityInterfaceFor<Activities>, Step>;
 
@@ -27,10 +27,11 @@ export function placeSteps({ placement, delayMs }: ProcessSubmissionInput): Plac
   // Events up to the start of the first task that works: started, scheduled, started; a timer and its task make five more.
   // A task that was lost, for whatever reason, has left others behind it.
   const undisturbed = delayMs > 0 ? 8 : 3;
+  const limits = localTry(workflowInfo().taskTimeoutMs);
   return async (name, summary, call) => {
     if (workflowInfo().historyLength !== undisturbed) return call(onQueue(summary), true);
     try {
-      return await call(proxyLocalActivities<Activities>({ ...LOCAL_TRY, summary }), false);
+      return await call(proxyLocalActivities<Activities>({ ...limits, summary }), false);
     } catch (error) {
       if (isFinal(error)) throw ofStep(name, error);
       return call(onQueue(summary), true);

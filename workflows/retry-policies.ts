@@ -11,8 +11,8 @@ import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow
  * must become a failure soon. Outages of the database are waited for beyond that (see outage.ts).
  */
 export const REMEMBERED_STEP: ActivityOptions = {
-  // The largest portrait allowed takes seconds; a step that takes minutes hangs.
-  startToCloseTimeout: '3 minutes',
+  // The largest input allowed takes seconds, on a thread of its own; a slow machine with a thread for many may need minutes.
+  startToCloseTimeout: '10 minutes',
   // Steps heartbeat every two seconds, so the death of a worker is noticed long before the time above is over.
   heartbeatTimeout: '10 seconds',
   // A cancelled submission ends at once; the step learns of it by its next heartbeat and its output does no harm.
@@ -21,16 +21,17 @@ export const REMEMBERED_STEP: ActivityOptions = {
 };
 
 /**
- * The one try of a step inside the workflow task. Three in a row have to fit into 8 seconds of the task's 10: past them
- * the worker would ask for another task, and a step that kills its worker would be tried for ever.
+ * The one try of a step inside the workflow task, which lasts 10 seconds unless its run says otherwise. Three in a row have
+ * to fit into 8 of them: past that the worker would ask for another task, and a step that kills its worker would be tried for
+ * ever.
  */
-export const LOCAL_TRY: LocalActivityOptions = {
-  scheduleToCloseTimeout: '2500 ms',
+export const localTry = (taskTimeoutMs: number): LocalActivityOptions => ({
+  scheduleToCloseTimeout: taskTimeoutMs / 4,
   // A step that finds no thread by then has done nothing yet: another worker may have one.
-  scheduleToStartTimeout: '1 second',
+  scheduleToStartTimeout: taskTimeoutMs / 10,
   cancellationType: 'TRY_CANCEL',
   retry: { maximumAttempts: 1 },
-};
+});
 
 /**
  * The one write that ends a row as failed or cancelled. It has to come through; a day is longer than any outage that

@@ -48,7 +48,7 @@ async function repeatedEffects({ query }: Lab): Promise<number> {
   return row!.count;
 }
 
-const LISTED_WITHIN_MS = 10_000;
+const LISTED_WITHIN_MS = 60_000;
 
 /** The list of runs lags behind. */
 async function surplusRuns({ client }: Lab, rows: number): Promise<number> {

@@ -18,8 +18,8 @@ export interface Program {
   thaw(): void;
 }
 
-const READY_WITHIN_MS = 60_000;
-const GONE_WITHIN_MS = 10_000;
+const READY_WITHIN_MS = 300_000;
+const GONE_WITHIN_MS = 60_000;
 
 /** A compiled process of ours; `ready` is a line of its output. */
 export function ownProgram(path: string, ready: RegExp, env: Readonly<Record<string, string>>): Program {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Case } from '../../src/cli/case.ts';
 import type { Fault } from './faults.ts';
+import { heldWrites, holdWrites } from './database-traps.ts';
 import { forgetEffects, judge, pending, type Verdict } from './judge.ts';
 import type { Lab } from './lab.ts';
 import { smallCase } from './small-case.ts';
@@ -20,11 +21,11 @@ export interface Outcome extends Verdict {
 export interface Load {
   /** Sent before the fault. */
   readonly before: number;
-  /** Sent while it lasts. */
+  /** Sent from when it has struck. */
   readonly meanwhile: number;
 }
 
-const ALL_ENDED_WITHIN_MS = 120_000;
+const ALL_ENDED_WITHIN_MS = 300_000;
 let made = 0;
 
 /** Strikes in the middle of many submissions, with clients that go on, and judges what has become of them. */
@@ -32,18 +33,23 @@ export async function runFault(lab: Lab, fault: Fault, load: Load, reference: Re
   const [before, meanwhile] = [cases(load.before), cases(load.meanwhile)];
   const traffic = createTraffic(lab.apiUrls);
   await forgetEffects(lab);
-  // Frozen, the worker leaves all of them in flight until the last one is accepted.
+  const release = await holdWrites(lab);
+  // Frozen, and then held at its first writes, the worker leaves all of them in flight until the fault strikes.
   lab.worker.freeze();
   const accepted = await traffic.submitAll(before, 8).finally(() => lab.worker.thaw());
-  while ((await pending(lab)) === before.length) await sleep(10);
+  while ((await heldWrites(lab.query)) === 0) await sleep(10);
 
   const inFlight = await pending(lab);
+  await release();
   const stopped = await whilePolling(traffic, accepted, async () => {
-    const submitting = traffic.submitAll(meanwhile, 4);
-    submitting.catch(() => undefined); // awaited below
-    await fault.strike(lab);
+    let submitting: Promise<string[]> | null = null;
+    const submit = () => (submitting ??= traffic.submitAll(meanwhile, 4));
+    await fault.strike(lab, () => {
+      const refused = traffic.refused();
+      return Promise.race([refused, submit().catch(() => undefined)]); // awaited below
+    });
     const mended = performance.now();
-    accepted.push(...(await submitting));
+    accepted.push(...(await submit()));
     await allEnded(lab);
     return performance.now() - mended;
   });

@@ -9,11 +9,11 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
-/**
- * Listens on one connection of its own, and connects again when it is lost. `heartbeatMs`: how often, and how long, it
- * asks whether the server is still there. @throws FrontalError `unavailable` if the first connection fails
- */
-export async function createEndedListener(url: string, { heartbeatMs = 10_000 } = {}): Promise<EndedListener> {
+/** How often, and how long, the listener asks whether the server is still there. */
+export const HEARTBEAT_MS = 10_000;
+
+/** Listens on one connection of its own, and connects again when it is lost. @throws FrontalError `unavailable` if the first connection fails */
+export async function createEndedListener(url: string): Promise<EndedListener> {
   const waiters = createWaiters();
   const closing = new AbortController();
   let client = await listen().catch((error: unknown) => {
@@ -37,7 +37,7 @@ export async function createEndedListener(url: string, { heartbeatMs = 10_000 } 
       connectionString: url,
       application_name: 'frontal-listener',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: heartbeatMs,
+      query_timeout: HEARTBEAT_MS,
       keepAlive: true,
     });
     // Without a handler a lost connection would end the process; `end` follows and is acted on.
@@ -57,7 +57,7 @@ export async function createEndedListener(url: string, { heartbeatMs = 10_000 } 
     const watched = client;
     const heartbeat = setInterval(() => {
       watched.query('SELECT 1').catch(() => watched.end());
-    }, heartbeatMs);
+    }, HEARTBEAT_MS);
     watched.once('end', () => {
       clearInterval(heartbeat);
       if (!closing.signal.aborted) reconnecting = reconnect();

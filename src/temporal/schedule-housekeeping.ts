@@ -5,7 +5,8 @@ import { asUnavailable } from './as-unavailable.ts';
 
 export const HOUSEKEEPING_EVERY_MINUTES = 5;
 
-const DEADLINE_MS = 5_000;
+/** Ends hangs alone: no process comes up without the schedule, and a machine may be slow. */
+const DEADLINE_MS = 30_000;
 
 const SCHEDULE = {
   spec: { intervals: [{ every: `${HOUSEKEEPING_EVERY_MINUTES} minutes` }] },

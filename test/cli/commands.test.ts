@@ -117,8 +117,10 @@ describe('status and wait', () => {
 
   test('wait ends with the submission', async () => {
     const id = await pending();
+    const { calls } = api().runs;
     const waiting = here(['wait', id]);
-    setTimeout(() => void complete(api().database.steps, id), 200);
+    await expect.poll(() => api().runs.calls).toBeGreaterThan(calls);
+    await complete(api().database.steps, id);
     const { code, stdout, stderr } = await waiting;
     expect(code).toBe(0);
     expect(stdout).toContain('status      done');
@@ -182,7 +184,7 @@ describe('cancel and delete', () => {
   test('a submission that runs is told to stop', async () => {
     const id = await pending();
     const cancelling = here(['cancel', id]);
-    await expect.poll(() => api().runs.cancelled, { timeout: 30_000 }).toEqual([id]);
+    await expect.poll(() => api().runs.cancelled).toEqual([id]);
     await api().database.submissions.recordEnd({ submissionId: id, runId: 'run-1', status: 'cancelled', failure: null });
     expect(await cancelling).toMatchObject({ code: 0, stdout: `${id} cancelled\n` });
   });

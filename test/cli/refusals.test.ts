@@ -97,8 +97,11 @@ describe('what goes wrong is one line that says what to do, and an exit code', (
   test('Ctrl-C', async () => {
     const stop = new AbortController();
     const id = await pending();
-    setTimeout(() => stop.abort(new Error('interrupted')), 100);
-    expect(await here(['wait', id, '--quiet'], { signal: stop.signal })).toMatchObject({ code: 130, stdout: '', stderr: '' });
+    const { calls } = api().runs;
+    const waiting = here(['wait', id, '--quiet'], { signal: stop.signal });
+    await expect.poll(() => api().runs.calls).toBeGreaterThan(calls);
+    stop.abort(new Error('interrupted'));
+    expect(await waiting).toMatchObject({ code: 130, stdout: '', stderr: '' });
   });
 });
 

@@ -6,8 +6,7 @@ import { answering, breaking, scripted, type Answer } from './support/scripted-s
 function streaming(texts: readonly string[], end: 'break' | 'end' = 'break'): Answer {
   return (_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    for (const text of texts) response.write(text);
-    setTimeout(() => (end === 'end' ? response.end() : response.destroy()), 20);
+    response.write(texts.join(''), () => (end === 'end' ? response.end() : response.destroy()));
   };
 }
 

@@ -25,9 +25,9 @@ test('refusals come with their pointers', async () => {
 
 test('waiting hears of the end, and the answer is the whole of it', async () => {
   const { id } = await client().submit(CASE);
-  const waiting = client().waitFor(id);
-  setTimeout(() => void complete(api().database.steps, id), 100);
-  const answer = await waiting;
+  let ending = Promise.resolve();
+  const answer = await client().waitFor(id, { onProgress: () => (ending = complete(api().database.steps, id)) });
+  await ending;
   if (answer.status !== 'done') throw new Error(`it is ${answer.status}`);
   expect(answer.quality).toEqual(DOCUMENT.quality);
   expect(Buffer.from(answer.svg, 'base64').toString()).toBe(SVG);

@@ -13,7 +13,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 let binary = '';
 beforeAll(async () => {
   binary = await temporalBinary();
-}, 180_000);
+});
 
 test.each([
   ['port', /^Port \d+, meant for the Temporal server, is in use: .*TEMPORAL_PORT to/],

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -8,6 +7,7 @@ import { IDENTITY } from '../../src/geometry/plane/affine.ts';
 import { LABEL_PALETTE_COLOURS } from '../../src/geometry/labels/palettes.ts';
 import type { PartitionOptions } from '../../src/geometry/cut.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
+import { HANG_MS } from '../support/hang.ts';
 import { encodePng } from '../support/png.ts';
 
 const LIMITS = { maxBytes: 1_000_000, maxPixels: 1_000_000 };
@@ -49,8 +49,10 @@ describe('errors come back as what they were', () => {
     const ids = Uint8Array.from({ length: side * side }, (_, i) => (i ^ (i >> 7)) % 5);
     const noise = { width: side, height: side, ids };
     const controller = new AbortController();
+    const before = process.cpuUsage();
     const running = [1, 2, 3].map(() => pool.partition(noise, OPTIONS, controller.signal));
-    await sleep(20);
+    // Two run, one waits; the main thread does nothing.
+    await expect.poll(() => process.cpuUsage(before).user).toBeGreaterThan(50_000);
     controller.abort();
     for (const outcome of await Promise.allSettled(running)) expect(outcome.status).toBe('rejected');
     expect((await pool.decodeLabelMap(FILE, LIMITS)).ids).toEqual(MAP.ids);
@@ -126,8 +128,6 @@ test('closing finishes what was begun and lets the process end by itself', async
     await pool.close();
     process.stdout.write(String((await begun).ids.length));
   `;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
-    timeout: 30_000,
-  });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { timeout: HANG_MS });
   expect(stdout).toBe('1200');
 });

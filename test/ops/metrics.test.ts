@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { serviceAt } from '../support/raw-service.ts';
+import { HANG_MS } from '../support/hang.ts';
 import { bodyOf, ended } from '../support/system.ts';
 import { allExpressions, dashboards } from './support/expressions.ts';
 import { startMeasuredService } from './support/measured-service.ts';
@@ -17,7 +18,7 @@ const scrapeWith = (name: string, label: string, url: string) =>
       if (!scrape.get(name)?.has(label)) throw new Error(`${name} is not told yet`);
       return scrape;
     },
-    { timeout: 20_000, interval: 100 },
+    HANG_MS,
   );
 
 /** Prometheus' own, of every target. */

@@ -95,7 +95,7 @@ describe('every command does what the page shows', () => {
         return { code: written.code, missing: missingLine(output, written.output) };
       };
       const isRead = /^(curl|temporal \S+ (list|describe|count|show|query|stack)|temporal operator)/.test(command);
-      if (isRead) await expect.poll(outcome, { timeout: 15_000, message: command }).toEqual({ code: 0, missing: null });
+      if (isRead) await expect.poll(outcome, { message: command }).toEqual({ code: 0, missing: null });
       else expect(await outcome(), `${command}\n${written.output}`).toEqual({ code: 0, missing: null });
     }
   });

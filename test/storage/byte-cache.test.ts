@@ -4,7 +4,7 @@ import type { Digest } from '../../src/contract/run.ts';
 import { cachedSteps, cachedSubmissions, createByteCache, keep } from '../../src/storage/byte-cache.ts';
 import { createStepStore } from '../../src/storage/step-store.ts';
 import { createStores } from '../../src/storage/stores.ts';
-import { artifactOf, newSubmission, useDatabase } from '../support/database.ts';
+import { artifactOf, newSubmission, RETENTION_MS, useDatabase } from '../support/database.ts';
 
 const database = useDatabase();
 const [one, two] = [artifactOf('one'), artifactOf('two')];
@@ -83,7 +83,7 @@ describe('stores', () => {
   it('share one cache, or have none', async () => {
     const { dataSource } = database();
     for (const [cacheBytes, survives] of [[1000, true], [0, false]] as const) {
-      const { steps, submissions } = createStores(dataSource, { cacheBytes, retentionMs: 1000 });
+      const { steps, submissions } = createStores(dataSource, { cacheBytes, retentionMs: RETENTION_MS });
       const { portrait } = newSubmission('id');
       await submissions.accept(newSubmission('id'));
       await dataSource.query('TRUNCATE artifact CASCADE');

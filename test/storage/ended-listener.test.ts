@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEndedListener } from '../../src/storage/ended-listener.ts';
+import { createEndedListener, HEARTBEAT_MS } from '../../src/storage/ended-listener.ts';
 import type { EndedListener } from '../../src/submissions/ended-listener.ts';
+import { stopClock } from '../support/clock.ts';
 import { startProxy } from '../support/proxy.ts';
 import { completeSubmission, newSubmission, useDatabase } from '../support/database.ts';
 
@@ -97,9 +98,13 @@ describe('the listener', () => {
   it('connects again when the network has gone silent', async () => {
     const proxy = await startProxy(database().url);
     cleanups.push(() => proxy.close());
-    const listener = await listening(proxy.url, { heartbeatMs: 50 });
+    const { pass } = stopClock();
+    const listener = await listening(proxy.url);
     const before = listener.waitFor('one', LONG_MS);
     proxy.silence();
+    // It asks whether the server is there, and waits for the answer.
+    pass(HEARTBEAT_MS);
+    pass(HEARTBEAT_MS);
     await before;
     await hears(listener);
   });
@@ -112,8 +117,8 @@ describe('the listener', () => {
   });
 });
 
-async function listening(url = database().url, options?: { heartbeatMs: number }): Promise<EndedListener> {
-  const listener = await createEndedListener(url, options);
+async function listening(url = database().url): Promise<EndedListener> {
+  const listener = await createEndedListener(url);
   cleanups.push(() => listener.close());
   return listener;
 }

@@ -13,7 +13,7 @@ const TIMINGS = { decode: 0, rotate: 0, contour: 0, render: 0 };
 const pick = (kind: string, index: number) => artifactOf(`"${kind} ${index % 3}"`);
 
 describe('erasing, beside everything else at once', () => {
-  it('never fails, never takes what is in use, and leaves nothing for ever', { timeout: 120_000 }, async () => {
+  it('never fails, never takes what is in use, and leaves nothing for ever', async () => {
     const { submissions, steps, dataSource } = database();
 
     // Each sends a submission of its own, of bytes and steps that others share, uses it, and erases it.

@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { QueryFailedError, type DataSource } from 'typeorm';
 import { FrontalError } from '../../src/contract/errors.ts';
 import { ask, ping, transact } from '../../src/storage/ask.ts';
 import { connectDataSource, type DatabaseOptions } from '../../src/storage/data-source.ts';
 import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { asStorageError } from '../../src/storage/storage-error.ts';
+import { stopClock } from '../support/clock.ts';
 import { startProxy } from '../support/proxy.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 
@@ -44,17 +44,20 @@ describe('every way in which a database can be away is `unavailable`', () => {
   });
 
   it('all connections taken', async () => {
-    const dataSource = await connected({ connectTimeoutMs: 200 });
+    const dataSource = await connected({ connectTimeoutMs: 60_000 });
     const taken = dataSource.createQueryRunner();
     await taken.connect();
-    await expect(ask(dataSource, 'SELECT 1')).rejects.toMatchObject({ code: 'unavailable' });
+    const { pass } = stopClock();
+    const waiting = ask(dataSource, 'SELECT 1');
+    pass(60_000);
+    await expect(waiting).rejects.toMatchObject({ code: 'unavailable' });
     await taken.release();
     await expect(ask(dataSource, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
   });
 
   it('a statement that takes too long, waiting for locks included', async () => {
-    const dataSource = await connected({ statementTimeoutMs: 100 });
-    await expect(ask(dataSource, 'SELECT pg_sleep(30)')).rejects.toMatchObject({ code: 'unavailable' });
+    const dataSource = await connected({ statementTimeoutMs: 2_000 });
+    await expect(ask(dataSource, 'SELECT pg_sleep(600)')).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   it('connection ended by an administrator', async () => {
@@ -68,8 +71,7 @@ describe('every way in which a database can be away is `unavailable`', () => {
     const dataSource = await connected({ poolSize: 2 });
     const failing = transact(dataSource, async (askHere) => {
       const [{ pid }] = (await askHere<{ pid: number }>('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
-      await ask(dataSource, 'SELECT pg_terminate_backend($1, 5000)', [pid]);
-      await sleep(50);
+      await ask(dataSource, 'SELECT pg_terminate_backend($1, 600000)', [pid]);
       return askHere('SELECT 1');
     });
     await expect(failing).rejects.toMatchObject({ code: 'unavailable' });
@@ -103,9 +105,13 @@ describe('every way in which a database can be away is `unavailable`', () => {
   it('a network gone silent: the statement ends, and the next one takes another connection', async () => {
     const proxy = await startProxy(url);
     cleanups.push(() => proxy.close());
-    const dataSource = await connected({ url: proxy.url, statementTimeoutMs: 100 });
+    const dataSource = await connected({ url: proxy.url, statementTimeoutMs: 60_000 });
     proxy.silence();
-    await expect(ask(dataSource, 'SELECT 1')).rejects.toMatchObject({ code: 'unavailable' });
+    const { pass } = stopClock();
+    const asked = ask(dataSource, 'SELECT 1');
+    await expect.poll(() => vi.getTimerCount()).toBeGreaterThan(0);
+    pass(120_000);
+    await expect(asked).rejects.toMatchObject({ code: 'unavailable' });
     await expect(ask(dataSource, 'SELECT 1 AS one')).resolves.toEqual([{ one: 1 }]);
   });
 

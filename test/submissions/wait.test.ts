@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { awaitEnd } from '../../src/submissions/wait.ts';
 import type { Submission, SubmissionStore } from '../../src/submissions/submission.ts';
+import { stopClock } from '../support/clock.ts';
 import { OPTIONS } from '../support/submission-input.ts';
 import { createFakeRuns, running } from '../http/support/runs.ts';
 
@@ -121,9 +121,10 @@ describe('a wait for the end', () => {
 
   it('asks Temporal nothing once it is over', async () => {
     const { deps, events, caller, hear } = observed([PENDING, PENDING, PENDING]);
-    const row = awaitEnd(deps, 'one', { seconds: 0.01, signal: caller.signal });
+    const { pass } = stopClock();
+    const row = awaitEnd(deps, 'one', { seconds: 7, signal: caller.signal });
     await expect.poll(() => events).toContain('read');
-    await sleep(20);
+    pass(7_000);
     hear();
     expect((await row)?.status).toBe('pending');
     expect(deps.runs.calls).toBe(0);

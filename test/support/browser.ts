@@ -1,5 +1,6 @@
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { HANG_MS } from './hang.ts';
 
 /** A page, and what it did that nobody sees on it. */
 export interface WatchedPage {
@@ -11,13 +12,13 @@ export interface WatchedPage {
 }
 
 export async function startBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true });
+  return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true, timeout: HANG_MS });
 }
 
 /** Opens an address; requests that would leave this machine are refused and kept. */
 export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
   const page = await browser.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(HANG_MS);
   const foreignRequests: string[] = [];
   const errors: string[] = [];
   await page.route(

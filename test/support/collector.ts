@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, vi } from 'vitest';
+import { HANG_MS } from './hang.ts';
 
 /** A span as OTLP writes it in JSON, with its attributes as an object. */
 export interface CollectedSpan {
@@ -30,7 +31,7 @@ export interface Collector {
 }
 
 /** Takes traces by OTLP over HTTP on this machine. */
-export async function startCollector(answer: RequestListener = (_request, response) => response.writeHead(200).end('{}')): Promise<Collector> {
+export async function startCollector(answer: RequestListener = (_request, response) => response.writeHead(200).end('{}'), port = 0): Promise<Collector> {
   const texts: string[] = [];
   const spans: CollectedSpan[] = [];
   const server = createServer((request, response) => {
@@ -44,7 +45,7 @@ export async function startCollector(answer: RequestListener = (_request, respon
       answer(request, response);
     });
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -56,7 +57,7 @@ export async function startCollector(answer: RequestListener = (_request, respon
         const left = ofTrace().map(({ name }) => name);
         return names.filter((name) => !left.includes(name) || !left.splice(left.indexOf(name), 1));
       };
-      await vi.waitFor(() => expect(missing()).toEqual([]), { timeout: 30_000 });
+      await vi.waitFor(() => expect(missing()).toEqual([]), HANG_MS);
       return ofTrace();
     },
     async stop() {

@@ -14,6 +14,9 @@ export interface TestDatabase extends Stores {
   readonly dataSource: DataSource;
 }
 
+/** Longer than any test takes, on any machine. */
+export const RETENTION_MS = 24 * 3_600_000;
+
 /** One migrated database for the test file, emptied before each test. To be read inside tests only. */
 export function useDatabase(): () => TestDatabase {
   let current: TestDatabase;
@@ -22,7 +25,7 @@ export function useDatabase(): () => TestDatabase {
     const dataSource = createDataSource({ url, poolSize: 10 });
     await runMigrations(dataSource);
     await dataSource.initialize();
-    current = { url, dataSource, ...createStores(dataSource, { cacheBytes: 0, retentionMs: 60_000 }) };
+    current = { url, dataSource, ...createStores(dataSource, { cacheBytes: 0, retentionMs: RETENTION_MS }) };
   });
   afterAll(() => current.dataSource.destroy());
   beforeEach(() => current.dataSource.query('TRUNCATE artifact, step_output, submission, submission_step, erased_submission, webhook_delivery'));

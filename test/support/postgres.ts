@@ -46,8 +46,10 @@ const CARELESS = [
 ];
 
 /** An empty database on the server that all test files share; answers with its own URL. */
-export async function createTestDatabase(): Promise<string> {
-  const url = inject('postgresUrl');
+export const createTestDatabase = (): Promise<string> => createDatabaseOn(inject('postgresUrl'));
+
+/** An empty database on that server; answers with its own URL. */
+export async function createDatabaseOn(url: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await query(url, [`CREATE DATABASE ${name}`]);
   const own = new URL(url);

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Case } from '../../src/cli/case.ts';
 import type { Failure } from '../../src/contract/failure.ts';
 import type { Status, Step } from '../../src/contract/run.ts';
 import type { ResultDocument } from '../../src/contract/result.ts';
+import { HANG_MS } from './hang.ts';
 
 export interface SubmitAnswer {
   readonly id: string;
@@ -20,10 +22,13 @@ export interface StatusAnswer extends Partial<ResultDocument> {
   readonly timings_ms?: Record<Step | 'total', number>;
 }
 
-/** The two original routes of a running service, with bodies as they are sent. @throws Error with the problem's detail on any refusal */
+/**
+ * The two original routes of a running service, with bodies as they are sent. Asked to come back, it does: a machine that is
+ * busy with other tests may keep a server from answering in time. @throws Error with the problem's detail on any other refusal
+ */
 export function serviceAt(baseUrl: string) {
   const call = async <T>(path: string, init?: RequestInit): Promise<T> => {
-    const response = await fetch(new URL(path, baseUrl), init);
+    const response = await patiently(() => fetch(new URL(path, baseUrl), init));
     const body = (await response.json()) as T & { detail?: string };
     if (!response.ok) throw new Error(`${response.status}: ${body.detail ?? 'no detail'}`);
     return body;
@@ -43,6 +48,14 @@ export function serviceAt(baseUrl: string) {
       return response?.status === 200;
     },
   };
+}
+
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (const deadline = Date.now() + HANG_MS; ; await sleep(500)) {
+    const response = await ask();
+    if (response.status !== 503 || Date.now() > deadline) return response;
+    await response.body?.cancel();
+  }
 }
 
 export type Service = ReturnType<typeof serviceAt>;

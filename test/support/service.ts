@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HANG_MS } from './hang.ts';
 
 /** The compiled processes, as `npm start`, `npm run api` and `npm run worker` run them. */
 export type ProcessName = 'main' | 'api' | 'worker';
@@ -10,7 +11,7 @@ export interface TestProcess {
   readonly child: ChildProcess;
   /** Everything it wrote to stdout and stderr so far. */
   output(): string;
-  /** Resolves with what it had written once `pattern` appears. @throws Error if it ends before, or after a minute */
+  /** Resolves with what it had written once `pattern` appears. @throws Error if it ends before, or once it is taken to hang */
   says(pattern: RegExp): Promise<string>;
   /** @returns its exit code */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -30,7 +31,7 @@ export function startProcess(name: ProcessName, env: Record<string, string>): Te
     child,
     output: () => written,
     async says(pattern) {
-      const deadline = Date.now() + 60_000;
+      const deadline = Date.now() + HANG_MS;
       while (!pattern.test(written)) {
         if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}:\n${written}`);
         if (Date.now() > deadline) throw new Error(`${name} never said ${pattern}:\n${written}`);

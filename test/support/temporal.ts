@@ -1,10 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { childEnvironment } from '../../src/settings/config.ts';
-import { startTemporal } from '../../src/embedded/temporal-server.ts';
-import { locateServer } from '../../src/temporal/locate-server.ts';
-import { registerSearchAttributes } from '../../src/temporal/search-attributes.ts';
-import { silentLog } from './log.ts';
+import { addSearchAttributes, startDevTemporal } from './dev-temporal.ts';
 import { startProductionTestTemporal } from './production-temporal.ts';
 
 export interface TestTemporal {
@@ -14,34 +11,39 @@ export interface TestTemporal {
   stop(): Promise<void>;
 }
 
-/** A Temporal server of its own, with our search attributes. The programs are kept in the project's data folder. */
+/** A Temporal server of its own, with our search attributes. */
 export async function startTestTemporal(): Promise<TestTemporal> {
   // Failing tries are what many tests are about; their logs would bury a test's own output.
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
-  const server = await (wantsProduction() ? startProductionTestTemporal() : startDevServer());
+  const server = await (wantsProduction() ? startProduction() : startDevTemporal());
   const { address } = server;
-  const connection = await Connection.connect({ address });
-  await registerSearchAttributes(connection, 'default');
+  const { client, close } = await connectTestClient(address);
   const native = await NativeConnection.connect({ address });
   return {
     address,
     native,
-    client: new Client({ connection, workflow: { queryRejectCondition: 'NOT_OPEN' } }),
+    client,
     async stop() {
       await native.close();
-      await connection.close();
+      await close();
       await server.stop();
     },
   };
 }
 
-/** A dev server, in memory. */
-async function startDevServer() {
-  const binary = await locateServer({ dataDir: '.frontal', say: () => {} });
-  return startTemporal({ binary, dataDir: null, port: 0, uiPort: 0, log: silentLog });
+async function startProduction() {
+  const server = await startProductionTestTemporal();
+  await addSearchAttributes(server.address);
+  return server;
 }
 
 /** Set by vitest.production.config.ts. */
-function wantsProduction(): boolean {
+export function wantsProduction(): boolean {
   return childEnvironment({}).TEST_TEMPORAL === 'postgres';
+}
+
+/** A client of a server that runs already. */
+export async function connectTestClient(address: string): Promise<{ client: Client; close(): Promise<void> }> {
+  const connection = await Connection.connect({ address });
+  return { client: new Client({ connection, workflow: { queryRejectCondition: 'NOT_OPEN' } }), close: () => connection.close() };
 }

@@ -3,16 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readCase } from '../../src/cli/case.ts';
 import type { Coordinates, ResultDocument } from '../../src/contract/result.ts';
 import type { Service } from '../support/raw-service.ts';
-import { bodyOf, ended, useSystem } from '../support/system.ts';
+import { bodyOf, ended, useSharedSystem } from '../support/system.ts';
 
 /** An API that has no worker in its process: it exports by a thread of its own. */
-const system = useSystem();
+const system = useSharedSystem();
 let service: Service;
 let url: string;
-beforeAll(async () => {
-  await system().startWorker();
-  ({ service, url } = await system().startApi());
-});
+beforeAll(() => void ({ service, url } = system()));
 
 interface Map {
   readonly width: number;

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { distinctCase } from '../../bench/distinct.ts';
 import { readCase } from '../../src/cli/case.ts';
@@ -26,7 +25,7 @@ async function makeCurrent(buildId: string): Promise<void> {
   const { workflowService } = system().temporal.client;
   const request = { namespace: 'default', deploymentName: DEPLOYMENT, buildId, identity: 'test' };
   const outcome = () => workflowService.setWorkerDeploymentCurrentVersion(request).then(() => 'current', String);
-  await expect.poll(outcome, { timeout: 30_000, interval: 200 }).toBe('current');
+  await expect.poll(outcome).toBe('current');
 }
 
 async function polls(): Promise<boolean> {
@@ -49,14 +48,14 @@ async function versionOf(id: string) {
 test('a version gets nothing before it is current, runs end where they began, and new ones begin on the new version', async () => {
   const first = await startVersion('v1');
   const early = await submit('early');
-  await expect.poll(() => polls(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => polls()).toBe(true);
   expect(await service.isReady()).toBe(false);
   await makeCurrent('v1');
   expect((await ended(service, early)).status).toBe('done');
   expect(await versionOf(early)).toEqual({ behavior: 1, buildId: 'v1' });
-  await expect.poll(() => service.isReady(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => service.isReady()).toBe(true);
 
-  const hold = await holdFirstOf(['contour'], system().database, new pg.Client({ connectionString: system().databaseUrl }));
+  const hold = await holdFirstOf(['contour'], system().databaseUrl);
   const held = await submit('held');
   await hold.isHeld('contour');
   await startVersion('v2');
@@ -69,7 +68,7 @@ test('a version gets nothing before it is current, runs end where they began, an
   expect((await ended(service, held)).status).toBe('done');
   expect(await versionOf(held)).toEqual({ behavior: 1, buildId: 'v1' });
   await first.stop();
-  await expect.poll(() => service.isReady(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => service.isReady()).toBe(true);
 });
 
 test('a delivery goes with the current version, its tries with any worker that tells webhooks', async () => {

@@ -1,25 +1,21 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import sharp from 'sharp';
 import { readCase, type Case } from '../../src/cli/case.ts';
-import { submitBody, type Service } from '../support/raw-service.ts';
+import { submitBody } from '../support/raw-service.ts';
 import { distinctCase } from '../../bench/distinct.ts';
+import { smallCase } from '../../bench/faults/small-case.ts';
+import { holdSubmissionsOf } from '../support/hold-submissions.ts';
 import { startProxy } from '../support/proxy.ts';
 import { payloadsOf } from '../support/payloads.ts';
-import { bodyOf, ended, useSystem } from '../support/system.ts';
+import { ended, useSharedSystem } from '../support/system.ts';
 
-const system = useSystem();
-let service: Service;
-let url: string;
-beforeAll(async () => {
-  await system().startWorker();
-  ({ service, url } = await system().startApi());
-});
-
-const workflows = async () => (await system().temporal.client.workflow.count("WorkflowType = 'processSubmission'")).count;
+const system = useSharedSystem();
+const given = async (mark: string) => distinctCase(await readCase('fixtures/synth-plain'), mark);
+const runsOf = async (id: string) => (await system().temporal.client.workflow.count(`WorkflowId = '${id}'`)).count;
 
 test('fifty equal ones at once: one workflow, fifty equal answers', async () => {
-  const body = await bodyOf('synth-plain');
-  const before = await workflows();
+  const { service } = system();
+  const body = submitBody(await given('equal'));
   const answers = await Promise.all(
     Array.from({ length: 50 }, async () => {
       const { id } = await service.submit(body);
@@ -28,25 +24,26 @@ test('fifty equal ones at once: one workflow, fifty equal answers', async () => 
   );
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   expect(answers[0]!.status).toBe('done');
-  await expect.poll(workflows).toBe(before + 1);
+  await expect.poll(() => runsOf(answers[0]!.id)).toBe(1);
 });
 
 test('fifty different ones at once: all done', async () => {
-  const given = await readCase('fixtures/synth-plain');
+  const { service } = system();
   const statuses = await Promise.all(
     Array.from({ length: 50 }, async (_, i) => {
-      const { id } = await service.submit(submitBody(distinctCase(given, `different ${i}`)));
+      const { id } = await service.submit(submitBody(await given(`different ${i}`)));
       return (await ended(service, id)).status;
     }),
   );
   expect(statuses).toEqual(Array.from({ length: 50 }, () => 'done'));
 });
 
-test('an answer that is there already is a 200, to any API', async () => {
-  const body = await bodyOf('synth-plain');
-  await ended(service, (await service.submit(body)).id);
-  const other = await system().startApi();
-  for (const base of [url, other.url]) {
+test('an answer that is there already is a 200, to any API, and needs no Temporal', async () => {
+  const proxy = await startProxy(`http://${system().temporal.address}`);
+  const other = await system().startApi({ TEMPORAL_ADDRESS: new URL(proxy.url).host });
+  const body = submitBody(await given('there already'));
+  await ended(system().service, (await system().service.submit(body)).id);
+  for (const base of [system().url, other.url]) {
     const response = await fetch(`${base}/api/v1/frontal/crop/submit`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -55,32 +52,29 @@ test('an answer that is there already is a 200, to any API', async () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ status: 'done' });
   }
-});
 
-test('an answer that is there needs no Temporal', async () => {
-  const proxy = await startProxy(`http://${system().temporal.address}`);
-  const cutOff = await system().startApi({ TEMPORAL_ADDRESS: new URL(proxy.url).host });
-  const body = await bodyOf('synth-plain');
-  await ended(service, (await service.submit(body)).id);
   await proxy.close();
-
-  const { id, status } = await cutOff.service.submit(body);
+  const { id, status } = await other.service.submit(body);
   expect(status).toBe('done');
-  const answer = await cutOff.service.status(id);
+  const answer = await other.service.status(id);
   expect(answer.status).toBe('done');
   expect(answer.warnings!.map(({ code }) => code)).not.toContain('temporal_unavailable');
 });
 
 test('two workers share the work', async () => {
-  await system().startWorker();
-  const given = await readCase('fixtures/synth-plain');
+  const { service, temporal, databaseUrl } = system();
+  const marked = { delay_ms: 1 };
+  const hold = await holdSubmissionsOf(marked.delay_ms, databaseUrl);
+  // They share no artifact, so that none waits for another's.
   const ids = await Promise.all(
-    Array.from({ length: 30 }, async (_, i) => (await service.submit(submitBody(distinctCase(given, `shared ${i}`)))).id),
+    Array.from({ length: 30 }, async (_, i) => (await service.submit(submitBody(smallCase(1000 + i), marked))).id),
   );
+  // A worker of one thread has three slots.
+  await hold.areHeld(4).finally(() => hold.release());
   for (const id of ids) expect((await ended(service, id)).status).toBe('done');
   const workers = new Set<string>();
   for (const id of ids) {
-    const { events } = await system().temporal.client.workflow.getHandle(id).fetchHistory();
+    const { events } = await temporal.client.workflow.getHandle(id).fetchHistory();
     for (const { activityTaskStartedEventAttributes: started } of events ?? []) if (started?.identity) workers.add(started.identity);
   }
   expect(workers.size).toBe(2);
@@ -89,6 +83,7 @@ test('two workers share the work', async () => {
 test('a portrait of 20 MB works, and no payload exceeds 16 KB', async () => {
   const large = await enlarged(await readCase('fixtures/synth-plain'));
   expect(large.portrait.length).toBeGreaterThan(20_000_000);
+  const { service } = system();
   const { id } = await service.submit(submitBody(large));
   expect((await ended(service, id)).status).toBe('done');
   const run = system().temporal.client.workflow.getHandle(id);

@@ -1,15 +1,10 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Service, StatusAnswer } from '../support/raw-service.ts';
-import { bodyOf, ended, useSystem } from '../support/system.ts';
+import type { StatusAnswer } from '../support/raw-service.ts';
+import { bodyOf, ended, useSharedSystem } from '../support/system.ts';
 
-const system = useSystem();
-let service: Service;
-beforeAll(async () => {
-  await system().startWorker();
-  ({ service } = await system().startApi());
-});
+const system = useSharedSystem();
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -23,6 +18,7 @@ describe.each(['astronaut', 'synth-plain', 'synth-holes', 'synth-hard'])('%s', (
   const truth = json(`fixtures/${name}/upright.json`) as UprightFixture;
   let answer: StatusAnswer;
   beforeAll(async () => {
+    const { service } = system();
     const { id } = await service.submit(await bodyOf(name));
     answer = await ended(service, id);
   });

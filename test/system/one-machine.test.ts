@@ -46,7 +46,7 @@ describe('everything on one machine', () => {
     for (const port of [env['PORT']!, env['TEMPORAL_UI_PORT']!]) expect(main.output()).toContain(url(port));
 
     const service = serviceAt(url(env['PORT']!));
-    await expect.poll(() => service.isReady(), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => service.isReady()).toBe(true);
     ({ id } = await service.submit(await bodyOf('synth-plain')));
     expect((await ended(service, id)).status).toBe('done');
 

@@ -55,7 +55,7 @@ test('the documentation shows every operation, from this machine alone and witho
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   const shown = page.locator('.opblock-summary');
-  await expect.poll(() => shown.count(), { timeout: 20_000 }).toBe(operations.length);
+  await expect.poll(() => shown.count()).toBe(operations.length);
   const texts = await shown.evaluateAll((summaries) =>
     summaries.map((summary) => {
       const text = (part: string) => summary.querySelector(part)?.textContent ?? '';

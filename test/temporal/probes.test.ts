@@ -29,13 +29,13 @@ async function withWorker(buildId: string | null, work: () => Promise<void>): Pr
 
 /** A poller is known a moment after it has come, and for minutes after it has gone. */
 async function expectPing(outcome: RegExp): Promise<void> {
-  await expect.poll(() => pingWorker(temporal.client).then(() => 'ok', String), { timeout: 30_000 }).toMatch(outcome);
+  await expect.poll(() => pingWorker(temporal.client).then(() => 'ok', String)).toMatch(outcome);
 }
 
 async function makeCurrent(buildId: string): Promise<void> {
   const { workflowService } = temporal.client;
   const request = { namespace: 'default', deploymentName: DEPLOYMENT, buildId, identity: 'test', ignoreMissingTaskQueues: true };
-  await expect.poll(() => workflowService.setWorkerDeploymentCurrentVersion(request).then(() => 'current', String), { timeout: 30_000 }).toBe('current');
+  await expect.poll(() => workflowService.setWorkerDeploymentCurrentVersion(request).then(() => 'current', String)).toBe('current');
 }
 
 test('a submission would be processed as soon as a worker polls that gets new runs', async () => {

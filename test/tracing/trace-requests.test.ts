@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Router from '@koa/router';
@@ -12,6 +12,7 @@ import { tracerInMemory } from './support.ts';
 async function startApp() {
   const { tracer, spans } = tracerInMemory();
   const logged: Record<string, string>[] = [];
+  const arrived = new EventEmitter();
   const router = new Router<RequestState>();
   router.get('/faces/:id', async (ctx) => {
     await new Promise((resolve) => setImmediate(resolve));
@@ -22,7 +23,10 @@ async function startApp() {
     ctx.status = 503;
     ctx.body = { code: 'busy', detail: 'of jane@example.org' };
   });
-  router.get('/never', (ctx) => once(ctx.res, 'close').then(() => {}));
+  router.get('/never', (ctx) => {
+    arrived.emit('never');
+    return once(ctx.res, 'close').then(() => {});
+  });
   const app = new Koa<RequestState>();
   app.use(traceRequests(tracer));
   app.use(router.routes());
@@ -38,7 +42,7 @@ async function startApp() {
     await expect.poll(spans).toHaveLength(1);
     return spans()[0]!;
   };
-  return { url, spans, logged, onlySpan };
+  return { url, spans, logged, onlySpan, arrived };
 }
 
 test.each(['', 'garbage', `00-${'0'.repeat(32)}-${'b'.repeat(16)}-01`, `ff-${'a'.repeat(32)}-${'b'.repeat(16)}-01`])(
@@ -80,12 +84,12 @@ test('a fault of ours is an error by its code, without its detail', async () => 
 });
 
 test('a caller who hangs up ends the span, which then has no status of an answer', async () => {
-  const { url, spans, onlySpan } = await startApp();
+  const { url, spans, onlySpan, arrived } = await startApp();
+  const isThere = once(arrived, 'never');
   const asked = request(`${url}/never`);
   asked.on('error', () => {});
   asked.end();
-  await once(asked, 'socket');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await isThere;
   expect(spans()).toEqual([]);
   asked.destroy();
   expect((await onlySpan()).attributes).not.toHaveProperty('http.response.status_code');

@@ -99,7 +99,7 @@ describe('faults on the way', () => {
 
   test('no answer', async () => {
     const { url, received } = await startReceiver(() => {});
-    expect(await send(url, { answerWithinMs: 300 })).toEqual(failed('timed_out'));
+    expect(await send(url, { answerWithinMs: 2_000 })).toEqual(failed('timed_out'));
     expect(received).toHaveLength(1);
   });
 

@@ -6,7 +6,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
-import { TASK_QUEUE, type ActivityPlacement } from '../../src/contract/run.ts';
+import { WORKFLOW_TYPE, TASK_QUEUE, type ActivityPlacement } from '../../src/contract/run.ts';
 import { createRuns } from '../../src/temporal/client-runs.ts';
 import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
@@ -46,10 +46,22 @@ async function withWorker<T>(activities: Activities, work: () => Promise<T>): Pr
   return worker.runUntil(work);
 }
 
+/** As the API starts it, with the default time for a workflow task: a quarter of it is what a local step has. */
 async function start(placement: ActivityPlacement, delayMs = 0) {
   const input = workflowInput(randomUUID(), delayMs);
   await createRuns(temporal.client, { placement }).start(input);
   return temporal.client.workflow.getHandle(input.submissionId);
+}
+
+/** With so much time for a workflow task that no machine is too slow for a step that answers at once. */
+function startUnhurried(placement: ActivityPlacement, delayMs = 0) {
+  const input = workflowInput(randomUUID(), delayMs);
+  return temporal.client.workflow.start(WORKFLOW_TYPE, {
+    args: [placement === 'local' ? { ...input, placement } : input],
+    taskQueue: TASK_QUEUE,
+    workflowId: input.submissionId,
+    workflowTaskTimeout: '2 minutes',
+  });
 }
 
 /** A promise and the function that settles it. */
@@ -66,7 +78,7 @@ describe.each([0, 1])('a run with a delay of %i ms', (delayMs) => {
   test.each(['task-queue', 'local'] as const)('has all its steps where it says: %s', async (placement) => {
     const { steps, seen, render } = noting();
     await withWorker(steps, async () => {
-      const result = await (await start(placement, delayMs)).result();
+      const result = await (await startUnhurried(placement, delayMs)).result();
       expect(result).toEqual({ rollDegrees: 22.4, regions: 10, points: 480, svg: RENDERED.svg });
     });
     expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(PLAN.map((step) => [step, placement])));
@@ -77,7 +89,7 @@ describe.each([0, 1])('a run with a delay of %i ms', (delayMs) => {
 
 test('a run with local steps leaves half the events', async () => {
   const counts = await withWorker(noting().steps, async () => {
-    const handles = await Promise.all([start('task-queue'), start('local')]);
+    const handles = await Promise.all([startUnhurried('task-queue'), startUnhurried('local')]);
     await Promise.all(handles.map((handle) => handle.result()));
     return Promise.all(handles.map(async (handle) => (await eventsOf(handle)).length));
   });
@@ -90,7 +102,7 @@ describe('a local step', () => {
     const recordEnd = vi.fn<Activities['recordEnd']>(async () => ({ webhook: false, ended: true }));
     const { steps, seen } = noting({ decode, recordEnd });
     await withWorker(steps, async () => {
-      await expect((await start('local')).result()).rejects.toThrow(WorkflowFailedError);
+      await expect((await startUnhurried('local')).result()).rejects.toThrow(WorkflowFailedError);
     });
     expect(seen).toEqual([['decode', 'local'], ['recordEnd', 'task-queue']]);
     expect(recordEnd).toHaveBeenCalledExactlyOnceWith(
@@ -102,7 +114,7 @@ describe('a local step', () => {
     const rotate = vi.fn<Activities['rotate']>(async () => Promise.reject(ApplicationFailure.create({ message: 'no', nextRetryDelay: '5 ms' })));
     const { steps, seen } = noting({ rotate });
     await withWorker(steps, async () => {
-      await expect((await start('local')).result()).rejects.toThrow(WorkflowFailedError);
+      await expect((await startUnhurried('local')).result()).rejects.toThrow(WorkflowFailedError);
     });
     expect(seen.filter(([step]) => step === 'rotate').map(([, where]) => where)).toEqual(['local', ...Array<string>(5).fill('task-queue')]);
     expect(seen.at(-1)).toEqual(['recordEnd', 'task-queue']);
@@ -117,7 +129,7 @@ describe('a local step', () => {
     };
     const { steps, seen, render } = noting({ decode });
     await withWorker(steps, async () => {
-      const handle = await start('local');
+      const handle = await startUnhurried('local');
       await handle.result();
       expect(JSON.stringify(await handle.fetchHistory())).toContain('timerStartedEventAttributes');
     });

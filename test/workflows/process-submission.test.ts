@@ -261,11 +261,9 @@ describe('what people see', () => {
     await withWorker(given, async () => {
       const handle = await start();
       await rotating.opened;
-      await vi.waitFor(async () => {
-        const progress = await handle.query<Progress>('progress');
-        expect(progress).toMatchObject({ status: 'processing', step: 'rotate', progress: 0.5 });
-        expect(Date.parse(progress.started_at)).not.toBeNaN();
-      });
+      const progress = () => handle.query<Progress>('progress');
+      await expect.poll(progress).toMatchObject({ status: 'processing', step: 'rotate', progress: 0.5 });
+      expect(Date.parse((await progress()).started_at)).not.toBeNaN();
       release.open();
       await handle.result();
     });

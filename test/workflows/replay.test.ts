@@ -51,6 +51,11 @@ describe.each(bundles)('in %s', (bundle) => {
   });
 });
 
+const bent = bundleWorkflowCode({
+  workflowsPath: fileURLToPath(new URL('./bent-workflow.ts', import.meta.url)),
+  logger: new DefaultLogger('ERROR'),
+});
+
 test.each([
   '1-done.json',
   '2-done.json',
@@ -60,10 +65,6 @@ test.each([
   '2-housekeeping.json',
   '2-housekeeping-unfinished.json',
 ])('a workflow that was bent does not replay %s', async (name) => {
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('./bent-workflow.ts', import.meta.url)),
-    logger: new DefaultLogger('ERROR'),
-  });
-  const { error } = await replay({ code }, name);
+  const { error } = await replay(await bent, name);
   expect(error?.name).toBe('DeterminismViolationError');
 });

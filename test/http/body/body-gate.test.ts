@@ -18,9 +18,10 @@ let arrived: string[];
 /** Paths of those whose caller has gone, or was answered. */
 let gone: string[];
 let leave: Map<string, (error?: Error) => void>;
-const stopping = new AbortController();
+let stopping: AbortController;
 
 async function open(changes: Partial<GateLimits> = {}): Promise<void> {
+  stopping = new AbortController();
   const gate = createBodyGate({ ...LIMITS, ...changes }, stopping.signal);
   inside = [];
   arrived = [];
@@ -133,7 +134,6 @@ describe('the gate of large bodies', () => {
     await expect.poll(() => inside).toEqual(['/3']);
   });
 
-  // The last of this file: the signal stays aborted.
   it('refuses all in line when the process begins to stop, and lets the others end', async () => {
     await open();
     const sent = await sendAll(['/1', '/2', '/3', '/4']);

@@ -61,8 +61,8 @@ describe('cancelling', () => {
       setTimeout(() => void submissions.recordEnd({ submissionId: id, runId: 'run-1', status: 'cancelled', failure: null }), 20);
       return true;
     });
-    const response = await cancel(id, { prefer: 'wait=30' });
-    expect(response.headers.get('preference-applied')).toBe('wait=30');
+    const response = await cancel(id, { prefer: 'wait=60' });
+    expect(response.headers.get('preference-applied')).toBe('wait=60');
     expect([response.status, (await json(response))['status']]).toEqual([200, 'cancelled']);
     telling.mockRestore();
   });
@@ -131,7 +131,7 @@ describe('cancelling', () => {
       setTimeout(() => void submissions.erase(id, 'deleted'), 20);
       return true;
     });
-    expect(await problem(await cancel(id, { prefer: 'wait=2' }))).toMatchObject({ status: 410, code: 'gone' });
+    expect(await problem(await cancel(id, { prefer: 'wait=60' }))).toMatchObject({ status: 410, code: 'gone' });
     telling.mockRestore();
   });
 

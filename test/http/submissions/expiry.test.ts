@@ -71,10 +71,10 @@ describe('an expired submission that nobody has erased yet', () => {
   it.each(['submit', 'status'] as const)('is gone for who waits for its end, too: %s', async (route) => {
     const { url } = api();
     const id = await submitted(url, PLAIN);
-    const prefer = { prefer: 'wait=2' };
+    const prefer = { prefer: 'wait=60' };
     const listening = vi.spyOn(api().deps.endedListener, 'waitFor');
     const waiting = route === 'submit' ? submit(url, PLAIN, prefer) : status(url, id, prefer);
-    await expect.poll(() => listening.mock.calls.length, { interval: 5 }).toBe(1);
+    await expect.poll(() => listening.mock.calls.length).toBe(1);
     await expire(id);
     expect(await problem(await waiting)).toMatchObject({ status: 410, code: 'gone' });
     listening.mockRestore();

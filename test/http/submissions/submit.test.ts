@@ -226,8 +226,8 @@ describe('submit', () => {
     const { url, deps, database } = api();
     const id = await submitted(url, PLAIN);
     const listening = vi.spyOn(deps.endedListener, 'waitFor');
-    const waiting = submit(url, PLAIN, { prefer: 'wait=2' });
-    await expect.poll(() => listening.mock.calls.length, { interval: 5 }).toBe(1);
+    const waiting = submit(url, PLAIN, { prefer: 'wait=60' });
+    await expect.poll(() => listening.mock.calls.length).toBe(1);
     listening.mockRestore();
     await database.submissions.erase(id, 'deleted');
     const response = await waiting;

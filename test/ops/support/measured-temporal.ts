@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { freePort } from '../../../src/embedded/port.ts';
 import { runServer } from '../../../src/embedded/server-process.ts';
 import { registerSearchAttributes } from '../../../src/temporal/search-attributes.ts';
+import { HANG_MS } from '../../support/hang.ts';
 import { silentLog } from '../../support/log.ts';
 import { temporalBinary } from '../../support/temporal-binary.ts';
 
@@ -16,13 +17,13 @@ export async function startMeasuredTemporal() {
     args: ['server', 'start-dev', '--ip=127.0.0.1', `--port=${port}`, `--ui-port=${uiPort}`, `--metrics-port=${metricsPort}`, '--log-level=error', '--dynamic-config-value=matching.backlogMetricsEmitInterval="500ms"'],
     env: { TEMPORAL_VERSION_CHECK_DISABLED: '1', HOME: '/nonexistent' },
     account: null,
-    stopSteps: [{ signal: 'SIGKILL', graceMs: 5_000 }],
+    stopSteps: [{ signal: 'SIGKILL', graceMs: HANG_MS }],
     onLine: () => {},
     log: silentLog,
   });
   const address = `127.0.0.1:${port}`;
   try {
-    await vi.waitFor(() => register(address), { timeout: 30_000, interval: 100 });
+    await vi.waitFor(() => register(address), HANG_MS);
   } catch (error) {
     await server.stop();
     throw error;

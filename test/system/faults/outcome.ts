@@ -6,14 +6,8 @@ import { createReference, type Reference } from '../../../bench/faults/undisturb
 import type { ActivityPlacement } from '../../../src/contract/run.ts';
 import { PROJECT_DATA_DIR } from '../../support/temporal-binary.ts';
 
-/**
- * Fifty in flight at the least: up to fourteen end before the fault strikes. Where both placements are struck at once,
- * half of the first 64 are placed each way: eighteen of either at the least.
- */
-export const LOAD: Load = { before: 64, meanwhile: 8 };
-
-/** On a machine that is busy with other tests. */
-export const WITHIN_MS = 180_000;
+/** Half of them are placed each way where both placements are struck at once. */
+export const LOAD: Load = { before: 50, meanwhile: 8 };
 
 /** Compiled processes of ours over real servers, for a test file or a part of it. To be read inside tests only. */
 export function useLab(...placements: readonly ActivityPlacement[]): () => { lab: Lab; reference: Reference } {
@@ -33,7 +27,7 @@ export function useLab(...placements: readonly ActivityPlacement[]): () => { lab
 /** Nothing lost, nothing twice, nothing pending, no answer that no client should get. */
 export function expectSound(outcome: Outcome, sent: number): void {
   expect(outcome).toMatchObject({ accepted: sent, lost: 0, duplicated: 0, pending: 0, wrong: [] });
-  expect(outcome.inFlight).toBeGreaterThanOrEqual(50);
+  expect(outcome.inFlight).toBe(LOAD.before);
 }
 
 /** How often any of these answers came. */

@@ -12,6 +12,7 @@ import { officialDownload } from '../../../src/temporal/server-sources/official-
 import { onPath } from '../../../src/temporal/server-sources/on-path.ts';
 import { runProgram } from '../../../src/temporal/server-sources/run-program.ts';
 import { wheel } from '../../../src/temporal/server-sources/wheel.ts';
+import { HANG_MS } from '../../support/hang.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const { signal } = new AbortController();
@@ -62,7 +63,7 @@ test('a program that is given up is killed with all it has started', async () =>
   expect(await describeProcess(pid)).not.toBeNull();
   limit.abort(new Error('took longer than 1 s'));
   await expect(running).rejects.toThrow('took longer than 1 s');
-  expect(await endedWithin(pid, 10_000)).toBe(true);
+  expect(await endedWithin(pid, HANG_MS)).toBe(true);
 });
 
 async function serve(listener: RequestListener): Promise<string> {
