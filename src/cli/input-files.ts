@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Complaint } from './complaint.ts';
 import { EXIT } from './exit-codes.ts';
-import { parseLandmarks } from './landmarks/read-landmarks.ts';
+import { parseLandmarksFile, TAKEN_FILES } from '../landmarks/files/read-file.ts';
 
 export interface InputFiles {
   readonly portrait: string;
@@ -27,11 +27,11 @@ export async function readInputs(files: InputFiles): Promise<Inputs> {
 
 function landmarksOf(bytes: Buffer, file: string): unknown {
   try {
-    return parseLandmarks(bytes.toString('utf8'));
+    return parseLandmarksFile(bytes);
   } catch (cause) {
     throw new Complaint(
       EXIT.refused,
-      `the landmarks in ${file} cannot be read: ${(cause as Error).message}. JSON, a Python literal, CSV and .pts are taken`,
+      `the landmarks in ${file} cannot be read: ${(cause as Error).message}. ${TAKEN_FILES}`,
       { cause },
     );
   }
