@@ -2,6 +2,7 @@ import type { RotateInput, RotateOutput } from '../src/contract/steps.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import { artifactOf, parseArtifact } from '../src/submissions/steps/artifact.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
+import { portraitKey } from './portrait-key.ts';
 import { remembered } from '../src/submissions/steps/remembered.ts';
 
 /** Turns the portrait by the affine that also moves the vectors. */
@@ -9,9 +10,10 @@ export const rotate = ({ store, imaging, pixels }: Dependencies) =>
   remembered(store, 'rotate', async (input: RotateInput) => {
     const bytes = await store.load([input.alignment]);
     const { matrix, uprightSize } = parseArtifact<Alignment>(bytes.get(input.alignment)!);
-    const raster = await pixels.portrait(input.portrait, async () => {
-      const loaded = await store.load([input.portrait]);
-      return imaging.decodePortrait(loaded.get(input.portrait)!);
+    const { portrait, orientation } = input;
+    const raster = await pixels.portrait(portraitKey(portrait, orientation), async () => {
+      const loaded = await store.load([portrait]);
+      return imaging.decodePortrait(loaded.get(portrait)!, orientation);
     });
     const upright = artifactOf(await imaging.rotatePortrait(raster, matrix, uprightSize));
     const output: Omit<RotateOutput, 'ms'> = {

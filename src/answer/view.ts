@@ -1,4 +1,5 @@
 import { multiPolygon } from '../geometry/regions/geojson.ts';
+import type { Failure } from '../contract/options.ts';
 import type { Submission, SubmissionResult } from '../submissions/submission.ts';
 import type { Frame, RegionDocument } from '../contract/result.ts';
 import type { StatusAnswer } from './answers.ts';
@@ -19,7 +20,7 @@ export function statusView(state: SubmissionState, result: SubmissionResult | nu
       if (!result) throw new Error('a submission that is done has no result');
       return doneView(whole, submission, { ...result, document: inFrame(result.document, frame) });
     case 'failed':
-      return { ...whole, status, error: submission.failure ?? UNKNOWN_FAILURE };
+      return { ...whole, status, warnings: [...(submission.failure?.warnings ?? []), ...whole.warnings], error: errorOf(submission.failure) };
     case 'cancelled':
       return { ...whole, status };
     default:
@@ -34,8 +35,14 @@ export function statusView(state: SubmissionState, result: SubmissionResult | nu
   }
 }
 
+/** What a failed submission says of its end. */
+export function errorOf(failure: Failure | null): Omit<Failure, 'warnings'> {
+  const { code, detail, step } = failure ?? UNKNOWN_FAILURE;
+  return { code, detail, step };
+}
+
 /** Of a submission that failed and has none on record. */
-export const UNKNOWN_FAILURE = { code: 'internal', detail: 'The run failed without saying why.', step: null };
+const UNKNOWN_FAILURE: Failure = { code: 'internal', detail: 'The run failed without saying why.', step: null };
 
 type Whole = Pick<StatusAnswer, 'id' | 'engine' | 'expires_at' | 'warnings'>;
 

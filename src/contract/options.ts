@@ -103,6 +103,10 @@ export interface LabelOptions {
   palette: LabelPaletteName | null;
 }
 
+/** In which pixels of the portrait landmarks and label map are: turned as its EXIF says, or as they are stored. */
+export const ORIENTATIONS = ['exif', 'stored'] as const;
+export type Orientation = (typeof ORIENTATIONS)[number];
+
 export const DETAIL_PRESETS = ['measure', 'balanced', 'editable'] as const;
 
 /** How much of the traced borders is kept: a preset, a largest deviation, a budget of points, or a least fidelity. */
@@ -159,6 +163,8 @@ export interface SubmissionOptions {
   style: StyleOptions;
   zones: ZoneName[];
   measures: boolean;
+  /** As EXIF says where it is left out. */
+  orientation?: Orientation;
 }
 
 export interface Warning {
@@ -173,6 +179,8 @@ export interface Failure {
   code: string;
   detail: string;
   step: Step | null;
+  /** What there was to say of the input before it failed. */
+  warnings?: Warning[];
 }
 
 /** Answer of the workflow's `progress` query. */

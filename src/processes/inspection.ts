@@ -17,10 +17,10 @@ export function createInspect(imaging: () => InspectDependencies['imaging']): In
       portrait: (_digest, decode) => decode(),
       labelMap: async (_digest, _palette, decode) => (decoded = await decode()),
     };
-    const { alignment, labels, contours } = options;
+    const { alignment, labels, contours, orientation } = options;
     const { finding, artifacts } = await inspect(
       { store: { load: async () => bytes }, imaging: imaging(), pixels },
-      { portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, alignment, labels, contours },
+      { portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, alignment, labels, contours, ...(orientation && { orientation }) },
     );
     const map = decoded as LabelMap | null;
     const aligned = artifacts.find(({ digest }) => digest === finding.alignment);

@@ -1,8 +1,8 @@
 import type { Warning } from '../../contract/options.ts';
 import type { Point, Size } from '../plane/affine.ts';
 
-/** Shares of a portrait lie from 0 to 1; detectors go on beyond its edge. */
-const SHARES = { least: -0.5, most: 1.5 };
+/** Shares of a portrait lie from 0 to 1, but for those of points beyond its edge, where detectors go on. */
+const BEYOND = 0.5;
 /** In a portrait of fewer pixels a face in pixels could look like one in shares. */
 const LEAST_SIDE_PX = 8;
 
@@ -15,7 +15,7 @@ export interface PlacedFaces {
 
 /** Landmarks that were sent as shares of the portrait's width and height, as MediaPipe gives them, in its pixels; others as they are. */
 export function placeFaces(faces: readonly (readonly Point[])[], { width, height }: Size): PlacedFaces {
-  if (Math.max(width, height) < LEAST_SIDE_PX || !faces.every((face) => face.every(isShare))) return { faces, warnings: [] };
+  if (Math.max(width, height) < LEAST_SIDE_PX || !faces.every(areShares)) return { faces, warnings: [] };
   return {
     faces: faces.map((face) => face.map(([x, y]) => [x * width, y * height])),
     warnings: [
@@ -27,6 +27,7 @@ export function placeFaces(faces: readonly (readonly Point[])[], { width, height
   };
 }
 
-function isShare([x, y]: Point): boolean {
-  return [x, y].every((value) => value >= SHARES.least && value <= SHARES.most);
+function areShares(face: readonly Point[]): boolean {
+  const within = (beyond: number) => ([x, y]: Point) => Math.min(x, y) >= -beyond && Math.max(x, y) <= 1 + beyond;
+  return face.every(within(BEYOND)) && face.filter(within(0)).length > face.length / 2;
 }

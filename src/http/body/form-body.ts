@@ -3,8 +3,10 @@ import { FrontalError } from '../../contract/errors.ts';
 import { isBounded } from './json-bounds.ts';
 import { FormFault, readParts, type FormPart } from './multipart.ts';
 
-/** These fields are JSON, as text or as a file. */
-const JSON_FIELDS: ReadonlySet<string> = new Set(['landmarks', 'options']);
+/** This field is JSON, as text or as a file. */
+const JSON_FIELD = 'options';
+/** This one is a file of its own, whether it says so or not. */
+const FILE_FIELD = 'landmarks';
 
 /** Four fields are taken. */
 const MOST_PARTS = 16;
@@ -35,8 +37,8 @@ function parse(body: Buffer, contentType: string): FormPart[] {
 }
 
 function valueOf({ name, isFile, bytes }: FormPart): unknown {
-  if (JSON_FIELDS.has(name)) return jsonOrText(bytes);
-  return isFile ? bytes : bytes.toString();
+  if (name === JSON_FIELD) return jsonOrText(bytes);
+  return isFile || name === FILE_FIELD ? bytes : bytes.toString();
 }
 
 /** What is too long for these fields is refused as the text that it is, too. */

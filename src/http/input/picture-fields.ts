@@ -2,6 +2,7 @@ import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../../contract/options.ts';
 import { FrontalError } from '../../contract/errors.ts';
 import type { Size } from '../../geometry/plane/affine.ts';
+import type { OrientedSize } from '../../geometry/alignment/exif-frame.ts';
 import type { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.ts';
 import type { ImageLimits } from '../../imaging/limits.ts';
 import { decodeBase64 } from './base64.ts';
@@ -17,17 +18,19 @@ export interface PictureChecks {
   readonly limits: { readonly portrait: ImageLimits; readonly labelMap: ImageLimits };
 }
 
-export interface Portrait {
+export interface Portrait extends OrientedSize {
   readonly artifact: Artifact;
-  /** After EXIF orientation: the frame that the landmarks are in. */
-  readonly size: Size;
+}
+
+export interface SentLabelMap extends Size {
+  readonly artifact: Artifact;
 }
 
 export function readPortraitField(value: unknown, { headers, limits }: PictureChecks): Promise<Field<Portrait>> {
   return readField('/image', async () => {
     const bytes = pictureBytes(value, 'invalid_image', 'The portrait');
-    const { width, height, format } = await headers.checkPortraitHeader(bytes, limits.portrait);
-    return { artifact: artifactOf(bytes, `image/${format}`), size: { width, height } };
+    const { width, height, format, orientation, stored } = await headers.checkPortraitHeader(bytes, limits.portrait);
+    return { artifact: artifactOf(bytes, `image/${format}`), shown: { width, height }, stored, orientation };
   });
 }
 
@@ -36,11 +39,11 @@ export function readLabelMapField(
   value: unknown,
   palette: LabelPaletteName | null,
   { headers, limits }: PictureChecks,
-): Promise<Field<Artifact>> {
+): Promise<Field<SentLabelMap>> {
   return readField('/segmentation_map', () => {
     const bytes = pictureBytes(value, 'invalid_segmentation_map', 'The label map');
-    headers.checkLabelMapHeader(bytes, limits.labelMap, palette);
-    return artifactOf(bytes, 'image/png');
+    const { width, height } = headers.checkLabelMapHeader(bytes, limits.labelMap, palette);
+    return { artifact: artifactOf(bytes, 'image/png'), width, height };
   });
 }
 

@@ -3,7 +3,7 @@ import type { Submission } from '../../submissions/submission.ts';
 import type { ApiDependencies, RequestState, TemporalUi } from '../dependencies.ts';
 import { choiceOf, textOf, wholeOf } from '../query.ts';
 import { linksOf, LIST_PATH } from '../links.ts';
-import { UNKNOWN_FAILURE } from '../../answer/view.ts';
+import { errorOf } from '../../answer/view.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { LISTED_STATUSES, type ListAnswer } from './answer.ts';
 
@@ -39,7 +39,7 @@ function listedView(submission: Submission, temporalUi: TemporalUi): ListAnswer[
     accepted_at: acceptedAt.toISOString(),
     ended_at: endedAt?.toISOString() ?? null,
     expires_at: expiresAt.toISOString(),
-    ...(status === 'failed' && { error: failure ?? UNKNOWN_FAILURE }),
+    ...(status === 'failed' && { error: errorOf(failure) }),
     links: linksOf(id, temporalUi),
   };
 }

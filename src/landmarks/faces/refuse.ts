@@ -15,7 +15,7 @@ export function found(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return 'a text';
   if (typeof value === 'number') return 'a single number';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return `a ${typeof value}`;
   if (!Array.isArray(value)) return keysOf(value);
   if (value.length === 0) return 'an empty list';
   if (value.every((item) => typeof item === 'number')) return `${value.length} plain numbers`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SubmissionOptions } from '../../../contract/options.ts';
+import { ORIENTATIONS, type SubmissionOptions } from '../../../contract/options.ts';
 import type { Webhook } from '../../../submissions/delivery/delivery.ts';
 import { alignmentOptions } from './alignment.ts';
 import { contourOptions } from './contours.ts';
@@ -19,6 +19,10 @@ export const requestOptions = z
     zones: zonesOption,
     measures: z.boolean().default(false).meta({
       description: 'Adds areas, perimeters, proportions and differences of both sides to the answer.',
+    }),
+    orientation: z.enum(ORIENTATIONS).exactOptional().meta({
+      description:
+        'The pixels of the portrait that landmarks and label map are of: `exif`: turned as its EXIF orientation says; `stored`: as they are stored. Left out, it is `exif`, unless sizes prove that it is `stored`.',
     }),
     delay_ms: z.int().min(0).max(60_000).default(0).meta({
       description: 'Milliseconds that a durable timer waits before the first step, for load tests.',
