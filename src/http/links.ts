@@ -27,6 +27,7 @@ export const ARTIFACT_PATHS = {
   topojson: `${SUBMISSION_PATH}/topojson`,
   coco: `${SUBMISSION_PATH}/coco`,
   labelme: `${SUBMISSION_PATH}/labelme`,
+  cvat: `${SUBMISSION_PATH}/cvat`,
 } as const;
 
 export function linksOf(id: string, { url, namespace }: TemporalUi): Links {

@@ -2,6 +2,7 @@ import type { RegionsArtifact } from '../../activities/contour.ts';
 import { composeAffine, IDENTITY, scaleAffine, type Affine, type Point, type Size } from '../geometry/plane/affine.ts';
 import { toCoco, type CocoSegmentation } from '../geometry/exports/coco.ts';
 import type { ExportedFace } from '../geometry/exports/exported-face.ts';
+import { toCvat } from '../geometry/exports/cvat.ts';
 import { toGeoJson } from '../geometry/exports/geojson.ts';
 import { toLabelme } from '../geometry/exports/labelme.ts';
 import { rasterise } from '../geometry/exports/rasterise.ts';
@@ -17,7 +18,8 @@ export type FaceFormat =
   | { readonly kind: 'topojson'; readonly regions: Uint8Array }
   /** `picture`: the name of the file that the coordinates are of. */
   | { readonly kind: 'coco'; readonly segmentation: CocoSegmentation; readonly picture: string }
-  | { readonly kind: 'labelme'; readonly picture: string };
+  | { readonly kind: 'labelme'; readonly picture: string }
+  | { readonly kind: 'cvat'; readonly picture: string };
 
 /** A face that is done, as it is stored. */
 export interface StoredFace {
@@ -27,7 +29,7 @@ export interface StoredFace {
   readonly document: Uint8Array;
 }
 
-/** The face in the format, as JSON. */
+/** The face in the format, as JSON, or as XML. */
 export function exportFace({ id, frame, document }: StoredFace, format: FaceFormat): Uint8Array {
   const { regions, alignment } = read<ResultDocument>(document);
   const inverse = affineOf(alignment.inverse);
@@ -38,7 +40,9 @@ export function exportFace({ id, frame, document }: StoredFace, format: FaceForm
     frame === 'upright'
       ? upright
       : { ...upright, regions: inOriginalFrame(regions, inverse), topology: topologyInOriginalFrame(topology, inverse) };
-  return new Uint8Array(new TextEncoder().encode(JSON.stringify(formatted(face, format))));
+  const content = formatted(face, format);
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  return new Uint8Array(new TextEncoder().encode(text));
 }
 
 /**
@@ -58,7 +62,7 @@ export function labelMapOf({ frame, document }: StoredFace): LabelMap {
 
 const NO_TOPOLOGY: Topology = { arcs: [], regions: [] };
 
-function formatted(face: ExportedFace, format: FaceFormat): object {
+function formatted(face: ExportedFace, format: FaceFormat): object | string {
   switch (format.kind) {
     case 'geojson':
       return toGeoJson(face);
@@ -68,6 +72,8 @@ function formatted(face: ExportedFace, format: FaceFormat): object {
       return toCoco(face, format.segmentation, format.picture);
     case 'labelme':
       return toLabelme(face, format.picture);
+    case 'cvat':
+      return toCvat(face, format.picture);
   }
 }
 

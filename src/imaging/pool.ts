@@ -28,7 +28,7 @@ export interface PixelPool {
   deriveFromFace(face: Face, wanted: WantedOfFace, signal?: AbortSignal): Promise<DerivedOfFace>;
   /** @throws GeometryError `invalid_option` */
   drawSvg(drawing: SvgDrawing, signal?: AbortSignal): Promise<Uint8Array>;
-  /** A face that is done in another format, as JSON. */
+  /** A face that is done in another format, as JSON or as XML. */
   exportFace(face: StoredFace, format: FaceFormat, signal?: AbortSignal): Promise<Uint8Array>;
   /** A face that is done as a label map: see export-face.ts. */
   labelMapOf(face: StoredFace, signal?: AbortSignal): Promise<LabelMap>;

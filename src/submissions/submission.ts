@@ -32,6 +32,8 @@ export interface Submission {
   readonly timings: StepTimings | null;
   /** Of the caller who named one last. */
   readonly webhook: Webhook | null;
+  /** What the portrait is called where it came from, as the caller said who named it last. */
+  readonly imageName: string | null;
 }
 
 export interface NewSubmission {
@@ -51,6 +53,8 @@ export interface NewSubmission {
   readonly expiresBy?: Date | null;
   /** null where it is left out. */
   readonly webhook?: Webhook | null;
+  /** null where it is left out. */
+  readonly imageName?: string | null;
 }
 
 export interface SubmissionResult {

@@ -2,7 +2,7 @@ import type { FaceFormat, StoredFace } from '../../imaging/export-face.ts';
 
 /** What artifacts are made of on demand. None of it works on the event loop. */
 export interface Exports {
-  /** As JSON. */
+  /** As JSON, or as XML. */
   exportFace(face: StoredFace, format: FaceFormat): Promise<Uint8Array>;
   /** As a gray PNG. */
   labelMap(face: StoredFace): Promise<Uint8Array>;

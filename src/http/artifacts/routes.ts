@@ -11,6 +11,7 @@ import { requestedFrame } from '../../answer/frame.ts';
 import { ARTIFACT_PATHS } from '../links.ts';
 import { doneSubmission, type DoneSubmission } from './done-submission.ts';
 import { exportTag } from './export-tag.ts';
+import { pictureName, requestedName, uprightName } from '../submissions/artifacts/picture-name.ts';
 import { sendArtifact, type SentArtifact } from './send-artifact.ts';
 import { loadPart, stepOutput } from './stored-parts.ts';
 
@@ -38,7 +39,7 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
   route(ARTIFACT_PATHS.portrait, (submission) => ({
     tag: exportTag(submission, 'portrait', {}),
     mediaType: 'image/jpeg',
-    fileName: pictureName(submission),
+    fileName: uprightName(submission),
     bytes: async () => loadPart(submissions, submission, (await stepOutput(submissions, submission, 'rotate')).uprightPortrait),
   }));
 
@@ -79,14 +80,21 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
     return written(submission, query, `coco ${segmentation}`, JSON_FILE('coco.json'), async (frame) => ({
       kind: 'coco',
       segmentation,
-      picture: await pictureIn(submission, frame),
+      picture: await pictureIn(submission, frame, query),
     }));
   });
 
   route(ARTIFACT_PATHS.labelme, (submission, query) =>
     written(submission, query, 'labelme', JSON_FILE('labelme.json'), async (frame) => ({
       kind: 'labelme',
-      picture: await pictureIn(submission, frame),
+      picture: await pictureIn(submission, frame, query),
+    })),
+  );
+
+  route(ARTIFACT_PATHS.cvat, (submission, query) =>
+    written(submission, query, 'cvat', { mediaType: 'application/xml', ending: 'cvat.xml' }, async (frame) => ({
+      kind: 'cvat',
+      picture: await pictureIn(submission, frame, query),
     })),
   );
 
@@ -109,7 +117,7 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
   ): SentArtifact {
     const frame = requestedFrame(query['frame']);
     return {
-      tag: exportTag(submission, name, { frame }),
+      tag: exportTag(submission, name, { frame, picture: requestedName(query['image_name']), imageName: submission.imageName }),
       mediaType,
       fileName: `${submission.id}.${ending}`,
       bytes: async () => exports.exportFace(await storedFace(submission, frame), await format(frame)),
@@ -120,16 +128,11 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
     return { id: submission.id, frame, document: await loadPart(submissions, submission, submission.document) };
   }
 
-  /** The file that the coordinates are of: the one that the portrait's route gives, or the one that was sent. */
-  async function pictureIn(submission: Submission, frame: Frame): Promise<string> {
-    if (frame === 'upright') return pictureName(submission);
+  /** The file that the coordinates are of: the one that is asked for, the one that the portrait's route gives, or the one that was sent. */
+  async function pictureIn(submission: Submission, frame: Frame, query: Context['query']): Promise<string> {
     const { mediaType = '' } = (await submissions.describeArtifact(submission.portrait)) ?? {};
-    return `${submission.id}.original.${mediaType.replace('image/', '').replace('jpeg', 'jpg')}`;
+    return requestedName(query['image_name']) ?? pictureName(submission, frame, mediaType);
   }
 }
 
 const JSON_FILE = (ending: string) => ({ mediaType: 'application/json', ending });
-
-function pictureName({ id }: Submission): string {
-  return `${id}.portrait.jpg`;
-}

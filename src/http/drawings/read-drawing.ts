@@ -1,4 +1,5 @@
 import type { SubmissionOptions } from '../../contract/options.ts';
+import { arePackedParts, PACKED_PARTS_TYPE } from '../../geometry/labels/packed-parts.ts';
 import { storedFaces } from '../../geometry/alignment/stored-faces.ts';
 import type { NewSubmission, Submission, SubmissionStore } from '../../submissions/submission.ts';
 import { loadPart } from '../artifacts/stored-parts.ts';
@@ -56,10 +57,11 @@ export async function takeOver(
     id,
     tenant: from.tenant,
     portrait: { digest: from.portrait, bytes: portrait, mediaType: `image/${format}` },
-    labelMap: { digest: from.labelMap, bytes: labelMap, mediaType: 'image/png' },
+    labelMap: { digest: from.labelMap, bytes: labelMap, mediaType: arePackedParts(labelMap) ? PACKED_PARTS_TYPE : 'image/png' },
     landmarks: { digest: from.landmarks, bytes: landmarks, mediaType: 'application/json' },
     options,
     delayMs: 0,
+    imageName: from.imageName,
     // What it holds is not kept for longer by being drawn again, and again.
     expiresBy: from.expiresAt,
   };

@@ -10,6 +10,10 @@ const list = { type: 'array', minItems: 2, maxItems: MOST_POINTS, items: { anyOf
 
 const oneFace = { type: 'array', items: list, minItems: 1, maxItems: 1 } as const;
 
+const imageName = z.string().min(1).max(255).exactOptional().meta({
+  description: 'What the portrait is called where it came from: the exports name it so. No part of the id. In a form, the file name of `image` says it, too.',
+});
+
 /** The body of a submit. Pictures and landmarks are read by code that knows more than a schema can say. */
 export const submitBody = z
   .strictObject({
@@ -31,6 +35,7 @@ export const submitBody = z
       },
     }),
     options: requestOptions,
+    image_name: imageName,
   })
   .meta({ id: 'Submit' });
 
@@ -43,5 +48,6 @@ export const submitForm = z
     segmentation_map: file('The label map.'),
     landmarks: z.string().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
     options: z.string().optional().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
+    image_name: imageName,
   })
   .meta({ id: 'SubmitForm' });

@@ -2,7 +2,9 @@ import type { NewSubmission } from '../../submissions/submission.ts';
 import type { Orientation } from '../../contract/options.ts';
 import { followsStored } from '../../geometry/alignment/exif-frame.ts';
 import { readField, refuse, refuseUnknown, type Field } from './faults.ts';
+import { isNamedParts, schemaOfParts } from '../submissions/label-map-parts-field.ts';
 import { checkFaces, landmarksArtifact, readLandmarksField } from './landmarks-field.ts';
+import { readImageNameField } from '../submissions/image-name-field.ts';
 import { readOptionsField } from './options-field.ts';
 import { readLabelMapField, readPortraitField, type PictureChecks, type Portrait, type SentLabelMap } from './picture-fields.ts';
 import { readRetentionField, type RetentionLimit } from './retention-field.ts';
@@ -21,10 +23,11 @@ export async function readSubmission(
   checks: PictureChecks & RetentionLimit & WebhookCheck,
   tenant: string | null,
 ): Promise<NewSubmission> {
-  const { image, segmentation_map, landmarks: points, options: chosen, ...others } = body;
+  const { image, segmentation_map, landmarks: points, options: chosen, image_name, ...others } = body;
   const portrait = await readPortraitField(image, checks);
   const options = readOptionsField(chosen);
-  const labelMap = await readLabelMapField(segmentation_map, options.ok ? options.value.labels.palette : null, checks);
+  const stated = options.ok ? options.value.labels : { palette: null, schema: null };
+  const labelMap = await readLabelMapField(segmentation_map, stated, portrait.ok ? portrait.value : null, checks);
   const faces = await readLandmarksField(points);
   const orientation = options.ok ? orientationOf(options.value.orientation, portrait, labelMap, faces) : undefined;
   const landmarks = await readField('/landmarks', () => {
@@ -34,14 +37,18 @@ export async function readSubmission(
   });
   const told = await readWebhookField(options.ok ? options.value.webhook : null, checks);
   const kept = await readRetentionField(options.ok ? options.value.retention : null, checks);
+  const imageName = await readImageNameField(image_name);
   const rest = refuseUnknown(Object.keys(others), 'invalid_request', 'field');
-  if (!faces.ok || !landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !kept.ok || !rest.ok) {
-    throw refuse([faces, landmarks, portrait, labelMap, options, told, kept, rest]);
+  if (!faces.ok || !landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !kept.ok || !imageName.ok || !rest.ok) {
+    throw refuse([faces, landmarks, portrait, labelMap, options, told, kept, imageName, rest]);
   }
 
   const { delay_ms: delayMs, retention: retentionMs, webhook, orientation: _stated, ...chosenOptions } = options.value;
   // `exif` that is stated and `exif` that is left out are one submission.
-  const identifying = { ...chosenOptions, ...(orientation === 'stored' && { orientation }) };
+  // Named parts state what they are.
+  const schema = stated.schema ?? (isNamedParts(segmentation_map) ? schemaOfParts(segmentation_map) : null);
+  const labels = { ...options.value.labels, schema };
+  const identifying = { ...chosenOptions, labels, ...(orientation === 'stored' && { orientation }) };
   const artifacts = { portrait: portrait.value.artifact, labelMap: labelMap.value.artifact, landmarks: landmarksArtifact(faces.value) };
   const id = submissionId({
     portrait: artifacts.portrait.digest,
@@ -50,7 +57,7 @@ export async function readSubmission(
     options: identifying,
     tenant,
   });
-  return { id, tenant, ...artifacts, options: identifying, delayMs, retentionMs, webhook };
+  return { id, tenant, ...artifacts, options: identifying, delayMs, retentionMs, webhook, imageName: imageName.value };
 }
 
 /** The one that is stated; where none is, `stored` where sizes prove it. */
