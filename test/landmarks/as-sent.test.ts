@@ -120,3 +120,56 @@ describe('a portrait with an EXIF orientation', () => {
     expect(fault.message).toContain('send options.orientation: "stored"');
   });
 });
+
+describe('a label map as one PNG a part', () => {
+  const names = ['skin', 'nose', 'l_eye', 'r_eye', 'l_brow', 'r_brow', 'mouth', 'u_lip', 'l_lip', 'hair'];
+  const parts = Object.fromEntries(names.map((name) => [name, sent(`as-sent/celebamask-parts/00000_${name}.png`)]));
+  const portrait = { image: sent('as-sent/normalised-landmarks/portrait.jpg'), landmarks: json('as-sent/celebamask-parts/landmarks.json') };
+
+  test('has the labels that the names of its parts mean', async () => {
+    const found = await inspect({ ...portrait, segmentation_map: parts });
+    expect(found.labels).toMatchObject({ schema: 'celebamask-19', source: 'stated', landmark_share: { eye: 1, nose: 1 } });
+    expect(found.regions.map(({ label, name }) => [label, name])).toEqual([
+      [1, 'skin'], [2, 'nose'], [4, 'eye'], [5, 'eye'], [6, 'brow'], [7, 'brow'], [10, 'inner_mouth'], [11, 'upper_lip'], [12, 'lower_lip'], [13, 'hair'],
+    ]);
+  });
+
+  test('is one submission in base64 and as bytes, and in the labels of another schema another one', async () => {
+    const text = Object.fromEntries(Object.entries(parts).map(([name, png]) => [name, png.toString('base64')]));
+    expect((await readBody({ ...portrait, segmentation_map: text })).id).toBe((await readBody({ ...portrait, segmentation_map: parts })).id);
+    const found = await inspect({ ...portrait, segmentation_map: parts, options: { labels: { schema: 'lapa-11' } } });
+    expect(found.regions.map(({ label }) => label)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  test('is refused where a part has no name that is known', async () => {
+    const { errors } = await refusal({ ...portrait, segmentation_map: { skin: parts['skin'], tattoo: parts['hair'] } });
+    expect(errors![0]!.detail).toMatch(/^"tattoo" is no part of celebamask-19, which has skin, nose/);
+    expect((await refusal({ ...portrait, segmentation_map: {} })).errors![0]!.detail).toBe('The label map has no parts.');
+  });
+});
+
+describe('small words', () => {
+  const landmarks = json('synth-holes/landmarks.json');
+  const first = async (body: Record<string, unknown>) => (await refusal(body)).errors![0]!;
+
+  test.each([
+    ['https://example.com/face.jpg', 'The portrait is a URL, and a URL is not fetched: send the bytes in base64.'],
+    ['photos/face.jpg', 'The portrait is the name of a file: send its bytes in base64.'],
+    ['%%%', 'The portrait is not valid base64.'],
+  ])('%s for a portrait', async (image, detail) => {
+    expect(await first({ ...HOLES, landmarks, image })).toMatchObject({ pointer: '/image', detail });
+  });
+
+  test('portrait and label map exchanged', async () => {
+    expect((await first({ image: HOLES.segmentation_map, segmentation_map: HOLES.image, landmarks })).detail).toMatch(/Send a PNG\. The portrait is a gray or indexed PNG: it seems to be the label map/);
+  });
+
+  test('base64 for URLs is taken, with its padding and without', async () => {
+    const text = Object.fromEntries(Object.entries(HOLES).map(([name, bytes]) => [name, bytes.toString('base64')]));
+    const { id } = await readBody({ ...text, landmarks });
+    for (const strip of [/$/, /=+$/]) {
+      const body = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, value.replaceAll('+', '-').replaceAll('/', '_').replace(strip, '')]));
+      expect((await readBody({ ...body, landmarks })).id).toBe(id);
+    }
+  });
+});

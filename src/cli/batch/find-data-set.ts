@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { partOfFile } from '../../geometry/labels/part-names.ts';
 import { Complaint } from '../complaint.ts';
@@ -65,7 +65,9 @@ async function filesOf(kind: keyof DataSetPlaces, places: DataSetPlaces): Promis
   const found = await stat(place).catch(() => null);
   const isFolder = found?.isDirectory() === true;
   const patterns = isFolder ? ['*'] : [place.replaceAll('\\', '/')];
-  const files = (await glob(patterns, isFolder ? { cwd: place, onlyFiles: true, expandDirectories: false } : { onlyFiles: true, expandDirectories: false })).sort();
+  // As the pattern writes them: whole paths where it is one.
+  const where = isFolder ? { cwd: place } : { absolute: isAbsolute(place) };
+  const files = (await glob(patterns, { ...where, onlyFiles: true, expandDirectories: false })).sort();
   const wanted = files.filter((file) => ENDINGS[kind].test(file)).map((file) => (isFolder ? join(place, file) : file));
   if (wanted.length === 0) throw new Complaint(EXIT.usage, `--${kind} ${place} holds no ${kind === 'maps' ? 'label maps (.png)' : kind}`);
   return wanted;
