@@ -1,23 +1,35 @@
 import type { Warning } from '../src/contract/options.ts';
+import type { Size } from '../src/geometry/plane/affine.ts';
 import { storedWouldFit } from '../src/geometry/alignment/exif-frame.ts';
 import { checkMatch, type FaceInTwoForms } from '../src/geometry/alignment/match-landmarks.ts';
 import { GeometryError } from '../src/geometry/geometry-error.ts';
 import type { Raster } from '../src/submissions/steps/ports.ts';
 
+/** What a refusal may say of how both would match. */
+export interface WaysOn {
+  /** The same face in a portrait of another size. */
+  readonly asStored: (size: Size) => FaceInTwoForms;
+  /** What may be wrong with the labels, or null. */
+  readonly ofLabels: () => string | null;
+}
+
 /**
- * Holds landmarks and label map against each other; a refusal says so where both would match in the portrait's stored pixels.
+ * Holds landmarks and label map against each other; a refusal says so where both would match in the portrait's stored pixels,
+ * or with labels that are one less.
  *
- * @param asStored the same face in a portrait of another size
  * @throws GeometryError `landmarks_do_not_match_map`
  */
-export function matchWithMap(face: FaceInTwoForms, portrait: Raster, asStored: (size: { width: number; height: number }) => FaceInTwoForms): Warning[] {
+export function matchWithMap(face: FaceInTwoForms, portrait: Raster, { asStored, ofLabels }: WaysOn): Warning[] {
   try {
     return checkMatch(face);
   } catch (error) {
+    if (!(error instanceof GeometryError)) throw error;
     const { exifOrientation, isOriented, width, height } = portrait;
     // Orientations below 5 do not exchange the sides: landmarks and map lie to each other as they do.
-    if (!(error instanceof GeometryError) || !isOriented || exifOrientation < 5 || !fits(() => asStored({ width: height, height: width }))) throw error;
-    throw new GeometryError(error.code, `Eyes, nose or mouth of the landmarks lie elsewhere than those of the label map. ${storedWouldFit(exifOrientation)}`);
+    const isStored = isOriented && exifOrientation >= 5 && fits(() => asStored({ width: height, height: width }));
+    const way = isStored ? storedWouldFit(exifOrientation) : ofLabels();
+    if (way === null) throw error;
+    throw new GeometryError(error.code, `Eyes, nose or mouth of the landmarks lie elsewhere than those of the label map. ${way}`);
   }
 }
 

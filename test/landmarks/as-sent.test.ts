@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { decode } from 'fast-png';
 import { readBody, sent, useInspection } from '../support/inspect-body.ts';
+import { encodePng } from '../support/png.ts';
 
 const inspect = useInspection();
 
@@ -171,5 +173,17 @@ describe('small words', () => {
       const body = Object.fromEntries(Object.entries(text).map(([name, value]) => [name, value.replaceAll('+', '-').replaceAll('/', '_').replace(strip, '')]));
       expect((await readBody({ ...body, landmarks })).id).toBe(id);
     }
+  });
+
+  test.each([
+    ['one more', (label: number) => label + 1, 'less'],
+    ['one more, but for the background', (label: number) => (label === 0 ? 0 : label + 1), 'less'],
+  ])('labels that are %s', async (_, shift, way) => {
+    const { width, height, data } = decode(PLAIN.segmentation_map);
+    const segmentation_map = encodePng(width, height, Array.from(data as Uint8Array, shift), { colourType: 0, bitDepth: 8 });
+    const body = { ...PLAIN, segmentation_map, landmarks: json('synth-plain/landmarks.json') };
+    const hint = `With every label one ${way}, the labels would fit lapa-11: they seem to be shifted by one.`;
+    expect((await inspect(body)).warnings).toContainEqual({ code: 'labels_shifted', detail: hint });
+    expect((await refusal({ ...body, options: { labels: { schema: 'lapa-11' } } })).message).toContain(hint);
   });
 });

@@ -5,6 +5,7 @@ import { exifDoubts, exifWarnings } from '../../geometry/alignment/exif-frame.ts
 import { faceOutline } from '../../geometry/alignment/face-outline.ts';
 import type { Size } from '../../geometry/plane/affine.ts';
 import type { LabelMap } from '../../geometry/lattice/label-map.ts';
+import { shiftHint } from '../../geometry/labels/shifted-labels.ts';
 import { labelBlobs } from '../../geometry/labels/label-blobs.ts';
 import { identifyLabels } from '../../geometry/labels/identify-labels.ts';
 import { MIRRORED_LANDMARKS } from '../../geometry/alignment/side-warnings.ts';
@@ -66,10 +67,16 @@ function decideOn({ portrait, labelMap, sent }: Decoded, input: DecodeInput): { 
   // A schema stated in error must not make a good pair look like a bad one.
   const readable = shape === 'unknown' ? labelSchema : shape;
   const onMap = { labelMap, blobs, labelSchema: readable };
-  const mismatches = matchWithMap({ ...points, ...onMap }, portrait, (portraitSize) => {
-    const { ordered: asStored, alignment: { schema } } = found(portraitSize);
-    return { landmarks: asStored, landmarkSchema: schema, portraitSize, ...onMap };
+  const shifted = () => shiftHint(labelMap, { rollDegrees: whole.rollDegrees, face: points });
+  const mismatches = matchWithMap({ ...points, ...onMap }, portrait, {
+    asStored(portraitSize) {
+      const { ordered: asStored, alignment: { schema } } = found(portraitSize);
+      return { landmarks: asStored, landmarkSchema: schema, portraitSize, ...onMap };
+    },
+    // A stated schema is taken at its word.
+    ofLabels: () => (shape === 'unknown' ? shifted() : null),
   });
+  const shift = labelSchema === 'unknown' ? shifted() : null;
   const face = { ...points, labelMap, labelSchema };
   const { canvas, margin } = input.alignment;
   const alignment = canvas === 'crop' ? cropToFace(whole, faceOutline(face), margin) : whole;
@@ -89,6 +96,7 @@ function decideOn({ portrait, labelMap, sent }: Decoded, input: DecodeInput): { 
         ...warningsOf(portrait, labelMap, alignment, labelSchema),
         ...exifDoubts(portrait.exifOrientation, portrait.isOriented, whole.rollDegrees),
         ...mergeWarnings(input.labels.merge ?? {}, blobs),
+        ...(shift === null ? [] : [{ code: 'labels_shifted', detail: shift }]),
         ...doubts,
         ...(whole.mirrored ? [MIRRORED_LANDMARKS] : []),
         // What a mirror exchanges in both is no disagreement.
