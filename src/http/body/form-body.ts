@@ -13,6 +13,7 @@ const MOST_PARTS = 72;
 /** `segmentation_map[hair]` is the part `hair` of the label map. */
 const PART_OF_MAP = /^segmentation_map\[([^\]]*)\]$/;
 /** A name that a form gives without saying anything by it, as `blob`, has no such ending. */
+// oxlint-disable-next-line no-control-regex
 const PICTURE_NAME = /^[^\0-\x1f\x7f]{1,250}\.(png|jpe?g|webp)$/i;
 
 /**
