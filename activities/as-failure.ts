@@ -15,7 +15,9 @@ export function asFailure(error: unknown): unknown {
     return ApplicationFailure.create({ message: error.message, type: error.code, cause: error });
   }
   if (error instanceof FrontalError || error instanceof GeometryError) {
-    return ApplicationFailure.create({ message: error.message, type: error.code, nonRetryable: true, category: 'BENIGN' });
+    const warnings = error instanceof FrontalError ? error.warnings : [];
+    const details = warnings.length > 0 ? { details: [{ warnings }] } : {};
+    return ApplicationFailure.create({ message: error.message, type: error.code, nonRetryable: true, category: 'BENIGN', ...details });
   }
   return error;
 }

@@ -38,11 +38,11 @@ interface Plan {
   readonly keys: [rotate: string, contour: string];
 }
 
-function planOf(input: DecodeInput, { alignment, labelSchema, landmarkSchema }: Finding): Plan {
-  const rotate = { portrait: input.portrait, alignment };
+function planOf(input: DecodeInput, { alignment, labelSchema, landmarkSchema, landmarks = input.landmarks }: Finding): Plan {
+  const rotate = { portrait: input.portrait, alignment, ...(input.orientation === 'stored' && { orientation: input.orientation }) };
   const { include, exclude, merge, palette } = input.labels;
   const labels = { labelSchema, include, exclude, merge, palette };
-  const corners = input.contours.smoothing > 0 ? { corners: { landmarks: input.landmarks, landmarkSchema } } : {};
+  const corners = input.contours.smoothing > 0 ? { corners: { landmarks, landmarkSchema } } : {};
   const contour = { labelMap: input.labelMap, alignment, ...labels, contours: input.contours, ...corners };
   return { rotate, contour, keys: [stepKey('rotate', rotate), stepKey('contour', contour)] };
 }

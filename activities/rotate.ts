@@ -2,6 +2,7 @@ import type { RotateInput, RotateOutput } from '../src/contract/steps.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import { artifactOf, parseArtifact } from '../src/submissions/steps/artifact.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
+import { portraitKey } from '../src/submissions/steps/portrait-key.ts';
 import { remembered } from '../src/submissions/steps/remembered.ts';
 import { STEP_BYTES } from '../src/submissions/steps/step-memory.ts';
 
@@ -10,10 +11,11 @@ export const rotate = ({ store, imaging, pixels, room }: Dependencies) =>
   remembered(store, 'rotate', async (input: RotateInput, { signal }) => {
     const bytes = await store.load([input.alignment]);
     const { matrix, originalSize, uprightSize } = parseArtifact<Alignment>(bytes.get(input.alignment)!);
+    const { portrait, orientation } = input;
     const turn = async () => {
-      const raster = await pixels.portrait(input.portrait, async () => {
-        const loaded = await store.load([input.portrait]);
-        return imaging.decodePortrait(loaded.get(input.portrait)!);
+      const raster = await pixels.portrait(portraitKey(portrait, orientation), async () => {
+        const loaded = await store.load([portrait]);
+        return imaging.decodePortrait(loaded.get(portrait)!, orientation);
       });
       return artifactOf(await imaging.rotatePortrait(raster, matrix, uprightSize));
     };

@@ -1,6 +1,7 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
 import type { Failure } from '../src/contract/failure.ts';
 import { STEPS, type Step } from '../src/contract/run.ts';
+import type { Warning } from '../src/contract/warning.ts';
 
 /**
  * What a client is told of an error that ended the workflow. Typed failures carry the contract's code as their type;
@@ -13,12 +14,18 @@ export function describeFailure(error: unknown): Failure {
     return { code: 'timed_out', detail: 'A step did not end in time, however often it was tried.', step };
   }
   if (cause instanceof ApplicationFailure && cause.nonRetryable && cause.type) {
-    return { code: cause.type, detail: cause.message, step };
+    return { code: cause.type, detail: cause.message, step, ...warningsOf(cause) };
   }
   if (cause instanceof ApplicationFailure && cause.type === 'unavailable') {
     return { code: 'unavailable', detail: 'The database was away for more than a day. Send the submission again.', step };
   }
   return { code: 'internal', detail: 'The step failed for a reason that is not in the input.', step };
+}
+
+/** What the step had to say before it failed: see activities/as-failure.ts. */
+function warningsOf({ details }: ApplicationFailure): Pick<Failure, 'warnings'> {
+  const [first] = (details ?? []) as [{ warnings?: Warning[] }?];
+  return first?.warnings === undefined ? {} : { warnings: first.warnings };
 }
 
 function stepNamed(activityType: string): Step | null {

@@ -1,3 +1,4 @@
+import type { Failure } from '../contract/failure.ts';
 import type { StatusAnswer } from '../contract/answers.ts';
 import type { SubmissionState } from '../submissions/state.ts';
 
@@ -14,7 +15,7 @@ export function statusView(state: SubmissionState): StatusAnswer {
     case 'done':
       throw new Error('the answer of a submission that is done is written elsewhere');
     case 'failed':
-      return { ...whole, status, error: submission.failure ?? UNKNOWN_FAILURE };
+      return { ...whole, status, warnings: [...(submission.failure?.warnings ?? []), ...whole.warnings], error: errorOf(submission.failure) };
     case 'cancelled':
       return { ...whole, status };
     default:
@@ -29,5 +30,11 @@ export function statusView(state: SubmissionState): StatusAnswer {
   }
 }
 
+/** What a failed submission says of its end. */
+export function errorOf(failure: Failure | null): Omit<Failure, 'warnings'> {
+  const { code, detail, step } = failure ?? UNKNOWN_FAILURE;
+  return { code, detail, step };
+}
+
 /** Of a submission that failed and has none on record. */
-export const UNKNOWN_FAILURE = { code: 'internal', detail: 'The run failed without saying why.', step: null };
+const UNKNOWN_FAILURE: Failure = { code: 'internal', detail: 'The run failed without saying why.', step: null };

@@ -5,14 +5,16 @@ import { EXIT } from './exit-codes.ts';
 import { readInputs, type InputFiles, type Inputs } from './input-files.ts';
 
 /** What a folder with a portrait, its label map and its landmarks holds. */
-export type Case = Inputs;
+export interface Case extends Inputs {
+  readonly labelMap: Buffer;
+}
 
 /** What makes a folder a case. */
-export const FILES_OF_CASE = 'portrait.jpg (.png, .webp), map.png and landmarks.json (.csv, .pts, .txt)';
+export const FILES_OF_CASE = 'portrait.jpg (.png, .webp), map.png and landmarks.json (.csv, .npy, .pts, .txt, .xml)';
 
 const PORTRAIT = /^portrait\.(png|jpe?g|webp)$/i;
 const LABEL_MAP = /^map\.png$/i;
-const LANDMARKS = /^landmarks\.(json|csv|tsv|txt|py|pts)$/i;
+const LANDMARKS = /^landmarks\.(json|csv|tsv|txt|py|pts|npy|xml)$/i;
 
 /** @throws Complaint saying which file is missing, or cannot be read */
 export async function readCase(folder: string): Promise<Case> {
@@ -20,7 +22,8 @@ export async function readCase(folder: string): Promise<Case> {
   if (files === null || typeof files === 'string') {
     throw new Complaint(EXIT.usage, files ?? `${folder} holds no case: a case is a folder with ${FILES_OF_CASE}`);
   }
-  return readInputs(files);
+  const inputs = await readInputs(files);
+  return { ...inputs, labelMap: inputs.labelMap as Buffer };
 }
 
 /** The files of the case in a folder: a text where it is not whole, null where there is none. @throws Complaint */

@@ -27,7 +27,8 @@ export function explainError(error: unknown): Explanation | null {
   if (error instanceof FrontalProblem) return ofProblem(error);
   if (error instanceof FrontalError || error instanceof GeometryError) {
     const { status } = ERRORS[error.code];
-    return { exitCode: exitCodeOf(status), line: `${oneLine(error.message)} (${error.code})`, code: error.code };
+    const told = error instanceof FrontalError && error.errors.length > 0 ? error.errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join(' ') : error.message;
+    return { exitCode: exitCodeOf(status), line: `${oneLine(told)} (${error.code})`, code: error.code };
   }
   return null;
 }

@@ -1,17 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { Complaint } from './complaint.ts';
 import { EXIT } from './exit-codes.ts';
-import { parseLandmarks } from './landmarks/read-landmarks.ts';
+import { partsIn, readParts, type LabelMapInput, type PartFile } from './label-map-files.ts';
+import { parseLandmarksFile, TAKEN_FILES } from '../landmarks/files/read-file.ts';
+
+/** What arguments of commands take. */
+export const LABEL_MAP_FILES = 'the label map: PNG, or a folder of one PNG a part';
+export const LANDMARK_FILES = 'JSON, a Python literal, CSV, .pts, .npy, XML or text';
 
 export interface InputFiles {
   readonly portrait: string;
-  readonly labelMap: string;
+  /** One file, a folder of one file a part, or these files. */
+  readonly labelMap: string | readonly PartFile[];
   readonly landmarks: string;
 }
 
 export interface Inputs {
   readonly portrait: Buffer;
-  readonly labelMap: Buffer;
+  readonly labelMap: LabelMapInput;
   readonly landmarks: unknown;
 }
 
@@ -19,7 +25,7 @@ export interface Inputs {
 export async function readInputs(files: InputFiles): Promise<Inputs> {
   const [portrait, labelMap, landmarks] = await Promise.all([
     readInput('portrait', files.portrait),
-    readInput('label map', files.labelMap),
+    readLabelMap(files.labelMap),
     readInput('landmarks', files.landmarks),
   ]);
   return { portrait, labelMap, landmarks: landmarksOf(landmarks, files.landmarks) };
@@ -27,14 +33,22 @@ export async function readInputs(files: InputFiles): Promise<Inputs> {
 
 function landmarksOf(bytes: Buffer, file: string): unknown {
   try {
-    return parseLandmarks(bytes.toString('utf8'));
+    return parseLandmarksFile(bytes);
   } catch (cause) {
     throw new Complaint(
       EXIT.refused,
-      `the landmarks in ${file} cannot be read: ${(cause as Error).message}. JSON, a Python literal, CSV and .pts are taken`,
+      `the landmarks in ${file} cannot be read: ${(cause as Error).message}. ${TAKEN_FILES}`,
       { cause },
     );
   }
+}
+
+async function readLabelMap(given: string | readonly PartFile[]): Promise<LabelMapInput> {
+  const parts = typeof given === 'string' ? await partsIn(given) : given;
+  if (parts === null) return readInput('label map', given as string);
+  return readParts(parts).catch((cause: unknown) => {
+    throw new Complaint(EXIT.usage, `the parts of the label map cannot be read: ${reasonOf(cause)}`, { cause });
+  });
 }
 
 async function readInput(what: string, file: string): Promise<Buffer> {

@@ -11,6 +11,7 @@ export const ARTIFACTS = {
   topojson: 'topojson',
   coco: 'coco.json',
   labelme: 'labelme.json',
+  cvat: 'cvat.xml',
   'label-map': 'label-map.png',
 } as const;
 export type ArtifactKind = keyof typeof ARTIFACTS;
@@ -22,6 +23,8 @@ export interface ArtifactQuery {
   readonly maxSide?: number | undefined;
   /** Of `coco`: how regions are written. */
   readonly segmentation?: 'auto' | 'polygons' | 'rle' | undefined;
+  /** Of `coco`, `labelme` and `cvat`: the name of the picture that lies beside the file. */
+  readonly imageName?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,10 +40,10 @@ export async function fetchArtifact(
   send: Send,
   id: string,
   kind: ArtifactKind,
-  { frame, maxSide, segmentation, signal, etag }: ArtifactQuery & { etag?: string | undefined },
+  { frame, maxSide, segmentation, imageName, signal, etag }: ArtifactQuery & { etag?: string | undefined },
 ): Promise<ArtifactFile | null> {
   const path = pathTo(kind, { id });
-  const query = { frame, max_side: maxSide, segmentation };
+  const query = { frame, max_side: maxSide, segmentation, image_name: imageName };
   const response = await send({ path, query, headers: { 'if-none-match': etag }, accepts: [304], signal });
   if (response.status === 304) return null;
   const mediaType = (response.headers.get('content-type') ?? 'application/octet-stream').split(';', 1)[0]!.trim();

@@ -1,3 +1,5 @@
+import type { Warning } from './warning.ts';
+
 /** One catalogue of everything a client can be told went wrong: the same code from the core to the response body. */
 export const ERRORS = {
   invalid_json: { status: 400, title: 'The body is not valid JSON' },
@@ -39,10 +41,17 @@ export class FrontalError extends Error {
   override readonly name = 'FrontalError';
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[];
+  /** What there was to say of the input before the error. */
+  readonly warnings: readonly Warning[];
 
-  constructor(code: ErrorCode, detail: string, options?: { errors?: readonly FieldError[]; cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options?: { errors?: readonly FieldError[]; warnings?: readonly Warning[]; cause?: unknown },
+  ) {
     super(detail, options?.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.errors = options?.errors ?? [];
+    this.warnings = options?.warnings ?? [];
   }
 }

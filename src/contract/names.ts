@@ -53,6 +53,10 @@ export const ZONES = [
 ] as const;
 export type ZoneName = (typeof ZONES)[number];
 
+/** In which pixels of the portrait landmarks and label map are: turned as its EXIF says, or as they are stored. */
+export const ORIENTATIONS = ['exif', 'stored'] as const;
+export type Orientation = (typeof ORIENTATIONS)[number];
+
 export const DETAIL_PRESETS = ['measure', 'balanced', 'editable'] as const;
 export type DetailPreset = (typeof DETAIL_PRESETS)[number];
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ORIENTATIONS } from './names.ts';
 import { alignmentOptions } from './options/alignment.ts';
 import { contourOptions } from './options/contours.ts';
 import { labelOptions } from './options/labels.ts';
@@ -17,6 +18,10 @@ export const requestOptions = z
     zones: zonesOption,
     measures: z.boolean().default(false).meta({
       description: 'Adds areas, perimeters, proportions and differences of both sides to the answer.',
+    }),
+    orientation: z.enum(ORIENTATIONS).exactOptional().meta({
+      description:
+        'The pixels of the portrait that landmarks and label map are of: `exif`: turned as its EXIF orientation says; `stored`: as they are stored. Left out, it is `exif`, unless sizes prove that it is `stored`.',
     }),
     delay_ms: z.int().min(0).max(60_000).default(0).meta({
       description: 'Milliseconds that a durable timer waits before the first step, for load tests.',

@@ -17,6 +17,7 @@ export const PATHS = {
   topojson: '/api/v1/submissions/{id}/topojson',
   coco: '/api/v1/submissions/{id}/coco',
   labelme: '/api/v1/submissions/{id}/labelme',
+  cvat: '/api/v1/submissions/{id}/cvat',
   live: '/health/live',
   ready: '/health/ready',
 } as const;

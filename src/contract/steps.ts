@@ -1,5 +1,5 @@
 import type { Failure } from './failure.ts';
-import type { LabelPaletteName, LabelSchemaName, LandmarkSchemaName, ZoneName } from './names.ts';
+import type { LabelPaletteName, LabelSchemaName, LandmarkSchemaName, Orientation, ZoneName } from './names.ts';
 import type { AlignmentOptions, ContourOptions, LabelOptions, StyleOptions, SubmissionOptions } from './options.ts';
 import type { ActivityPlacement, Digest } from './run.ts';
 import type { Warning } from './warning.ts';
@@ -38,10 +38,14 @@ export interface DecodeInput {
   alignment: AlignmentOptions;
   labels: LabelOptions;
   contours: ContourOptions;
+  /** As EXIF says where it is missing. */
+  orientation?: Orientation;
 }
 
 export interface DecodeOutput {
   alignment: Digest;
+  /** The face that is meant, in portrait pixels. Missing in outputs of earlier versions: it is what was sent. */
+  landmarks?: Digest;
   rollDegrees: number;
   landmarkSchema: LandmarkSchemaName;
   labelSchema: LabelSchemaName | 'unknown';
@@ -62,6 +66,8 @@ export interface Planned<I, O> {
 export interface RotateInput {
   portrait: Digest;
   alignment: Digest;
+  /** Only where the portrait's EXIF orientation is not applied. */
+  orientation?: 'stored';
 }
 
 export interface RotateOutput {
@@ -144,8 +150,9 @@ export interface RecordEndInput {
 }
 
 /** What the first step is given. */
-export function decodeInput({ portrait, labelMap, landmarks, options: { alignment, labels, contours } }: StepsInput): DecodeInput {
-  return { portrait, labelMap, landmarks, alignment, labels, contours };
+export function decodeInput({ portrait, labelMap, landmarks, options }: StepsInput): DecodeInput {
+  const { alignment, labels, contours, orientation } = options;
+  return { portrait, labelMap, landmarks, alignment, labels, contours, ...(orientation && { orientation }) };
 }
 
 /** What the last step is given of the ones before it. */
@@ -162,7 +169,7 @@ export function renderInput(
     uprightPortrait: rotated.uprightPortrait,
     uprightMediaType: rotated.mediaType,
     regions: contoured.regions,
-    landmarks,
+    landmarks: decoded.landmarks ?? landmarks,
     landmarkSchema: decoded.landmarkSchema,
     labels: decoded.labels,
     zones,

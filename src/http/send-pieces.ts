@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import { FrontalError } from '../contract/errors.ts';
-import { createMemoryRoom } from '../memory-room.ts';
+import { createMemoryRoom } from '../content/memory-room.ts';
 import { heldFor } from './hold.ts';
 
 /**

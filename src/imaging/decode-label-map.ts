@@ -1,7 +1,9 @@
 import type { LabelPaletteName } from '../contract/names.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
-import { checkLabelMapHeader } from './header.ts';
+import { arePackedParts } from '../geometry/labels/packed-parts.ts';
+import { checkOneLabelMap } from './header.ts';
+import { readLabelMapParts } from './label-map-parts.ts';
 import type { ImageLimits } from './limits.ts';
 import { readColours } from './png/colours.ts';
 import { readPngData, type PngData } from './png/data.ts';
@@ -23,7 +25,8 @@ const MAX_PARTS = 250_000;
  * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
  */
 export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette: LabelPaletteName | null = null): LabelMap {
-  const header = checkLabelMapHeader(bytes, limits, palette);
+  if (arePackedParts(bytes)) return readLabelMapParts(bytes, limits);
+  const header = checkOneLabelMap(bytes, limits, palette);
   const { width, height } = header;
   try {
     const data = readPngData(bytes, header);

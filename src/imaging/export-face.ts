@@ -3,6 +3,7 @@ import { composeAffine, IDENTITY, scaleAffine, type Affine, type Point, type Siz
 import { toAnswer, type AnswerOfRow } from '../answer/done.ts';
 import { toCoco, type CocoSegmentation } from '../geometry/exports/coco.ts';
 import type { ExportedFace } from '../geometry/exports/exported-face.ts';
+import { toCvat } from '../geometry/exports/cvat.ts';
 import { toGeoJson } from '../geometry/exports/geojson.ts';
 import { toLabelme } from '../geometry/exports/labelme.ts';
 import { rasterise } from '../geometry/exports/rasterise.ts';
@@ -20,7 +21,8 @@ export type FaceFormat =
   | { readonly kind: 'topojson'; readonly regions: Uint8Array }
   /** `picture`: the name of the file that the coordinates are of. */
   | { readonly kind: 'coco'; readonly segmentation: CocoSegmentation; readonly picture: string }
-  | { readonly kind: 'labelme'; readonly picture: string };
+  | { readonly kind: 'labelme'; readonly picture: string }
+  | { readonly kind: 'cvat'; readonly picture: string };
 
 /** A face that is done, as it is stored. */
 export interface StoredFace {
@@ -30,7 +32,7 @@ export interface StoredFace {
   readonly document: Uint8Array;
 }
 
-/** The face in the format, as JSON. */
+/** The face in the format, as JSON, or as XML. */
 export function exportFace({ id, frame, document }: StoredFace, format: FaceFormat): Uint8Array {
   const result = read<ResultDocument>(document);
   if (format.kind === 'answer') return written(toAnswer(result, frame, format.row));
@@ -71,11 +73,11 @@ export function labelMapSizeOf({ frame, document }: StoredFace): Size {
 
 const NO_TOPOLOGY: Topology = { arcs: [], regions: [] };
 
-function written(value: object): Uint8Array {
-  return new Uint8Array(new TextEncoder().encode(JSON.stringify(value)));
+function written(value: object | string): Uint8Array {
+  return new Uint8Array(new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)));
 }
 
-function formatted(face: ExportedFace, format: Exclude<FaceFormat, { kind: 'answer' }>): object {
+function formatted(face: ExportedFace, format: Exclude<FaceFormat, { kind: 'answer' }>): object | string {
   switch (format.kind) {
     case 'geojson':
       return toGeoJson(face);
@@ -85,6 +87,8 @@ function formatted(face: ExportedFace, format: Exclude<FaceFormat, { kind: 'answ
       return toCoco(face, format.segmentation, format.picture);
     case 'labelme':
       return toLabelme(face, format.picture);
+    case 'cvat':
+      return toCvat(face, format.picture);
   }
 }
 

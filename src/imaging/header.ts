@@ -3,6 +3,8 @@ import sharp from 'sharp';
 import type { LabelPaletteName } from '../contract/names.ts';
 import { FrontalError } from '../contract/errors.ts';
 import type { Size } from '../geometry/plane/affine.ts';
+import { arePackedParts } from '../geometry/labels/packed-parts.ts';
+import { checkPartHeaders } from './label-map-parts.ts';
 import { checkBytes, checkPixels, type ImageLimits } from './limits.ts';
 import { isPng, PNG_COLOUR, PngFault, readPngHeader, type PngHeader } from './png/header.ts';
 import { withoutTexts } from './png/texts.ts';
@@ -53,10 +55,17 @@ export async function checkPortraitHeader(bytes: Uint8Array, limits: ImageLimits
 }
 
 /**
+ * The size of a label map, of one file or of parts.
+ *
  * @param palette what its colours stand for; null where it has to hold labels
  * @throws FrontalError `too_large`, `lossy_segmentation_map`, `invalid_segmentation_map`
  */
-export function checkLabelMapHeader(
+export function checkLabelMapHeader(bytes: Uint8Array, limits: ImageLimits, palette: LabelPaletteName | null = null): Size {
+  return arePackedParts(bytes) ? checkPartHeaders(bytes, limits) : checkOneLabelMap(bytes, limits, palette);
+}
+
+/** The same of one file. */
+export function checkOneLabelMap(
   bytes: Uint8Array,
   limits: ImageLimits,
   palette: LabelPaletteName | null = null,

@@ -20,7 +20,7 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
   sharp.cache(false);
   return {
     countPixels,
-    decodePortrait: (bytes) => decodePortrait(bytes, limits.portrait),
+    decodePortrait: (bytes, orientation) => decodePortrait(bytes, limits.portrait, orientation),
     decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
     withoutSpecks: (map) => pool.withoutSpecks(map),
     async rotatePortrait(raster, matrix, uprightSize) {

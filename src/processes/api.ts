@@ -4,7 +4,7 @@ import { createApp } from '../http/app.ts';
 import type { Lifecycle } from '../submissions/start.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../imaging/header.ts';
 import { createImaging } from '../imaging/imaging.ts';
-import type { MemoryRoom } from '../memory-room.ts';
+import type { MemoryRoom } from '../content/memory-room.ts';
 import { ping } from '../storage/ask.ts';
 import { createEndedListener } from '../storage/ended-listener.ts';
 import { readPendingBacklog } from '../storage/pending-backlog.ts';

@@ -5,7 +5,7 @@ import { encodeLabelMap } from '../imaging/encode-label-map.ts';
 import { createExportPool, type ExportPool } from '../imaging/export-pool.ts';
 import type { FaceFormat } from '../imaging/export-face.ts';
 import { svgToPng } from '../imaging/svg-to-png.ts';
-import { createMemoryRoom, type MemoryRoom } from '../memory-room.ts';
+import { createMemoryRoom, type MemoryRoom } from '../content/memory-room.ts';
 
 /** From being let in to the bytes. */
 const EXPORT_WITHIN_MS = 30_000;

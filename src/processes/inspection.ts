@@ -17,10 +17,10 @@ export function createInspect(imaging: () => InspectDependencies['imaging'], roo
       portrait: (_digest, decode) => decode(),
       labelMap: async (_digest, _palette, decode) => (decoded = await decode()),
     };
-    const { alignment, labels, contours } = options;
+    const { alignment, labels, contours, orientation } = options;
     const { finding, artifacts } = await inspect(
       { store: { load: async () => bytes }, imaging: imaging(), pixels, room },
-      { portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, alignment, labels, contours },
+      { portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, alignment, labels, contours, ...(orientation && { orientation }) },
       signal,
     );
     const map = decoded as LabelMap | null;

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import type { Config } from '../settings/config.ts';
-import { createMemoryRoom, type MemoryRoom } from '../memory-room.ts';
+import { createMemoryRoom, type MemoryRoom } from '../content/memory-room.ts';
 
 const MIB = 2 ** 20;
 

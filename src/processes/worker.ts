@@ -6,7 +6,7 @@ import { FrontalError } from '../contract/errors.ts';
 import { createImaging } from '../imaging/imaging.ts';
 import { createPixelCache } from '../imaging/pixel-cache.ts';
 import { createPixelPool, type PixelPool } from '../imaging/pool.ts';
-import type { MemoryRoom } from '../memory-room.ts';
+import type { MemoryRoom } from '../content/memory-room.ts';
 import type { Stores } from '../storage/stores.ts';
 import type { TemporalAddress } from '../temporal/connection.ts';
 import { createWorker } from '../temporal/create-worker.ts';

@@ -10,7 +10,7 @@ import type { NewSubmission, Submission } from '../submissions/submission.ts';
 /** See SubmissionStore. */
 export async function acceptSubmission(
   dataSource: DataSource,
-  { id, tenant = null, portrait, labelMap, landmarks, options, delayMs, retentionMs = null, expiresBy = null, webhook = null }: NewSubmission,
+  { id, tenant = null, portrait, labelMap, landmarks, options, delayMs, retentionMs = null, expiresBy = null, webhook = null, imageName = null }: NewSubmission,
   longestRetentionMs: number,
 ): Promise<{ submission: Submission; accepted: boolean }> {
   const parameters = createParameters();
@@ -21,16 +21,17 @@ export async function acceptSubmission(
   const sql = `WITH ${storeArtifacts([portrait, labelMap, landmarks], parameters)},
     taken AS (
       INSERT INTO submission AS s (id, tenant, status, portrait, label_map, landmarks, options, delay_ms, engine, acceptance,
-        accepted_at, expires_at, webhook)
+        accepted_at, expires_at, webhook, image_name)
       SELECT ${bind(id)}, ${bind(tenant)}, 'pending', ${bind(portrait.digest)}, ${bind(labelMap.digest)},
         ${bind(landmarks.digest)}, ${bind(JSON.stringify(options))}::json, ${bind(delayMs)}::integer, ${bind(ENGINE_VERSION)},
         ${acceptance}::uuid, now(),
         least(now() + ${bind(Math.min(retentionMs ?? longestRetentionMs, longestRetentionMs))} * interval '1 millisecond', ${bind(expiresBy)}::timestamptz),
-        ${bind(webhook === null ? null : JSON.stringify(webhook))}::json
+        ${bind(webhook === null ? null : JSON.stringify(webhook))}::json, ${bind(imageName)}
       FROM (SELECT count(*) FROM stored) AS after_artifacts
       ON CONFLICT (id) DO UPDATE SET
         status = CASE WHEN ${OVER} THEN 'pending' ELSE s.status END,
         webhook = CASE WHEN ${OVER} THEN excluded.webhook ELSE coalesce(excluded.webhook, s.webhook) END,
+        image_name = CASE WHEN ${EXPIRED} THEN excluded.image_name ELSE coalesce(excluded.image_name, s.image_name) END,
         created_at = CASE WHEN ${EXPIRED} THEN excluded.created_at ELSE s.created_at END,
         ${RESET_COLUMNS.map((column) => `${column} = CASE WHEN ${OVER} THEN excluded.${column} ELSE s.${column} END`).join(', ')}
       RETURNING ${SUBMISSION_COLUMNS}, s.acceptance = ${acceptance}::uuid AS accepted

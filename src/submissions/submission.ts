@@ -33,6 +33,8 @@ export interface Submission {
   readonly timings: StepTimings | null;
   /** Of the caller who named one last. */
   readonly webhook: Webhook | null;
+  /** What the portrait is called where it came from, as the caller said who named it last. */
+  readonly imageName: string | null;
 }
 
 export interface NewSubmission {
@@ -52,6 +54,8 @@ export interface NewSubmission {
   readonly expiresBy?: Date | null;
   /** null where it is left out. */
   readonly webhook?: Webhook | null;
+  /** null where it is left out. */
+  readonly imageName?: string | null;
 }
 
 /** Bytes of an artifact, and how many all of it has. */

@@ -30,6 +30,7 @@ export async function submitSubmission(lifecycle: Lifecycle, submission: NewSubm
     const known = await submissions.find(submission.id);
     const isKnown = known?.status === 'done' || known?.status === 'pending';
     if (!isKnown) await backlog.requireRoom(submission.tenant ?? null);
-    return isKnown && !namesWebhook ? known : (await submissions.accept(submission)).submission;
+    const renames = (submission.imageName ?? null) !== null && submission.imageName !== known?.imageName;
+    return isKnown && !namesWebhook && !renames ? known : (await submissions.accept(submission)).submission;
   }
 }

@@ -9,7 +9,7 @@ import type { DecodeInput } from '../../src/contract/steps.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool } from '../../src/imaging/pool.ts';
-import { createMemoryRoom } from '../../src/memory-room.ts';
+import { createMemoryRoom } from '../../src/content/memory-room.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { decodeOutput, OPTIONS, ROTATED } from '../support/submission-input.ts';
 

@@ -11,7 +11,7 @@ import { checkLabelMapHeader, checkPortraitHeader } from '../../src/imaging/head
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
 import { createPixelPool } from '../../src/imaging/pool.ts';
-import { createMemoryRoom } from '../../src/memory-room.ts';
+import { createMemoryRoom } from '../../src/content/memory-room.ts';
 import { imagingLimits } from '../../src/processes/limits.ts';
 import { decodeInput, renderInput } from '../../src/contract/steps.ts';
 import { createMemoryStore } from '../support/memory-store.ts';

@@ -22,14 +22,14 @@ const WITHOUT_METHOD = ['docs', 'openapi', 'metrics'];
 
 /** Every operation by its method of the client, with everything that can be said to it. */
 const CALLS: Record<string, (client: Client) => Promise<unknown>> = {
-  submit: (client) => client.submit({ portrait: '', labelMap: '', landmarks: [], options: {} }, { wait: 1 }),
+  submit: (client) => client.submit({ portrait: '', labelMap: '', landmarks: [], options: {}, imageName: 'a.jpg' }, { wait: 1 }),
   status: (client) => client.statusIfChanged(ID, '"x"', { wait: 1, frame: 'original' }),
   list: async (client) => {
     for await (const one of client.list({ status: 'done', pageSize: 5 })) void one;
   },
   cancel: (client) => client.cancel(ID, { wait: 1 }),
   erase: (client) => client.erase(ID),
-  validate: (client) => client.validate({ portrait: '', labelMap: '', landmarks: [], options: {} }),
+  validate: (client) => client.validate({ portrait: '', labelMap: '', landmarks: [], options: {}, imageName: 'a.jpg' }),
   draw: (client) => client.drawings(ID, { style: {} }, { wait: 1 }),
   events: async (client) => {
     for await (const one of client.events(ID, { lastEventId: 'x' })) void one;
@@ -47,7 +47,8 @@ const CALLS: Record<string, (client: Client) => Promise<unknown>> = {
 
 function queryOf(kind: ArtifactKind) {
   if (kind === 'png') return { maxSide: 100 };
-  if (kind === 'coco') return { frame: 'original', segmentation: 'rle' } as const;
+  if (kind === 'coco') return { frame: 'original', segmentation: 'rle', imageName: 'a.jpg' } as const;
+  if (kind === 'labelme' || kind === 'cvat') return { frame: 'original', imageName: 'a.jpg' } as const;
   return kind === 'svg' || kind === 'portrait' ? {} : ({ frame: 'original' } as const);
 }
 

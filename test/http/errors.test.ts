@@ -36,7 +36,7 @@ const gray = (labels: ArrayLike<number>, width: number) => base64(encodePng(widt
 const CASES: readonly [what: string, code: ErrorCode, detail: RegExp, provoke: () => Promise<Response>][] = [
   ['landmarks that are missing', 'invalid_landmarks', LANDMARKS, send({ landmarks: undefined })],
   ['no landmarks', 'invalid_landmarks', LANDMARKS, send({ landmarks: [] })],
-  ['landmarks that are no numbers', 'invalid_landmarks', LANDMARKS, send({ landmarks: [['1', '2'], ['3', '4']] })],
+  ['landmarks that are no numbers', 'invalid_landmarks', LANDMARKS, send({ landmarks: [['a', 'b'], ['c', 'd']] })],
   ['one landmark', 'invalid_landmarks', LANDMARKS, send({ landmarks: [[1, 2]] })],
   ['coincident landmarks', 'invalid_landmarks', LANDMARKS, send({ landmarks: [[1, 2], [1, 2]] })],
   ['landmarks outside the portrait', 'invalid_landmarks', LANDMARKS, send({ landmarks: [[1, 2], [1, 2000]] })],

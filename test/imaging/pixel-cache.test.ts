@@ -10,7 +10,7 @@ const B = 'b'.repeat(64);
 const C = 'c'.repeat(64);
 
 function raster(bytes: number): Raster {
-  return { width: bytes / 3, height: 1, channels: 3, exifOrientation: 1, data: new Uint8Array(bytes) };
+  return { width: bytes / 3, height: 1, channels: 3, exifOrientation: 1, isOriented: true, data: new Uint8Array(bytes) };
 }
 
 describe('a pixel cache', () => {

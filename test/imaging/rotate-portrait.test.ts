@@ -17,7 +17,7 @@ import { colourAt, paint, type Picture } from '../support/pictures.ts';
 const ANGLES = [0, 3.21, 22.4, -37, 30, 60, 90, -90, 135, 180, 179.99];
 const SIZE = { width: 201, height: 160 };
 
-const raster = (picture: Picture): Raster => ({ ...picture, channels: 3, exifOrientation: 1 });
+const raster = (picture: Picture): Raster => ({ ...picture, channels: 3, exifOrientation: 1, isOriented: true });
 
 async function decode(bytes: Uint8Array): Promise<Picture> {
   const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });

@@ -58,6 +58,7 @@ describe('accept', () => {
       expiresAt: new Date(row.acceptedAt.getTime() + RETENTION_MS),
       failure: null,
       endedRunId: null,
+      imageName: null,
       svg: null,
       document: null,
       timings: null,

@@ -26,6 +26,7 @@ const CANCELLED: Submission = {
   document: null,
   timings: null,
   webhook: null,
+  imageName: null,
 };
 const PENDING: Submission = { ...CANCELLED, status: 'pending', endedAt: null, endedRunId: null };
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { Dependencies } from '../../src/submissions/steps/ports.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../src/imaging/pixel-cache.ts';
-import { createMemoryRoom } from '../../src/memory-room.ts';
+import { createMemoryRoom } from '../../src/content/memory-room.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 
 /** What no shipped case comes near to. */

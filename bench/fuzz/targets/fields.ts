@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { FrontalError } from '../../../src/contract/errors.ts';
 import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
-import { readLandmarks } from '../../../src/geometry/alignment/landmarks.ts';
+import { placeFaces } from '../../../src/geometry/alignment/place-faces.ts';
 import { GeometryError } from '../../../src/geometry/geometry-error.ts';
 import { decodeBase64 } from '../../../src/http/input/base64.ts';
 import { namesTag } from '../../../src/http/input/entity-tag.ts';
@@ -11,7 +11,8 @@ import { readCursor } from '../../../src/http/list/cursor.ts';
 import { readOptionsField } from '../../../src/http/input/options-field.ts';
 import { MAX_WAIT_SECONDS } from '../../../src/contract/answers.ts';
 import { preferredWaitSeconds } from '../../../src/http/input/prefer.ts';
-import { parseLandmarks } from '../../../src/cli/landmarks/read-landmarks.ts';
+import { readFaces } from '../../../src/landmarks/faces/read-faces.ts';
+import { parseLandmarksText } from '../../../src/landmarks/files/read-file.ts';
 import { changedText } from '../changed-bytes.ts';
 import type { Target } from '../target.ts';
 
@@ -31,6 +32,8 @@ export const base64Reader: Target<string> = {
   },
   isRefusal: () => false,
 };
+
+const PORTRAIT = { width: 360, height: 440 };
 
 const number = fc.oneof(fc.double(), fc.integer({ min: -500, max: 500 }), fc.constantFrom(Number.MAX_VALUE, -0, 5e-324, 360, 440));
 const point = fc.oneof(fc.record({ x: number, y: number }), fc.array(number, { maxLength: 4 }));
@@ -52,9 +55,10 @@ export const landmarksReader: Target<unknown> = {
     }),
   ),
   read(value) {
-    const points = readLandmarks(value);
-    const { matrix, uprightSize } = alignFace(points, { width: 360, height: 440 }, { method: 'auto', schema: null, canvas: 'expand', margin: 0.2 });
-    ok([...matrix, uprightSize.width, uprightSize.height].every(Number.isFinite));
+    for (const points of placeFaces(readFaces(value), PORTRAIT).faces) {
+      const { matrix, uprightSize } = alignFace(points, PORTRAIT, { method: 'auto', schema: null, canvas: 'expand', margin: 0.2 });
+      ok([...matrix, uprightSize.width, uprightSize.height].every(Number.isFinite));
+    }
   },
   isRefusal: (error) => error instanceof GeometryError,
 };
@@ -96,8 +100,12 @@ export const landmarkFileReader: Target<string> = {
       'x,y\n1,2\n3;4\n',
       '[{"x": 1, "y": 2}]',
       'array([[1., 2.], [3., 4.]], dtype=float32)',
+      '[NormalizedLandmark(x=0.5, y=0.57, z=-0.02), NormalizedLandmark(x=0.5, y=0.53, z=-0.04)]',
+      'landmark {\n  x: 0.5\n  y: 0.57\n}\nlandmark {\n  x: 0.1\n}\n',
+      "<image file='p.jpg'><box top='1'><part name='00' x='200' y='223'/><part name='01' x='1' y='2'/></box></image>",
+      '2\n1,5 2,5\n3,5 4,5\n',
     ),
   ),
-  read: (text) => void parseLandmarks(text),
+  read: (text) => void parseLandmarksText(text),
   isRefusal: (error) => error instanceof SyntaxError,
 };

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { cannotRead, FILES_OF_CASE, findCase } from '../case.ts';
 import { Complaint } from '../complaint.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -10,6 +10,10 @@ export interface BatchCase {
   /** The folder's own name. */
   readonly name: string;
   readonly folder: string;
+  /** How its files begin in its own folder; `frontal` where it is missing. */
+  readonly stem?: string;
+  /** What its portrait is called. */
+  readonly imageName: string;
   readonly files: InputFiles;
 }
 
@@ -26,7 +30,7 @@ export async function findCases(folder: string): Promise<BatchCase[]> {
   const faults = found.filter((files) => typeof files === 'string');
   if (faults.length > 0) throw new Complaint(EXIT.usage, faults.join('; '));
   const cases = found.flatMap((files, i) =>
-    files === null || typeof files === 'string' ? [] : [{ name: names[i]!, folder: join(folder, names[i]!), files }],
+    files === null || typeof files === 'string' ? [] : [{ name: names[i]!, folder: join(folder, names[i]!), imageName: basename(files.portrait), files }],
   );
   if (cases.length === 0) throw new Complaint(EXIT.usage, `${folder} holds no case: a case is a subfolder with ${FILES_OF_CASE}`);
   return cases;

@@ -1,5 +1,5 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ARTIFACTS, FrontalTimeout, type Client, type DoneAnswer } from '../../client/index.ts';
 import { canonicalJson } from '../../content/canonical-json.ts';
 import { digestOf } from '../../content/digest.ts';
@@ -34,7 +34,8 @@ export async function prepareCase(of: BatchCase, { options, formats }: BatchPlan
   try {
     const inputs = await readInputs(of.files);
     const { portrait, labelMap, landmarks } = inputs;
-    const content = [digestOf(portrait), digestOf(labelMap), landmarks, options ?? null, formats];
+    const ofMap = labelMap instanceof Uint8Array ? digestOf(labelMap) : Object.entries(labelMap).map(([name, part]) => [name, digestOf(part)]);
+    const content = [digestOf(portrait), ofMap, landmarks, options ?? null, formats];
     return { of, inputs, fingerprint: digestOf(canonicalJson(content)), error: null };
   } catch (error) {
     const explained = explainError(error);
@@ -61,7 +62,7 @@ export async function processCase({ of, inputs, fingerprint, error }: PreparedCa
   const { client, options, signal, timeoutMs } = plan;
   let id: string | null = null;
   try {
-    ({ id } = await client.submit({ ...inputs, options }, { signal }));
+    ({ id } = await client.submit({ ...inputs, options, imageName: of.imageName }, { signal }));
     const answer = requireDone(await client.waitFor(id, { signal, timeoutMs }));
     return { ...nothing, status: 'done', id, files: await writeFiles(of, id, plan), error: null, ...figures(answer) };
   } catch (fault) {
@@ -78,14 +79,27 @@ const CASE_TO_BLAME: ReadonlySet<number> = new Set([EXIT.failed, EXIT.refused, E
 
 async function writeFiles(of: BatchCase, id: string, { client, formats, outputFolder, signal }: BatchPlan): Promise<string[]> {
   const files: string[] = [];
-  for (const format of formats) {
-    const ending = format === 'json' ? 'json' : format === 'portrait' ? 'upright.jpg' : ARTIFACTS[format];
-    const file = outputFolder === null ? join(of.folder, `frontal.${ending}`) : join(outputFolder, `${of.name}.${ending}`);
+  for (const format of withPicture(formats)) {
+    const file = fileOf(format);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, (await exported(client, id, { format, signal })).bytes);
+    const imageName = NAMES_A_PICTURE.has(format) ? basename(fileOf('portrait')) : undefined;
+    await writeFile(file, (await exported(client, id, { format, imageName, signal })).bytes);
     files.push(file);
   }
   return files;
+
+  function fileOf(format: ExportFormat): string {
+    const ending = format === 'json' ? 'json' : format === 'portrait' ? 'upright.jpg' : ARTIFACTS[format];
+    return outputFolder === null ? join(of.folder, `${of.stem ?? 'frontal'}.${ending}`) : join(outputFolder, `${of.name}.${ending}`);
+  }
+}
+
+/** These open beside the picture that they name. */
+const NAMES_A_PICTURE: ReadonlySet<ExportFormat> = new Set(['coco', 'labelme', 'cvat']);
+
+function withPicture(formats: readonly ExportFormat[]): readonly ExportFormat[] {
+  const isMissing = formats.some((format) => NAMES_A_PICTURE.has(format)) && !formats.includes('portrait');
+  return isMissing ? ['portrait', ...formats] : formats;
 }
 
 function figures({ quality, timings_ms: times }: DoneAnswer): Pick<BatchEntry, 'points' | 'leastIou' | 'ms'> {

@@ -16,6 +16,7 @@ const PICTURES: ReadonlySet<ExportFormat> = new Set(['png', 'portrait', 'label-m
 interface ExportOptions extends ServiceOptions, OutputOptions {
   readonly format: ExportFormat;
   readonly frame?: Frame;
+  readonly imageName?: string;
   readonly output?: string;
 }
 
@@ -27,6 +28,7 @@ export function addExport(program: Command, terminal: Terminal): void {
     .argument('<id>')
     .addOption(new Option('-f, --format <format>', 'what to write').choices(FORMATS).default('svg'))
     .addOption(new Option('--frame <frame>', 'of coordinates: the upright portrait, or the one that was sent').choices(FRAMES))
+    .option('--image-name <name>', 'the picture that coco, labelme and cvat are to name')
     .option('-o, --output <file>', 'where it goes; stdout where it is left out');
   withOutput(withService(command))
     .addHelpText('after', examples(
@@ -35,11 +37,11 @@ export function addExport(program: Command, terminal: Terminal): void {
       'export ID --format json | jq .quality',
     ))
     .action(async (id: string, options: ExportOptions) => {
-      const { format, frame, output = '-' } = options;
+      const { format, frame, imageName, output = '-' } = options;
       if (output === '-' && PICTURES.has(format) && terminal.stdout.isTTY) {
         throw new Complaint(EXIT.usage, `${format} is a picture and no text for a terminal: name a file with -o`);
       }
-      const { bytes, mediaType } = await exported(clientFor(options, terminal), id, { format, frame, signal: terminal.signal });
+      const { bytes, mediaType } = await exported(clientFor(options, terminal), id, { format, frame, imageName, signal: terminal.signal });
       await writeOutput(terminal, output, bytes);
       if (output === '-' || options.quiet) return;
       if (options.json) printJson(terminal.stdout, { file: output, media_type: mediaType, bytes: bytes.byteLength });
@@ -51,9 +53,9 @@ export function addExport(program: Command, terminal: Terminal): void {
 export async function exported(
   client: Client,
   id: string,
-  { format, frame, signal }: { format: ExportFormat; frame?: Frame | undefined; signal: AbortSignal },
+  { format, frame, imageName, signal }: { format: ExportFormat; frame?: Frame | undefined; imageName?: string | undefined; signal: AbortSignal },
 ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string }> {
-  if (format !== 'json') return client.artifact(id, format, { frame, signal });
+  if (format !== 'json') return client.artifact(id, format, { frame, imageName, signal });
   const answer = requireDone(await client.status(id, { frame, signal }));
   return { bytes: Buffer.from(`${JSON.stringify(answer)}\n`), mediaType: 'application/json' };
 }

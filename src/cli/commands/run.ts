@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readConfig } from '../../settings/config.ts';
-import { readInputs } from '../input-files.ts';
+import { LABEL_MAP_FILES, LANDMARK_FILES, readInputs } from '../input-files.ts';
 import { collectOption, optionsOf, type OptionValue } from '../option-values.ts';
 import { reportLines } from '../report.ts';
 import { examples, withOutput, type OutputOptions } from '../service-options.ts';
@@ -18,8 +18,8 @@ export function addRun(program: Command, terminal: Terminal): void {
     .summary('do the work of a submission here, without any server')
     .description('Draws in this process what a service would draw: the same steps, the same bytes. Nothing is kept but the file it writes.')
     .argument('<portrait>', 'PNG, JPEG or WebP')
-    .argument('<map>', 'the label map: PNG')
-    .argument('<landmarks>', 'JSON, a Python literal, CSV or .pts')
+    .argument('<map>', LABEL_MAP_FILES)
+    .argument('<landmarks>', LANDMARK_FILES)
     .option('-o, --output <file>', 'where the SVG goes; - for stdout')
     .option('--option <key=value>', 'an option of the service, such as style.labels=names; may be repeated', collectOption);
   withOutput(command)

@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { followToEnd, requireDone } from '../end-of-submission.ts';
-import { readInputs } from '../input-files.ts';
+import { LABEL_MAP_FILES, LANDMARK_FILES, readInputs } from '../input-files.ts';
 import { wholeNumber } from '../number-option.ts';
 import { collectOption, optionsOf, type OptionValue } from '../option-values.ts';
 import { reportLines } from '../report.ts';
@@ -21,8 +22,8 @@ export function addSubmit(program: Command, terminal: Terminal): void {
     .summary('send a portrait, its label map and its landmarks, and wait for the drawing')
     .description('Sends a submission, shows its steps, and writes its drawing once it is done.')
     .argument('<portrait>', 'PNG, JPEG or WebP')
-    .argument('<map>', 'the label map: PNG')
-    .argument('<landmarks>', 'JSON, a Python literal, CSV or .pts')
+    .argument('<map>', LABEL_MAP_FILES)
+    .argument('<landmarks>', LANDMARK_FILES)
     .option('-o, --output <file>', 'where the SVG goes; - for stdout')
     .option('--option <key=value>', 'an option of the service, such as style.labels=names; may be repeated', collectOption)
     .option('--no-wait', 'print the id and leave')
@@ -37,7 +38,7 @@ export function addSubmit(program: Command, terminal: Terminal): void {
       const chosen = optionsOf(options.option ?? []);
       const inputs = await readInputs({ portrait, labelMap, landmarks });
       const client = clientFor(options, terminal);
-      const submitted = await client.submit({ ...inputs, options: chosen }, { signal: terminal.signal });
+      const submitted = await client.submit({ ...inputs, options: chosen, imageName: basename(portrait) }, { signal: terminal.signal });
       if (!options.wait) {
         if (options.json) printJson(terminal.stdout, submitted);
         else print(terminal.stdout, submitted.id);

@@ -3,6 +3,7 @@ import { difference, meanPoint } from '../plane/angle.ts';
 import { GeometryError } from '../geometry-error.ts';
 import { pick } from './schemas/landmark-schema.ts';
 import { landmarkSchemasOfCount } from './schemas/index.ts';
+import { checkOutside } from './outside-portrait.ts';
 
 /** More than any schema in use has; guards against lists that only cost time. */
 const MOST_POINTS = 2000;
@@ -10,8 +11,9 @@ const MOST_POINTS = 2000;
 const COINCIDENT_PX = 1;
 
 /**
- * Landmarks of one face in portrait pixels, from any JSON shape of the contract: `[{x, y}, …]`, `[[x, y], …]`,
- * `[[x, y, z], …]`, a list that holds one such list, or an object with any of these under `landmarks`.
+ * Landmarks of one face in portrait pixels, as they are stored and shipped: `[{x, y}, …]`, `[[x, y], …]`,
+ * `[[x, y, z], …]`, a list that holds one such list, or an object with any of these under `landmarks`. What clients send
+ * is read by src/landmarks.
  *
  * @throws GeometryError `invalid_landmarks`
  */
@@ -22,31 +24,28 @@ export function readLandmarks(value: unknown): Point[] {
 }
 
 /**
- * Refuses landmarks that no face can have: outside the portrait, all in one place, or with both eyes in one place.
+ * Refuses landmarks that no face can have: mostly outside the portrait, all in one place, or with both eyes in one place.
  *
  * @throws GeometryError `invalid_landmarks`
  */
 export function checkLandmarks(points: readonly Point[], portraitSize: Size): void {
-  if (points.length < 2 || points.length > MOST_POINTS) throw invalidLandmarks();
+  if (points.length < 2 || points.length > MOST_POINTS) throw invalidLandmarks(`${points.length} points are no face.`);
+  checkOutside(points, portraitSize);
   const first = points[0]!;
-  let farthest = 0;
-  for (const point of points) {
-    const [x, y] = point;
-    const inside = x >= 0 && x <= portraitSize.width && y >= 0 && y <= portraitSize.height;
-    if (!inside) throw invalidLandmarks();
-    farthest = Math.max(farthest, Math.hypot(...difference(point, first)));
-  }
-  if (farthest < COINCIDENT_PX) throw invalidLandmarks();
+  const farthest = points.reduce((most, point) => Math.max(most, Math.hypot(...difference(point, first))), 0);
+  if (farthest < COINCIDENT_PX) throw invalidLandmarks('All landmarks lie in one place.');
   const schemas = landmarkSchemasOfCount(points.length);
   const blind = schemas.filter(({ eyes }) => areOnePlace(centre(points, eyes.right), centre(points, eyes.left)));
   // Of five points no order has the eyes' landmarks of the other in one place.
   const isOne = blind.length === schemas.length || blind.some(({ meanFace }) => meanFace !== undefined);
-  if (schemas.length > 0 && isOne) throw invalidLandmarks();
+  if (schemas.length > 0 && isOne) throw invalidLandmarks(EYES_IN_ONE_PLACE);
 }
+
+const EYES_IN_ONE_PLACE = 'Both eyes lie in one place.';
 
 /** @throws GeometryError `invalid_landmarks` where both centres are one place */
 export function checkEyes(right: Point, left: Point): void {
-  if (areOnePlace(right, left)) throw invalidLandmarks();
+  if (areOnePlace(right, left)) throw invalidLandmarks(EYES_IN_ONE_PLACE);
 }
 
 function areOnePlace(a: Point, b: Point): boolean {
@@ -57,9 +56,8 @@ function centre(points: readonly Point[], indices: readonly number[]): Point {
   return meanPoint(pick(points, indices));
 }
 
-/** The sentence is part of the contract: clients of the original service compare it. */
-function invalidLandmarks(): GeometryError {
-  return new GeometryError('invalid_landmarks', 'Invalid or missing facial landmarks.');
+function invalidLandmarks(reason = 'The landmarks are no list of the points of one face.'): GeometryError {
+  return new GeometryError('invalid_landmarks', reason);
 }
 
 function oneFace(value: unknown): unknown[] | null {

@@ -84,7 +84,7 @@ function drawnIn(points: readonly Point[], share: number, to?: Point): Point[] {
 }
 
 /** Background outside of the map. */
-function labelAt({ ids, width, height }: LabelMap, portraitSize: Size, [x, y]: Point): number {
+export function labelAt({ ids, width, height }: LabelMap, portraitSize: Size, [x, y]: Point): number {
   const column = Math.floor((x * width) / portraitSize.width);
   const row = Math.floor((y * height) / portraitSize.height);
   if (column < 0 || row < 0 || column >= width || row >= height) return 0;

@@ -7,7 +7,7 @@ import type { FaceFormat, StoredFace } from '../../imaging/export-face.ts';
  * @throws FrontalError `busy` where it takes too long, or too much is asked for at once
  */
 export interface Exports {
-  /** As JSON. */
+  /** As JSON, or as XML. */
   exportFace(face: StoredFace, format: FaceFormat, signal: AbortSignal): Promise<Uint8Array>;
   /** As a gray PNG. */
   labelMap(face: StoredFace, signal: AbortSignal): Promise<Uint8Array>;

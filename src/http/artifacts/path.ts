@@ -36,6 +36,10 @@ interface ArtifactPath {
   readonly refusals?: readonly string[];
 }
 
+const imageName = z.string().min(1).max(255).optional().meta({
+  description: 'The name of the picture that lies beside the file. Left out, it is the one that the portrait was sent under, or, in the upright frame, that of the upright portrait.',
+});
+
 const FRAME_REFUSAL = 'The parameter `frame` is upright or original.';
 const file = z.string().meta({ format: 'binary' });
 
@@ -100,6 +104,7 @@ export const artifactPaths: ZodOpenApiPathsObject = {
     schema: coco,
     query: z.object({
       frame,
+      image_name: imageName,
       segmentation: z.enum(COCO_SEGMENTATIONS).optional().meta({
         description:
           '`polygons`: a ring a part, holes joined to it, since COCO has none; `rle`: uncompressed run lengths; `auto`, the default: run lengths where a region has holes.',
@@ -112,7 +117,16 @@ export const artifactPaths: ZodOpenApiPathsObject = {
     summary: 'The regions as a file of labelme',
     mediaType: 'application/json',
     schema: labelme,
-    query: z.object({ frame }),
+    query: z.object({ frame, image_name: imageName }),
+    refusals: [FRAME_REFUSAL],
+  }),
+  ...artifact(PATHS.cvat, {
+    operationId: 'cvat',
+    summary: 'The regions as CVAT for images 1.1',
+    description: 'A polygon a part, holes joined to it. The task in CVAT has a picture of the same name.',
+    mediaType: 'application/xml',
+    schema: z.string(),
+    query: z.object({ frame, image_name: imageName }),
     refusals: [FRAME_REFUSAL],
   }),
 };

@@ -14,6 +14,7 @@ import { routeOf } from '../../contract/paths.ts';
 import { createUnread } from '../send-pieces.ts';
 import { doneSubmission, type DoneSubmission } from './done-submission.ts';
 import { exportTag } from './export-tag.ts';
+import { pictureName, requestedName, uprightName } from './picture-name.ts';
 import { sendArtifact, type SentArtifact } from './send-artifact.ts';
 import { loadPart, stepOutput } from './stored-parts.ts';
 import { storedPieces } from './stored-pieces.ts';
@@ -44,7 +45,7 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
   route(routeOf('portrait'), (submission) => ({
     tag: exportTag(submission, 'portrait', {}),
     mediaType: 'image/jpeg',
-    fileName: pictureName(submission),
+    fileName: uprightName(submission),
     bytes: async () => storedPieces(submissions, submission, (await stepOutput(submissions, submission, 'rotate')).uprightPortrait),
   }), { isStored: true });
 
@@ -85,14 +86,21 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
     return written({ submission, query, held }, `coco ${segmentation}`, JSON_FILE('coco.json'), async (frame) => ({
       kind: 'coco',
       segmentation,
-      picture: await pictureIn(submission, frame),
+      picture: await pictureIn(submission, frame, query),
     }));
   });
 
   route(routeOf('labelme'), (submission, query, held) =>
     written({ submission, query, held }, 'labelme', JSON_FILE('labelme.json'), async (frame) => ({
       kind: 'labelme',
-      picture: await pictureIn(submission, frame),
+      picture: await pictureIn(submission, frame, query),
+    })),
+  );
+
+  route(routeOf('cvat'), (submission, query, held) =>
+    written({ submission, query, held }, 'cvat', { mediaType: 'application/xml', ending: 'cvat.xml' }, async (frame) => ({
+      kind: 'cvat',
+      picture: await pictureIn(submission, frame, query),
     })),
   );
 
@@ -120,7 +128,7 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
   ): SentArtifact {
     const frame = requestedFrame(query['frame']);
     return {
-      tag: exportTag(submission, name, { frame }),
+      tag: exportTag(submission, name, { frame, picture: requestedName(query['image_name']), imageName: submission.imageName }),
       mediaType,
       fileName: `${submission.id}.${ending}`,
       bytes: async () => exports.exportFace(await storedFace(submission, frame), await format(frame), held()),
@@ -131,16 +139,11 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
     return { id: submission.id, frame, document: await loadPart(submissions, submission, submission.document) };
   }
 
-  /** The file that the coordinates are of: the one that the portrait's route gives, or the one that was sent. */
-  async function pictureIn(submission: Submission, frame: Frame): Promise<string> {
-    if (frame === 'upright') return pictureName(submission);
+  /** The file that the coordinates are of: the one that is asked for, the one that the portrait's route gives, or the one that was sent. */
+  async function pictureIn(submission: Submission, frame: Frame, query: Context['query']): Promise<string> {
     const { mediaType = '' } = (await submissions.describeArtifact(submission.portrait)) ?? {};
-    return `${submission.id}.original.${mediaType.replace('image/', '').replace('jpeg', 'jpg')}`;
+    return requestedName(query['image_name']) ?? pictureName(submission, frame, mediaType);
   }
 }
 
 const JSON_FILE = (ending: string) => ({ mediaType: 'application/json', ending });
-
-function pictureName({ id }: Submission): string {
-  return `${id}.portrait.jpg`;
-}

@@ -7,7 +7,7 @@ export interface SentArtifact {
   /** Strong. */
   readonly tag: string;
   readonly mediaType: string;
-  /** What a browser saves it as; of letters, digits, `.` and `-`. */
+  /** What a browser saves it as. */
   readonly fileName: string;
   /** What is made, or where it is stored. Not called where the caller has these bytes already. */
   readonly bytes: () => Promise<Uint8Array | StoredPieces>;
@@ -23,8 +23,16 @@ export async function sendArtifact(ctx: Context, { tag, mediaType, fileName, byt
     if (content instanceof Uint8Array) ctx.body = asBuffer(content);
     else sendPieces(ctx, mediaType, content.size, content.pieces);
     ctx.type = mediaType;
-    ctx.set('Content-Disposition', `inline; filename="${fileName}"`);
+    ctx.set('Content-Disposition', disposition(fileName));
   }
   ctx.set('Cache-Control', 'private, no-cache');
   ctx.set('ETag', tag);
+}
+
+/** RFC 6266: a name of other characters than letters, digits, `.`, `_` and `-` in the extended form, too. */
+function disposition(fileName: string): string {
+  const plain = fileName.replaceAll(/[^\w.-]/g, '_');
+  if (plain === fileName) return `inline; filename="${plain}"`;
+  const extended = encodeURIComponent(fileName).replaceAll(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `inline; filename="${plain}"; filename*=UTF-8''${extended}`;
 }

@@ -1,8 +1,10 @@
 /** A part of a form as it was sent. */
 export interface FormPart {
   readonly name: string;
-  /** Whether it says that it is a file, by a file name; which one is not looked at. */
+  /** Whether it says that it is a file, by a file name. */
   readonly isFile: boolean;
+  /** Without what only the extended form `filename*` says. */
+  readonly fileName: string | null;
   /** A view of the form's bytes. */
   readonly bytes: Buffer;
 }
@@ -55,7 +57,7 @@ function readPart(part: Buffer): FormPart {
   const name = disposition.get('name');
   if (name === undefined) throw new FormFault('has a part without a name');
   const isFile = disposition.has('filename') || disposition.has('filename*');
-  return { name, isFile, bytes: part.subarray(end + 2 * LINE_END.length) };
+  return { name, isFile, fileName: disposition.get('filename') ?? null, bytes: part.subarray(end + 2 * LINE_END.length) };
 }
 
 function readHeader(line: string): [name: string, value: string] {

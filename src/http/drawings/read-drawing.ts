@@ -1,10 +1,10 @@
 import type { SubmissionOptions } from '../../contract/options.ts';
-import { alignFace } from '../../geometry/alignment/alignment.ts';
-import { checkTurned } from '../../geometry/alignment/canvas.ts';
-import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
+import { arePackedParts, PACKED_PARTS_TYPE } from '../../geometry/labels/packed-parts.ts';
+import { storedFaces } from '../../geometry/alignment/stored-faces.ts';
 import type { NewSubmission, Submission, SubmissionStore } from '../../submissions/submission.ts';
 import { loadPart } from '../artifacts/stored-parts.ts';
 import { readField, refuse, refuseUnknown } from '../input/faults.ts';
+import { checkFaces } from '../input/landmarks-field.ts';
 import { readOptionsField } from '../input/options-field.ts';
 import type { PictureChecks } from '../input/picture-fields.ts';
 import { submissionId } from '../../submissions/id.ts';
@@ -44,10 +44,10 @@ export async function takeOver(
 ): Promise<NewSubmission> {
   const part = (name: 'portrait' | 'labelMap' | 'landmarks') => loadPart(submissions, from, from[name]);
   const [portrait, labelMap, landmarks] = await Promise.all([part('portrait'), part('labelMap'), part('landmarks')]);
-  const { width, height, format } = await headers.checkPortraitHeader(portrait, limits.portrait);
+  const { width, height, format, stored } = await headers.checkPortraitHeader(portrait, limits.portrait);
   const aligned = await readField('/alignment', () => {
-    const { matrix } = alignFace(readLandmarks(JSON.parse(Buffer.from(landmarks).toString())), { width, height }, options.alignment);
-    checkTurned(matrix, { width, height }, limits.portrait.maxPixels);
+    const size = options.orientation === 'stored' ? stored : { width, height };
+    checkFaces(storedFaces(JSON.parse(Buffer.from(landmarks).toString())), size, options.alignment, limits.portrait.maxPixels);
   });
   const coloured = await readField('/labels/palette', () => {
     headers.checkLabelMapHeader(labelMap, limits.labelMap, options.labels.palette);
@@ -57,10 +57,11 @@ export async function takeOver(
     id,
     tenant: from.tenant,
     portrait: { digest: from.portrait, bytes: portrait, mediaType: `image/${format}` },
-    labelMap: { digest: from.labelMap, bytes: labelMap, mediaType: 'image/png' },
+    labelMap: { digest: from.labelMap, bytes: labelMap, mediaType: arePackedParts(labelMap) ? PACKED_PARTS_TYPE : 'image/png' },
     landmarks: { digest: from.landmarks, bytes: landmarks, mediaType: 'application/json' },
     options,
     delayMs: 0,
+    imageName: from.imageName,
     // What it holds is not kept for longer by being drawn again, and again.
     expiresBy: from.expiresAt,
   };

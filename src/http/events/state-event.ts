@@ -1,6 +1,6 @@
 import { linksOf, type TemporalUi } from '../links.ts';
 import type { SubmissionState } from '../../submissions/state.ts';
-import { UNKNOWN_FAILURE } from '../../answer/view.ts';
+import { errorOf } from '../../answer/view.ts';
 import { hasEnded } from '../../submissions/wait.ts';
 import type { EndEvent, ProgressEvent } from './answer.ts';
 
@@ -18,7 +18,7 @@ export function stateEvent({ submission, status, progress, attempt }: Submission
   const life = acceptedAt.getTime().toString(36);
   if (hasEnded(status)) {
     const ended = status as EndEvent['status'];
-    const error = ended === 'failed' ? { error: failure ?? UNKNOWN_FAILURE } : {};
+    const error = ended === 'failed' ? { error: errorOf(failure) } : {};
     return { id: `${life}-${ended}`, name: 'end', data: { id, status: ended, ...error, links: linksOf(id, temporalUi) } };
   }
   const data: ProgressEvent = {

@@ -10,6 +10,10 @@ const list = { type: 'array', minItems: 2, maxItems: MOST_POINTS, items: { anyOf
 
 const oneFace = { type: 'array', items: list, minItems: 1, maxItems: 1 } as const;
 
+const imageName = z.string().min(1).max(255).exactOptional().meta({
+  description: 'What the portrait is called where it came from: the exports name it so. No part of the id. In a form, the file name of `image` says it, too.',
+});
+
 /** The body of a submit. Pictures and landmarks are read by code that knows more than a schema can say. */
 export const submitBody = z
   .strictObject({
@@ -18,19 +22,19 @@ export const submitBody = z
       description:
         'The portrait: PNG, JPEG or WebP in base64, with or without a `data:` prefix, line breaks allowed. EXIF orientation is applied.',
     }),
-    segmentation_map: z.string().min(1).meta({
-      ...base64,
+    segmentation_map: z.union([z.string().min(1).meta(base64), z.record(z.string(), z.string().min(1).meta(base64))]).meta({
       description:
-        'The label map: a gray PNG of 1, 2, 4, 8 or 16 bits (raw ids, never scaled), gray and alpha, or indexed (the index, not the colour); or a PNG of eight bits in the colours that `options.labels.palette` names. It may have another size than the portrait.',
+        'The label map: a gray PNG of 1, 2, 4, 8 or 16 bits (raw ids, never scaled), gray and alpha, or indexed (the index, not the colour); or a PNG of eight bits in the colours that `options.labels.palette` names. It may have another size than the portrait. Or one PNG a part, by the part’s name, later ones over earlier ones: `{"skin": …, "hair": …}`; in a form, `segmentation_map[skin]` and so on.',
     }),
     landmarks: z.unknown().meta({
       description:
-        'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 98, 106, 133, 468 or 478 points.',
+        'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 98, 106, 133, 468 or 478 points. Also what MediaPipe, dlib, face_recognition, face-api.js, InsightFace, OpenPose, COCO and LabelMe write, coordinates from 0 to 1, several faces, and the text of a file of them.',
       override: {
         anyOf: [list, oneFace, { type: 'object', properties: { landmarks: { anyOf: [list, oneFace] } }, required: ['landmarks'] }],
       },
     }),
     options: requestOptions,
+    image_name: imageName,
   })
   .meta({ id: 'Submit' });
 
@@ -41,7 +45,8 @@ export const submitForm = z
   .strictObject({
     image: file('The portrait.'),
     segmentation_map: file('The label map.'),
-    landmarks: z.string().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
+    landmarks: z.string().meta({ description: 'As in JSON, as text or as a file: JSON, a Python literal, CSV, .pts, .npy, XML.' }),
     options: z.string().optional().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
+    image_name: imageName,
   })
   .meta({ id: 'SubmitForm' });

@@ -1,28 +1,35 @@
 import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { AlignmentOptions } from '../../contract/options.ts';
-import { alignFace } from '../../geometry/alignment/alignment.ts';
-import type { Size } from '../../geometry/plane/affine.ts';
-import { checkTurned } from '../../geometry/alignment/canvas.ts';
-import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
-import { readField, type Field } from './faults.ts';
 import { digestOf } from '../../content/digest.ts';
+import type { Point, Size } from '../../geometry/plane/affine.ts';
+import { alignFaces } from '../../geometry/alignment/align-faces.ts';
+import { checkTurned } from '../../geometry/alignment/canvas.ts';
+import { placeFaces } from '../../geometry/alignment/place-faces.ts';
+import { storedForm } from '../../geometry/alignment/stored-faces.ts';
+import { readFaces } from '../../landmarks/faces/read-faces.ts';
+import { readField, type Field } from './faults.ts';
+
+type Faces = readonly (readonly Point[])[];
+
+/** The faces of the landmarks, whatever form they were sent in. */
+export function readLandmarksField(value: unknown): Promise<Field<Faces>> {
+  return readField('/landmarks', () => readFaces(value));
+}
 
 /**
- * Landmarks in the form they are stored in, whatever form they were sent in. Where the frame and the options are
- * known, the face is aligned once already: that refuses everything about landmarks that could be refused later.
+ * Aligns every face once already: that refuses everything about landmarks that could be refused later.
  *
  * @param maxPixels of a portrait
+ * @throws GeometryError
  */
-export function readLandmarksField(
-  value: unknown,
-  portraitSize: Size | null,
-  alignment: AlignmentOptions | null,
-  maxPixels: number,
-): Promise<Field<Artifact>> {
-  return readField('/landmarks', () => {
-    const points = readLandmarks(value);
-    if (portraitSize && alignment) checkTurned(alignFace(points, portraitSize, alignment).matrix, portraitSize, maxPixels);
-    const bytes = Buffer.from(JSON.stringify(points));
-    return { digest: digestOf(bytes), bytes, mediaType: 'application/json' };
-  });
+export function checkFaces(faces: Faces, portraitSize: Size, options: AlignmentOptions, maxPixels: number): void {
+  for (const { alignment } of alignFaces(placeFaces(faces, portraitSize).faces, portraitSize, options)) {
+    checkTurned(alignment.matrix, portraitSize, maxPixels);
+  }
+}
+
+/** Landmarks as they are stored. */
+export function landmarksArtifact(faces: Faces): Artifact {
+  const bytes = Buffer.from(JSON.stringify(storedForm(faces)));
+  return { digest: digestOf(bytes), bytes, mediaType: 'application/json' };
 }

@@ -5,7 +5,7 @@ import { linksOf, type TemporalUi } from '../links.ts';
 import type { RequestState } from '../request-state.ts';
 import { choiceOf, textOf, wholeOf } from '../query.ts';
 import { PATHS, routeOf } from '../../contract/paths.ts';
-import { UNKNOWN_FAILURE } from '../../answer/view.ts';
+import { errorOf } from '../../answer/view.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { LISTED_STATUSES, type ListAnswer } from './answer.ts';
 
@@ -41,7 +41,7 @@ function listedView(submission: Submission, temporalUi: TemporalUi): ListAnswer[
     accepted_at: acceptedAt.toISOString(),
     ended_at: endedAt?.toISOString() ?? null,
     expires_at: expiresAt.toISOString(),
-    ...(status === 'failed' && { error: failure ?? UNKNOWN_FAILURE }),
+    ...(status === 'failed' && { error: errorOf(failure) }),
     links: linksOf(id, temporalUi),
   };
 }

@@ -32,6 +32,7 @@ export const SubmissionEntity = new EntitySchema<SubmissionRow>({
     timings: { type: 'json', nullable: true },
     tenant: { type: 'text', nullable: true },
     webhook: { type: 'json', nullable: true },
+    imageName: { type: 'text', name: 'image_name', nullable: true },
   },
   checks: [
     { name: 'submission_status', expression: `status IN ('pending', 'done', 'failed', 'cancelled')` },

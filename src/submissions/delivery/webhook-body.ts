@@ -12,7 +12,7 @@ export interface WebhookEvent {
     readonly status: EndedStatus;
     readonly links: Readonly<Record<string, string>>;
     /** Of a failed one. */
-    readonly error?: Failure;
+    readonly error?: Omit<Failure, 'warnings'>;
   };
 }
 
@@ -22,7 +22,11 @@ export function webhookBody(id: string, { status, endedAt, failure }: ToldSubmis
   const event: WebhookEvent = {
     type: `submission.${status}`,
     timestamp: endedAt.toISOString(),
-    data: { id, status, links, ...(status === 'failed' && failure !== null && { error: failure }) },
+    data: { id, status, links, ...(status === 'failed' && failure !== null && { error: errorOf(failure) }) },
   };
   return JSON.stringify(event);
+}
+
+function errorOf({ code, detail, step }: Failure): Omit<Failure, 'warnings'> {
+  return { code, detail, step };
 }

@@ -1,18 +1,23 @@
 import type { Digest } from '../../contract/run.ts';
 import type { DecodeInput, DecodeOutput } from '../../contract/steps.ts';
 import { FrontalError } from '../../contract/errors.ts';
-import { alignFace, inOrder } from '../../geometry/alignment/alignment.ts';
 import { cropToFace } from '../../geometry/alignment/crop.ts';
+import { exifDoubts, exifWarnings } from '../../geometry/alignment/exif-frame.ts';
 import { faceOutline } from '../../geometry/alignment/face-outline.ts';
+import type { Size } from '../../geometry/plane/affine.ts';
+import type { LabelMap } from '../../geometry/lattice/label-map.ts';
+import { shiftHint } from '../../geometry/labels/shifted-labels.ts';
 import { labelBlobs } from '../../geometry/labels/label-blobs.ts';
 import { identifyLabels } from '../../geometry/labels/identify-labels.ts';
-import { checkLandmarks, readLandmarks } from '../../geometry/alignment/landmarks.ts';
-import { checkMatch } from '../../geometry/alignment/match-landmarks.ts';
 import { MIRRORED_LANDMARKS } from '../../geometry/alignment/side-warnings.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
-import type { Artifact, Dependencies, Imaging, StepStore } from './ports.ts';
+import type { Artifact, Dependencies, Imaging, Raster, StepStore } from './ports.ts';
 import { STEP_BYTES } from './step-memory.ts';
+import { findFace } from './find-face.ts';
+import { matchWithMap } from './match-with-map.ts';
+import { portraitKey } from './portrait-key.ts';
 import { mergeWarnings, warningsOf } from './warnings.ts';
+import { withWarnings } from './with-warnings.ts';
 
 /** What is known once everything is decoded; `alignment` names the Alignment stored as an artifact. */
 export type Finding = Omit<DecodeOutput, 'rotate' | 'contour' | 'ms'>;
@@ -36,47 +41,76 @@ export async function inspect(deps: InspectDependencies, input: DecodeInput, sig
 }
 
 async function look({ imaging, pixels }: InspectDependencies, input: DecodeInput, bytes: Map<Digest, Uint8Array>): Promise<Inspected> {
+  const { orientation, labels: { palette } } = input;
+  const decoding = pixels.labelMap(input.labelMap, palette, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!, palette));
+  // The portrait's fault comes first, and what is to be said of it stands beside every other.
+  decoding.catch(() => {});
+  const portrait = await pixels.portrait(portraitKey(input.portrait, orientation), () => imaging.decodePortrait(bytes.get(input.portrait)!, orientation));
+  return withWarnings(exifWarnings(portrait.exifOrientation, portrait.isOriented), async () => {
+    const sent = parseArtifact(bytes.get(input.landmarks)!);
+    // Cleaning takes specks away. They are not to hide a schema, to part a map from its landmarks, or to widen a crop.
+    return decideOn({ portrait, labelMap: await imaging.withoutSpecks(await decoding), sent }, input);
+  });
+}
+
+interface Decoded {
+  readonly portrait: Raster;
+  readonly labelMap: LabelMap;
+  /** Landmarks as they are stored. */
+  readonly sent: unknown;
+}
+
+function decideOn({ portrait, labelMap, sent }: Decoded, input: DecodeInput): { finding: Finding; artifacts: Artifact[] } {
   const { palette } = input.labels;
-  const [portrait, decoded] = await Promise.all([
-    pixels.portrait(input.portrait, () => imaging.decodePortrait(bytes.get(input.portrait)!)),
-    pixels.labelMap(input.labelMap, palette, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!, palette)),
-  ]);
-  // Cleaning takes specks away. They are not to hide a schema, to part a map from its landmarks, or to widen a crop.
-  const labelMap = await imaging.withoutSpecks(decoded);
   const blobs = labelBlobs(labelMap);
   if (blobs.size === 0) {
     throw new FrontalError('NoFace', 'The label map holds nothing but background (label 0).');
   }
-  const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!));
-  checkLandmarks(landmarks, portrait);
-  const whole = alignFace(landmarks, portrait, input.alignment);
-  const points = { landmarks: inOrder(landmarks, whole), landmarkSchema: whole.schema, portraitSize: portrait };
+  const found = (portraitSize: Size) => findFace(sent, portraitSize, { labelMap, blobs }, input);
+  const { landmarks, ordered, alignment: whole, warnings: ofLandmarks } = found(portrait);
+  const points = { landmarks: ordered, landmarkSchema: whole.schema, portraitSize: portrait };
   const evidence = { blobs, rollDegrees: whole.rollDegrees, face: points };
   const { finding: labels, shape, warnings: doubts } = identifyLabels(labelMap, input.labels.schema ?? palette, evidence);
   const labelSchema = labels.schema;
   // A schema stated in error must not make a good pair look like a bad one.
   const readable = shape === 'unknown' ? labelSchema : shape;
-  const mismatches = checkMatch({ ...points, labelMap, blobs, labelSchema: readable });
+  const onMap = { labelMap, blobs, labelSchema: readable };
+  const shifted = () => shiftHint(labelMap, { rollDegrees: whole.rollDegrees, face: points });
+  const mismatches = matchWithMap({ ...points, ...onMap }, portrait, {
+    asStored(portraitSize) {
+      const { ordered: asStored, alignment: { schema } } = found(portraitSize);
+      return { landmarks: asStored, landmarkSchema: schema, portraitSize, ...onMap };
+    },
+    // A stated schema is taken at its word.
+    ofLabels: () => (shape === 'unknown' ? shifted() : null),
+  });
+  const shift = labelSchema === 'unknown' ? shifted() : null;
   const face = { ...points, labelMap, labelSchema };
   const { canvas, margin } = input.alignment;
   const alignment = canvas === 'crop' ? cropToFace(whole, faceOutline(face), margin) : whole;
   const artifact = jsonArtifact(alignment);
+  const meant = jsonArtifact(landmarks);
   return {
     finding: {
       alignment: artifact.digest,
+      landmarks: meant.digest,
       rollDegrees: alignment.rollDegrees,
       landmarkSchema: alignment.schema,
       labelSchema,
       labels,
       warnings: [
+        ...exifWarnings(portrait.exifOrientation, portrait.isOriented),
+        ...ofLandmarks,
         ...warningsOf(portrait, labelMap, alignment, labelSchema),
+        ...exifDoubts(portrait.exifOrientation, portrait.isOriented, whole.rollDegrees),
         ...mergeWarnings(input.labels.merge, blobs),
+        ...(shift === null ? [] : [{ code: 'labels_shifted', detail: shift }]),
         ...doubts,
         ...(whole.mirrored ? [MIRRORED_LANDMARKS] : []),
         // What a mirror exchanges in both is no disagreement.
         ...mismatches.filter(({ code }) => !(whole.mirrored && code === 'sides_swapped')),
       ],
     },
-    artifacts: [artifact],
+    artifacts: [artifact, meant],
   };
 }

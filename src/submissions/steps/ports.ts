@@ -1,5 +1,5 @@
 import type { Warning } from '../../contract/warning.ts';
-import type { ZoneName, LabelPaletteName } from '../../contract/names.ts';
+import type { ZoneName, LabelPaletteName, Orientation } from '../../contract/names.ts';
 import type { StepTimings, EndedStatus, Step, Digest } from '../../contract/run.ts';
 import type { RecordEndInput } from '../../contract/steps.ts';
 import type { Affine, Size } from '../../geometry/plane/affine.ts';
@@ -11,11 +11,13 @@ import type { Axes, Drawing } from '../../geometry/drawing/svg.ts';
 import type { Face } from '../../geometry/measures/measure-face.ts';
 import type { MeasuresDocument, ZoneDocument } from '../../contract/result.ts';
 
-/** A portrait's pixels, row by row, eight bits a channel, no padding, EXIF orientation applied. */
+/** A portrait's pixels, row by row, eight bits a channel, no padding. */
 export interface Raster extends Size {
   readonly channels: 3;
-  /** The orientation that was applied, 1 to 8; 1 is as stored. */
+  /** The orientation that the file states, 1 to 8; 1 is as stored. */
   readonly exifOrientation: number;
+  /** Whether the pixels are turned by it. */
+  readonly isOriented: boolean;
   readonly data: Uint8Array;
 }
 
@@ -121,8 +123,8 @@ export interface DerivedOfFace {
 export interface Imaging {
   /** How many pixels a picture has, by its header alone; 0 where it cannot be read: whoever decodes it says why. */
   countPixels(bytes: Uint8Array): Promise<number>;
-  /** Decodes the portrait whole: EXIF orientation applied, transparency flattened on white. @throws FrontalError */
-  decodePortrait(bytes: Uint8Array): Promise<Raster>;
+  /** Decodes the portrait whole: EXIF orientation applied unless `stored`, transparency flattened on white. @throws FrontalError */
+  decodePortrait(bytes: Uint8Array, orientation?: Orientation): Promise<Raster>;
   /**
    * @param palette what the map's colours stand for; none where it holds ids
    * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
@@ -146,7 +148,8 @@ export interface Imaging {
 
 /** What several steps would otherwise decode again, by digest; bounded in bytes, and empty is always right. */
 export interface PixelCache {
-  portrait(digest: Digest, decode: () => Promise<Raster>): Promise<Raster>;
+  /** @param key of the picture as it is read: see portrait-key.ts */
+  portrait(key: string, decode: () => Promise<Raster>): Promise<Raster>;
   /** One file read with another palette, or with none, is another map. */
   labelMap(digest: Digest, palette: LabelPaletteName | null, decode: () => Promise<LabelMap>): Promise<LabelMap>;
 }

@@ -18,12 +18,6 @@ export function warningsOf(
   labelSchema: LabelSchemaName | 'unknown',
 ): Warning[] {
   const warnings: Warning[] = [];
-  if (portrait.exifOrientation !== 1) {
-    warnings.push({
-      code: 'exif_orientation_applied',
-      detail: `The portrait carries EXIF orientation ${portrait.exifOrientation}, which was applied; landmarks and label map are taken to follow it.`,
-    });
-  }
   const aspect = (portrait.width * labelMap.height) / (portrait.height * labelMap.width);
   if (Math.abs(aspect - 1) > ASPECT_TOLERANCE) {
     warnings.push({

@@ -12,7 +12,7 @@ const api = useApi();
 const process = useSteps();
 
 const UNKNOWN = `${'a'.repeat(51)}q`;
-const ROUTES = ['svg', 'portrait', 'png', 'label-map', 'geojson', 'topojson', 'coco', 'labelme'];
+const ROUTES = ['svg', 'portrait', 'png', 'label-map', 'geojson', 'topojson', 'coco', 'labelme', 'cvat'];
 const get = (id: string, route: string, init: RequestInit = {}) => fetch(`${api().url}/api/v1/submissions/${id}/${route}`, init);
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
 
@@ -99,6 +99,7 @@ describe('of a turned face', () => {
       ['topojson', 'application/json', `${id}.topojson`],
       ['coco', 'application/json', `${id}.coco.json`],
       ['labelme', 'application/json', `${id}.labelme.json`],
+      ['cvat', 'application/xml', `${id}.cvat.xml`],
     ];
     for (const [route, type, name] of kinds) {
       const [response, head] = [await get(id, route), await get(id, route, { method: 'HEAD' })];

@@ -31,6 +31,7 @@ const DONE: Submission = {
   document: digestOf(JSON.stringify(DOCUMENT)),
   timings,
   webhook: null,
+  imageName: null,
 };
 const FAILED: Submission = {
   ...DONE,

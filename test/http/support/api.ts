@@ -14,7 +14,7 @@ import { encodeLabelMap } from '../../../src/imaging/encode-label-map.ts';
 import { exportFace, labelMapOf } from '../../../src/imaging/export-face.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../../src/imaging/header.ts';
 import { svgToPng } from '../../../src/imaging/svg-to-png.ts';
-import { createMemoryRoom } from '../../../src/memory-room.ts';
+import { createMemoryRoom } from '../../../src/content/memory-room.ts';
 import { createHttpServer } from '../../../src/processes/http-server.ts';
 import { createInspect } from '../../../src/processes/inspection.ts';
 import { createEndedListener } from '../../../src/storage/ended-listener.ts';

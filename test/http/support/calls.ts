@@ -45,7 +45,7 @@ export function without(body: Record<string, unknown>, label: number): Record<st
 
 /** Method and path of whatever can be asked of one submission without a body. */
 export function routesOf(id: string): [method: string, path: string][] {
-  const parts = ['svg', 'portrait', 'png', 'label-map', 'geojson', 'topojson', 'coco', 'labelme', 'events', 'deliveries'];
+  const parts = ['svg', 'portrait', 'png', 'label-map', 'geojson', 'topojson', 'coco', 'labelme', 'cvat', 'events', 'deliveries'];
   return [
     ['GET', `/api/v1/frontal/crop/status/${id}`],
     ['DELETE', `${SUBMISSIONS}/${id}`],

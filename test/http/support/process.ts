@@ -7,7 +7,7 @@ import type { StepStore } from '../../../src/submissions/steps/ports.ts';
 import { decodeInput, renderInput, type ProcessSubmissionInput } from '../../../src/contract/steps.ts';
 import { createImaging } from '../../../src/imaging/imaging.ts';
 import { createPixelCache } from '../../../src/imaging/pixel-cache.ts';
-import { createMemoryRoom } from '../../../src/memory-room.ts';
+import { createMemoryRoom } from '../../../src/content/memory-room.ts';
 import { createPixelPool, type PixelPool } from '../../../src/imaging/pool.ts';
 import { LIMITS } from './api.ts';
 

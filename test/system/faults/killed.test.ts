@@ -51,7 +51,7 @@ async function cutOffSince({ client }: Lab, since: Date): Promise<Record<Activit
     if (startTime < since) continue;
     const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
     const [payload] = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
-    const { placement = 'task-queue' } = defaultPayloadConverter.fromPayload<ProcessSubmissionInput>(payload!);
+    const { placement } = defaultPayloadConverter.fromPayload<ProcessSubmissionInput>(payload!);
     if (events?.some(isCutOff)) count[placement]++;
   }
   return count;

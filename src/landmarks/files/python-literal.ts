@@ -1,7 +1,8 @@
 /**
  * A Python literal as a program prints it, as the JSON value of the same shape: dicts, lists, tuples, strings, numbers,
- * True, False, None, and what numpy prints around numbers: `array([...], dtype=float32)`, `np.float64(1.5)`. Nothing is
- * evaluated.
+ * True, False, None, what numpy and PyTorch print around numbers: `array([...], dtype=float32)`, `np.float64(1.5)`, dlib's
+ * `points[(1, 2), …]`, and objects by their fields, as of `NormalizedLandmark(x=0.5, y=0.57)`. JavaScript's consoles print
+ * keys without quotes, which are taken, too. Nothing is evaluated.
  *
  * @throws SyntaxError with the place
  */
@@ -22,7 +23,7 @@ export function parsePythonLiteral(text: string): unknown {
     }
     if (token.kind === 'name') return readName(token.text, depth);
     if (token.text === '[') return readItems(']', depth);
-    if (token.text === '{') return readDict(depth);
+    if (token.text === '{') return readEntries('}', ':', depth);
     if (token.text === '(') return readTuple(depth);
     throw unexpected();
   }
@@ -30,7 +31,11 @@ export function parsePythonLiteral(text: string): unknown {
   function readName(name: string, depth: number): unknown {
     at += 1;
     if (CONSTANTS.has(name)) return CONSTANTS.get(name);
-    if (!NUMBER_WRAPPERS.test(name) || tokens[at]?.text !== '(') {
+    if (name === 'points' && tokens[at]?.text === '[') return readItems(']', depth);
+    const isCall = tokens[at]?.text === '(';
+    if (isCall && POINTS.test(name)) return readItems(')', depth);
+    if (isCall && OBJECTS.test(name)) return readFields(depth);
+    if (!NUMBER_WRAPPERS.test(name) || !isCall) {
       at -= 1;
       throw unexpected();
     }
@@ -40,6 +45,12 @@ export function parsePythonLiteral(text: string): unknown {
     while (tokens[at] !== undefined && tokens[at]?.text !== ')') at += 1;
     take(')');
     return value;
+  }
+
+  /** `(x=0.5, y=0.57)`; values without a name are a list. */
+  function readFields(depth: number): unknown {
+    const isNamed = tokens[at + 1]?.kind === 'name' && tokens[at + 2]?.text === '=';
+    return isNamed ? readEntries(')', '=', depth) : readItems(')', depth);
   }
 
   /** One value in brackets is the value itself; a comma makes a tuple. */
@@ -67,14 +78,14 @@ export function parsePythonLiteral(text: string): unknown {
     return token?.kind === 'number' || token?.text === '[';
   }
 
-  function readDict(depth: number): Record<string, unknown> {
+  function readEntries(end: '}' | ')', between: ':' | '=', depth: number): Record<string, unknown> {
     at += 1;
     const entries: [string, unknown][] = [];
-    while (tokens[at]?.text !== '}') {
-      const key = readValue(depth + 1);
-      take(':');
+    while (tokens[at]?.text !== end) {
+      const key = tokens[at]?.kind === 'name' && tokens[at + 1]?.text === between ? tokens[at++]!.text : readValue(depth + 1);
+      take(between);
       entries.push([String(key), readValue(depth + 1)]);
-      if (tokens[at]?.text !== '}') take(',');
+      if (tokens[at]?.text !== end) take(',');
     }
     at += 1;
     return Object.fromEntries(entries);
@@ -92,8 +103,22 @@ export function parsePythonLiteral(text: string): unknown {
 }
 
 const DEEPEST = 50;
-const NUMBER_WRAPPERS = /^(?:(?:np|numpy)\.)?(?:array|asarray|ndarray|float(?:16|32|64)?_?|double|u?int(?:8|16|32|64)?)$/;
-const CONSTANTS = new Map<string, unknown>([['True', true], ['False', false], ['None', null]]);
+const NUMBER_WRAPPERS = /^(?:(?:np|numpy|torch|tf|jnp|mx)\.)?(?:array|asarray|ndarray|tensor|list|tuple|float(?:16|32|64)?_?|double|u?int(?:8|16|32|64)?)$/;
+/** `point(1, 2)` of dlib. */
+const POINTS = /^(?:dlib\.)?d?points?$/;
+/** Classes by their names, as dataclasses and named tuples print themselves. */
+const OBJECTS = /^(?:[a-z_][\w]*\.)*[A-Z]\w*$/;
+const CONSTANTS = new Map<string, unknown>([
+  ['True', true],
+  ['False', false],
+  ['None', null],
+  ['true', true],
+  ['false', false],
+  ['null', null],
+  ['undefined', null],
+  ['nan', NaN],
+  ['NaN', NaN],
+]);
 
 type Token =
   | { readonly kind: 'mark' | 'name'; readonly text: string; readonly at: number }

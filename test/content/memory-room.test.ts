@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemoryRoom } from '../src/memory-room.ts';
+import { createMemoryRoom } from '../../src/content/memory-room.ts';
 
 /** Works until it is told to end, and says that it began. */
 function held(room: ReturnType<typeof createMemoryRoom>, bytes: number, name: string, begun: string[], waiting = {}) {

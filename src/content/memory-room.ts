@@ -1,4 +1,4 @@
-import { FrontalError } from './contract/errors.ts';
+import { FrontalError } from '../contract/errors.ts';
 
 /** Memory that is shared out before it is taken: what is worked on at once is bounded by its bytes, not by its number. */
 export interface MemoryRoom {
