@@ -1,14 +1,12 @@
 import { applyAffine, type Affine, type Point } from '../plane/affine.ts';
 import type { IntegerPoints } from '../plane/crossing.ts';
+import { STEPS_PER_PX } from '../plane/steps.ts';
 import { groupByLabel } from '../lattice/exact-regions.ts';
 import type { Face, Rings } from '../lattice/faces.ts';
 import type { Chains } from '../lattice/place.ts';
 import type { Region, Ring } from '../plane/region.ts';
 import type { Arc, ArcRing, Topology } from '../plane/topology.ts';
 import type { Borders } from '../lattice/trace.ts';
-
-/** Coordinates are sent in steps of 1 / 10 000 pixel of the answer's frame. */
-export const STEPS_PER_PX = 10_000;
 
 /** Every point of every chain as it will be sent: moved to the answer's frame, in whole steps. */
 export function sentPoints({ xs, ys, vertices }: Chains, placement: Affine): IntegerPoints {

@@ -6,7 +6,7 @@ import { measureDrifts } from './drift.ts';
 import type { Face } from '../lattice/faces.ts';
 import { measureFidelity, type Fidelity } from './fidelity.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
-import type { Certificate, CleaningReport, RegionQuality } from '../cut.ts';
+import type { Certificate, CleaningReport, RegionQuality } from './certificate.ts';
 import type { Chains } from '../lattice/place.ts';
 import type { Region } from '../plane/region.ts';
 import { createSegmentGrid } from '../plane/segment-grid.ts';

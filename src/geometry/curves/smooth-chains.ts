@@ -1,5 +1,5 @@
 import { applyAffine, type Affine, type Point } from '../plane/affine.ts';
-import { STEPS_PER_PX } from '../borders/assemble.ts';
+import { STEPS_PER_PX } from '../plane/steps.ts';
 import type { IntegerPoints } from '../plane/crossing.ts';
 import type { Drawing, Smoothing } from '../detail/drafts.ts';
 import type { TracedParts } from '../borders/keep-parts.ts';

@@ -4,7 +4,8 @@ import { applyAffine, IDENTITY, invertAffine, rotationAbout, type Affine, type P
 import { certify } from '../../../src/geometry/certificate/certify.ts';
 import { nestRings, walkRings } from '../../../src/geometry/lattice/faces.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap, type Certificate } from '../../../src/geometry/cut.ts';
+import type { Certificate } from '../../../src/geometry/certificate/certificate.ts';
+import { partitionLabelMap } from '../../../src/geometry/cut.ts';
 import { placeBorders } from '../../../src/geometry/lattice/place.ts';
 import type { Region, Ring } from '../../../src/geometry/plane/region.ts';
 import { traceBorders } from '../../../src/geometry/lattice/trace.ts';
