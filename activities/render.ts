@@ -1,7 +1,8 @@
 import type { Digest } from '../src/contract/options.ts';
 import type { RenderInput, RenderOutput } from '../src/contract/steps.ts';
 import { applyAffine } from '../src/geometry/plane/affine.ts';
-import { describeAlignment, inOrder, type Alignment } from '../src/geometry/alignment/alignment.ts';
+import { describeAlignment } from '../src/answer/describe-alignment.ts';
+import { inOrder, type Alignment } from '../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { drawsAxes, embedsPortrait } from '../src/geometry/drawing/style.ts';
 import { maskContours } from '../src/geometry/regions/measure.ts';

@@ -2,10 +2,12 @@ import type { Affine, Point } from './plane/affine.ts';
 import type { Certificate, CleaningReport } from './certificate/certificate.ts';
 import { certify } from './certificate/certify.ts';
 import { checkDetail, checkSmoothing, DEFAULT_DETAIL, type Detail } from './detail/detail.ts';
+import { assembleTopology } from './borders/assemble.ts';
 import { createDrafts } from './detail/drafts.ts';
 import { fitDetail } from './detail/fit-detail.ts';
 import { GeometryError } from './geometry-error.ts';
 import type { LabelMap } from './lattice/label-map.ts';
+import { traceMap } from './lattice/traced-map.ts';
 import type { Region } from './plane/region.ts';
 import type { Topology } from './plane/topology.ts';
 
@@ -53,12 +55,13 @@ export function partitionLabelMap(map: LabelMap, options: PartitionOptions, clea
   const detail = options.detail ?? (tolerancePx === undefined ? DEFAULT_DETAIL : { kind: 'tolerance', px: tolerancePx });
   checkDetail(detail);
   checkSmoothing(smoothing);
-  const drafts = createDrafts(map, placement, smoothing > 0 ? { strength: smoothing, corners: options.corners ?? [] } : null);
-  const drawing = fitDetail(drafts, placement, detail);
+  const traced = traceMap(map);
+  const drafts = createDrafts(traced, placement, smoothing > 0 ? { strength: smoothing, corners: options.corners ?? [] } : null);
+  const { regions, arcs, unsmoothed } = fitDetail(drafts, placement, detail);
   return {
-    regions: drawing.regions,
-    topology: drafts.topology(drawing),
-    certificate: certify(drawing.regions, placement, drafts, cleaned, drawing.unsmoothed),
+    regions,
+    topology: assembleTopology(traced.faces, traced.rings, arcs),
+    certificate: certify(regions, placement, traced, cleaned, unsmoothed),
     cleaned: { parts: cleaned.parts, pixels: cleaned.pixels },
   };
 }

@@ -1,10 +1,11 @@
 import type { Face } from '../lattice/faces.ts';
-import { arcsOf, partsWithoutCentres, type TracedParts } from '../borders/keep-parts.ts';
+import { arcsOf, partsWithoutCentres } from '../borders/keep-parts.ts';
+import type { TracedMap } from '../lattice/traced-map.ts';
 import type { CurvedLinks } from './curved-links.ts';
 import type { Links } from './links.ts';
 
 /** Parts so small or thin that moving their borders so far could take all their pixels. */
-export function partsInReach({ faces, ringLengths }: TracedParts, farthestPx: number): Face[] {
+export function partsInReach({ faces, ringLengths }: TracedMap, farthestPx: number): Face[] {
   return faces.filter(({ outer, holes, pixels }) => {
     const length = [outer, ...holes].reduce((sum, ring) => sum + ringLengths[ring]!, 0);
     return pixels <= 2 * farthestPx * length + 4;
@@ -12,7 +13,7 @@ export function partsInReach({ faces, ringLengths }: TracedParts, farthestPx: nu
 }
 
 /** Links of parts that would hold no pixel of theirs, or lie inside out. */
-export function linksOfLostParts({ map, rings }: TracedParts, parts: readonly Face[], links: Links, curved: CurvedLinks): Set<number> {
+export function linksOfLostParts({ map, rings }: TracedMap, parts: readonly Face[], links: Links, curved: CurvedLinks): Set<number> {
   const { xs, ys } = curved.mapPoints();
   const from: number[] = [];
   const to: number[] = [];

@@ -1,9 +1,9 @@
 import { applyAffine, type Affine, type Point } from '../plane/affine.ts';
 import { STEPS_PER_PX } from '../plane/steps.ts';
 import type { IntegerPoints } from '../plane/crossing.ts';
-import type { Drawing, Smoothing } from '../detail/drafts.ts';
-import type { TracedParts } from '../borders/keep-parts.ts';
+import type { SimplifiedChains } from '../borders/simplify.ts';
 import type { Chains } from '../lattice/place.ts';
+import type { TracedMap } from '../lattice/traced-map.ts';
 import { squaredDistance } from '../plane/segment.ts';
 import { OUTSIDE, type Borders } from '../lattice/trace.ts';
 import type { Arc, Cubic } from '../plane/topology.ts';
@@ -19,6 +19,14 @@ import { linksOf, STRAIGHT_LEVEL, type Links } from './links.ts';
 import { placeNodes } from './nodes.ts';
 import { smoothBorder } from './smooth-border.ts';
 
+/** What smoothing is asked for, and where. */
+export interface Smoothing {
+  /** Above 0, at most 1. */
+  readonly strength: number;
+  /** Places, in label-map pixels, near which a border has a corner that stays. */
+  readonly corners: readonly Point[];
+}
+
 export interface Smoother {
   /**
    * Borders that are free of conflicts as curves whose polygons are, too, with every part kept.
@@ -26,7 +34,7 @@ export interface Smoother {
    * @param levelOf how little a chain is smoothed at most: 0 as asked for, `STRAIGHT_LEVEL` not at all
    * @param tolerancePx every traced point stays within this distance
    */
-  smooth(drawing: Pick<Drawing, 'keep' | 'tolerances'>, sent: IntegerPoints, levelOf: (chain: number) => number, tolerancePx: number): Arc[];
+  smooth(simplified: SimplifiedChains, sent: IntegerPoints, levelOf: (chain: number) => number, tolerancePx: number): Arc[];
 }
 
 /** Standard deviation of the low pass at smoothing 1, in lattice edges: stairs of any slope are gone. */
@@ -35,8 +43,8 @@ const SIGMA = 4;
 /** How round links are at a smoothing, from straight to as round as the smoothed border. */
 const roundnessAt = (strength: number): number => Math.min(1, 4 * strength);
 
-export function createSmoother(traced: TracedParts, borders: Borders, placement: Affine, { strength, corners: known }: Smoothing): Smoother {
-  const { map, chains } = traced;
+export function createSmoother(traced: TracedMap, placement: Affine, { strength, corners: known }: Smoothing): Smoother {
+  const { map, borders, chains } = traced;
   const isOnFrame = (k: number): boolean => borders.left[k] === OUTSIDE || borders.right[k] === OUTSIDE;
   const isClosed = (k: number): boolean => borders.from[k]! < 0;
   /** Closed without junctions, or from one junction back to it. */

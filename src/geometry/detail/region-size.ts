@@ -1,4 +1,4 @@
-import type { Exact } from '../certificate/certify.ts';
+import type { TracedMap } from '../lattice/traced-map.ts';
 
 /** One region before simplification, in label-map pixels. */
 export interface RegionSize {
@@ -10,7 +10,7 @@ export interface RegionSize {
 }
 
 /** By label, background not among them. */
-export function sizesOf({ faces, borders, chains }: Exact): Map<number, RegionSize> {
+export function sizesOf({ faces, borders, chains }: TracedMap): Map<number, RegionSize> {
   const sizes = new Map<number, { pixels: number; placedArea: number; length: number }>();
   for (const { label, pixels } of faces) {
     if (label === 0) continue;

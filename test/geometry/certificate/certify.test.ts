@@ -2,19 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyAffine, IDENTITY, invertAffine, rotationAbout, type Affine, type Point } from '../../../src/geometry/plane/affine.ts';
 import { certify } from '../../../src/geometry/certificate/certify.ts';
-import { nestRings, walkRings } from '../../../src/geometry/lattice/faces.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import type { Certificate } from '../../../src/geometry/certificate/certificate.ts';
 import { partitionLabelMap } from '../../../src/geometry/cut.ts';
-import { placeBorders } from '../../../src/geometry/lattice/place.ts';
 import type { Region, Ring } from '../../../src/geometry/plane/region.ts';
-import { traceBorders } from '../../../src/geometry/lattice/trace.ts';
+import { traceMap } from '../../../src/geometry/lattice/traced-map.ts';
 import { grid, labelMaps, UNTOUCHED } from '../support/label-grids.ts';
 
 function certificateOf(regions: readonly Region[], map: LabelMap, placement: Affine = IDENTITY): Certificate {
-  const borders = traceBorders(map);
-  const faces = nestRings(borders, walkRings(borders));
-  return certify(regions, placement, { map, borders, chains: placeBorders(borders), faces }, UNTOUCHED);
+  return certify(regions, placement, traceMap(map), UNTOUCHED);
 }
 
 const rectangle = (x0: number, y0: number, x1: number, y1: number): Ring => [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];

@@ -1,7 +1,7 @@
-import type { AlignmentDocument } from '../../contract/result.ts';
-import type { Size } from '../plane/affine.ts';
-import type { Alignment } from './alignment.ts';
-import { round } from '../plane/rounding.ts';
+import type { AlignmentDocument } from '../contract/result.ts';
+import type { Size } from '../geometry/plane/affine.ts';
+import type { Alignment } from '../geometry/alignment/alignment.ts';
+import { round } from '../geometry/plane/rounding.ts';
 
 /** The alignment as the HTTP contract spells it. Matrices keep every digit: they are what moves pixels exactly. */
 export function describeAlignment(alignment: Alignment, labelMapSize: Size): AlignmentDocument {
