@@ -26,7 +26,7 @@ export function measureSmoothing(cv: OpenCv, cases: readonly DrawnCase[], print:
     const { map: cleaned, report } = clean(cv, map, MIN_PART_PX);
     for (const [detailName, detail] of PRESETS) {
       for (const smoothing of STRENGTHS) {
-        const partition = partitionLabelMap(cleaned, { detail, smoothing, minPartPx: MIN_PART_PX, placement: IDENTITY }, report);
+        const partition = partitionLabelMap(cleaned, { detail, smoothing, placement: IDENTITY }, report);
         print(row([name, detailName, smoothing], partition, meanDistance(partition, outlines, map)));
       }
     }

@@ -25,5 +25,5 @@ export const DETAILS: readonly (readonly [name: string, detail: Detail])[] = [
 /** What a pixel thread does with a decoded map: cleaned, traced, simplified, guarded, assembled, certified. */
 export function partitionWhole(cv: OpenCv, map: LabelMap, detail: Detail): Partition {
   const { map: cleaned, report } = clean(cv, map, MIN_PART_PX);
-  return partitionLabelMap(cleaned, { detail, minPartPx: MIN_PART_PX, placement: IDENTITY }, report);
+  return partitionLabelMap(cleaned, { detail, placement: IDENTITY }, report);
 }

@@ -13,7 +13,7 @@ const MARGIN_PX = 4;
 export function drawDetails(cv: OpenCv, map: LabelMap, labels: readonly number[]): string {
   const { map: cleaned, report } = clean(cv, map, 4);
   const panels = PRESETS.map((name) => {
-    const options = { detail: { kind: 'preset', name }, minPartPx: 4, placement: IDENTITY } as const;
+    const options = { detail: { kind: 'preset', name }, placement: IDENTITY } as const;
     const { regions } = partitionLabelMap(cleaned, options, report);
     const shown = regions.filter(({ label }) => labels.includes(label));
     const rings = shown.flatMap(({ parts }) => parts.flatMap(({ outer, holes }) => [outer, ...holes]));

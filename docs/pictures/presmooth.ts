@@ -16,7 +16,7 @@ export function drawPresmooth(cv: OpenCv, map: LabelMap, labels: readonly number
   const noisy = withNoise(map);
   const panel = (presmoothPx: number, smoothing: number): Panel => {
     const { map: cleaned, report } = clean(cv, presmooth(cv, noisy, presmoothPx).map, 4);
-    const options = { detail: { kind: 'preset', name: 'balanced' }, smoothing, minPartPx: 4, placement: IDENTITY } as const;
+    const options = { detail: { kind: 'preset', name: 'balanced' }, smoothing, placement: IDENTITY } as const;
     const { regions } = partitionLabelMap(cleaned, options, report);
     const rings = regions.filter(({ label }) => labels.includes(label)).flatMap(({ parts }) => parts.flatMap(({ outer, holes }) => [outer, ...holes]));
     const points = new Set(rings.flat().map(String)).size;

@@ -39,7 +39,7 @@ export async function drawThemes(cv: OpenCv, map: LabelMap): Promise<Record<stri
   const { matrix, uprightSize, schema } = cropToFace(whole, landmarks, MARGIN);
   const upright = await rotatePortrait(portrait, matrix, uprightSize);
   const { map: cleaned, report } = clean(cv, map, 4);
-  const { regions, topology } = partitionLabelMap(cleaned, { minPartPx: 4, placement: matrix }, report);
+  const { regions, topology } = partitionLabelMap(cleaned, { placement: matrix }, report);
   const moved = landmarks.map((point) => applyAffine(matrix, point));
   const drawing: Omit<Drawing, 'style'> = {
     size: uprightSize,

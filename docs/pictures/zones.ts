@@ -32,7 +32,7 @@ export function drawZones(cv: OpenCv, source: LabelMap, landmarks: readonly Poin
   const alignment = alignFace(landmarks, portrait, { method: 'auto', schema: null, canvas: 'expand', margin: 0 });
   const { map, report } = clean(cv, source, 4);
   const placement = composeAffine(alignment.matrix, scaleAffine(portrait.width / map.width, portrait.height / map.height));
-  const { regions } = partitionLabelMap(map, { minPartPx: 4, placement }, report);
+  const { regions } = partitionLabelMap(map, { placement }, report);
   const face = {
     regions: describeRegions(regions, { labelSchema: 'lapa-11' }),
     landmarks: landmarks.map((point) => applyAffine(alignment.matrix, point)),

@@ -12,12 +12,8 @@ import type { Region } from './plane/region.ts';
 import type { Topology } from './plane/topology.ts';
 
 export interface PartitionOptions {
-  /** How much of the borders is kept; `balanced` where neither this nor a tolerance is given. */
+  /** How much of the borders is kept; `balanced` where it is missing. */
   readonly detail?: Detail;
-  /** Short for a detail of kind `tolerance`: largest deviation from the traced border, in label-map pixels. */
-  readonly tolerancePx?: number;
-  /** Parts with fewer pixels go to the neighbour with the longest common border. */
-  readonly minPartPx: number;
   /**
    * 0 to 1: how much the stairs of pixels are smoothed away. 0, the default, draws straight from point to point; above,
    * borders are curves, whose ends and corners stay. Tolerances, budgets and the least IoU hold as they do without;
@@ -49,10 +45,9 @@ export interface Partition {
  *   `invalid_segmentation_map` if the map's pixels are so small in the answer's frame that its steps do not tell them apart
  */
 export function partitionLabelMap(map: LabelMap, options: PartitionOptions, cleaned: CleaningReport): Partition {
-  const { placement, tolerancePx, smoothing = 0 } = options;
+  const { placement, detail = DEFAULT_DETAIL, smoothing = 0 } = options;
   if (!(placement[0] * placement[3] - placement[1] * placement[2] > 0)) throw new RangeError('placement mirrors or is singular');
   checkScale(placement);
-  const detail = options.detail ?? (tolerancePx === undefined ? DEFAULT_DETAIL : { kind: 'tolerance', px: tolerancePx });
   checkDetail(detail);
   checkSmoothing(smoothing);
   const traced = traceMap(map);

@@ -42,7 +42,7 @@ export async function warmUp(): Promise<Outcome<null>> {
       const minPartPx = round % 2 === 0 ? 4 : 1;
       const { map, options } = structuredClone({
         map: { width: side, height: side, ids },
-        options: { detail: DEFAULT_DETAIL, minPartPx, placement },
+        options: { detail: DEFAULT_DETAIL, placement },
       });
       const cleaned = clean(cv, map, minPartPx);
       partitionLabelMap(cleaned.map, options, cleaned.report);

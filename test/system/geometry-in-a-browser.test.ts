@@ -45,7 +45,7 @@ function wholeFace(core: typeof CORE, { map, landmarks, size }: Input): string {
   const [a, b, c, d, e, f] = alignment.matrix;
   const { regions, topology, certificate } = core.partitionLabelMap(
     { ...map, ids: Uint8Array.from(map.ids) },
-    { detail: { kind: 'preset', name: 'balanced' }, smoothing: 0.5, minPartPx: 0, placement: alignment.matrix },
+    { detail: { kind: 'preset', name: 'balanced' }, smoothing: 0.5, placement: alignment.matrix },
     { parts: 0, pixels: 0, droppedByLabel: new Map() },
   );
   const documents = core.describeRegions(regions, { labelSchema: 'lapa-11' });

@@ -80,6 +80,8 @@ export interface SvgDrawing extends Omit<Drawing, 'portrait'> {
 }
 
 export interface CutOptions extends PartitionOptions {
+  /** Parts with fewer pixels go to the neighbour with the longest common border. */
+  readonly minPartPx: number;
   /** Labels that become one before anything else; none where it is missing. */
   readonly merge?: Merge;
   /** Of the cleaned map these labels alone are traced; all where it is missing. */

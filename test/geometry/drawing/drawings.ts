@@ -9,7 +9,7 @@ import { UNTOUCHED } from '../support/label-grids.ts';
 /** A drawing of all regions of a map but some, turned about the middle of the map, then scaled, without a portrait. */
 export function drawingOf(map: LabelMap, { exclude = [] as number[], turnedBy = 0, tolerancePx = 0, scale = 1 } = {}): Drawing {
   const placement = composeAffine(scaleAffine(scale, scale), rotationAbout(turnedBy, map.width / 2, map.height / 2));
-  const { regions, topology } = partitionLabelMap(map, { tolerancePx, minPartPx: 1, placement }, UNTOUCHED);
+  const { regions, topology } = partitionLabelMap(map, { detail: { kind: 'tolerance', px: tolerancePx }, placement }, UNTOUCHED);
   return {
     size: { width: scale * map.width, height: scale * map.height },
     portrait: null,

@@ -19,7 +19,7 @@ interface Exported {
 }
 
 function exported(map: LabelMap, detail: 'measure' | 'balanced'): Exported {
-  const options = { detail: { kind: 'preset', name: detail }, minPartPx: 1, placement: IDENTITY } as const;
+  const options = { detail: { kind: 'preset', name: detail }, placement: IDENTITY } as const;
   const { regions, topology, certificate } = partitionLabelMap(map, options, UNTOUCHED);
   const described = describeRegions(regions, { labelSchema: 'lapa-11', merge: {} });
   const { width, height } = map;

@@ -24,7 +24,7 @@ export function shippedFace(name: CaseName, change: (ids: LabelMap['ids'], map: 
   const alignment = alignFace(landmarks, portraitSize, { method: 'auto', schema: null, canvas: 'expand', margin: 0 });
   const scale = scaleAffine(portraitSize.width / map.width, portraitSize.height / map.height);
   const placement = composeAffine(alignment.matrix, scale);
-  const { regions } = partitionLabelMap(map, { minPartPx: 4, placement }, UNTOUCHED);
+  const { regions } = partitionLabelMap(map, { placement }, UNTOUCHED);
   return {
     regions: describeRegions(regions, { labelSchema: name === 'synth-holes' ? 'bisenet-19' : 'lapa-11' }),
     landmarks: landmarks.map((point) => applyAffine(alignment.matrix, point)),
@@ -33,7 +33,7 @@ export function shippedFace(name: CaseName, change: (ids: LabelMap['ids'], map: 
 }
 
 export function namedRegions(map: LabelMap): RegionDocument[] {
-  const { regions } = partitionLabelMap(map, { minPartPx: 4, placement: IDENTITY }, UNTOUCHED);
+  const { regions } = partitionLabelMap(map, { placement: IDENTITY }, UNTOUCHED);
   return describeRegions(regions, { labelSchema: 'lapa-11' });
 }
 

@@ -22,7 +22,7 @@ export function shippedFace(name: CaseName, detail: PresetName = 'measure'): Fac
   const toPortrait = scaleAffine(portraitSize.width / map.width, portraitSize.height / map.height);
   const { regions } = partitionLabelMap(
     map,
-    { detail: { kind: 'preset', name: detail }, minPartPx: 4, placement: composeAffine(upright.matrix, toPortrait) },
+    { detail: { kind: 'preset', name: detail }, placement: composeAffine(upright.matrix, toPortrait) },
     UNTOUCHED,
   );
   const schema: LandmarkSchemaName = chooseLandmarkSchema(landmarks, null).name;
