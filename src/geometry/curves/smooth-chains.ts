@@ -13,11 +13,11 @@ import { densify } from './dense-border.ts';
 import { flatnessAt } from './flatten.ts';
 import { createCurveGuard } from './guard-curves.ts';
 import { linksOfLostParts, partsInReach } from './guard-parts.ts';
-import { keepArea } from './keep-area.ts';
 import { linkHandles } from './link-handles.ts';
 import { linksOf, STRAIGHT_LEVEL, type Links } from './links.ts';
 import { placeNodes } from './nodes.ts';
 import { smoothBorder } from './smooth-border.ts';
+import { createWeakening } from './weaken-links.ts';
 
 /** What smoothing is asked for, and where. */
 export interface Smoothing {
@@ -69,32 +69,7 @@ export function createSmoother(traced: TracedMap, placement: Affine, { strength,
         const chain = links.chain[link]!;
         curved.levels[link] = isOnFrame(chain) ? STRAIGHT_LEVEL : levelOf(chain);
       }
-      const rounds = new Int32Array(chains.count);
-      /** Loops keep their areas at every level, or go on to the next: straight ones have the area they have. */
-      const settle = (chain: number): void => {
-        if (++rounds[chain]! > MOST_ROUNDS) raise(chain);
-        while (!keepArea(chains, links, curved, chain)) raise(chain);
-      };
-      const raise = (chain: number): void => {
-        for (let link = links.offsets[chain]!; link < links.offsets[chain + 1]!; link++) if (curved.levels[link]! < STRAIGHT_LEVEL) curved.levels[link]!++;
-      };
-      const weaken = (faulty: Iterable<number>): Set<number> => {
-        const changed = new Set<number>();
-        const loops = new Set<number>();
-        for (const link of faulty) {
-          if (curved.levels[link] === STRAIGHT_LEVEL) continue;
-          curved.levels[link]!++;
-          if (isLoop(links.chain[link]!)) loops.add(links.chain[link]!);
-          for (const near of [links.before[link]!, link, links.behind[link]!]) if (near >= 0) changed.add(near);
-        }
-        for (const chain of loops) {
-          settle(chain);
-          for (let link = links.offsets[chain]!; link < links.offsets[chain + 1]!; link++) changed.add(link);
-        }
-        for (const link of changed) curved.redraw(link);
-        return changed;
-      };
-
+      const { settle, weaken } = createWeakening(chains, links, curved, isLoop);
       for (let k = 0; k < chains.count; k++) if (isLoop(k)) settle(k);
       for (let link = 0; link < links.count; link++) curved.redraw(link);
       const guard = createCurveGuard(chains, links, curved, map);
@@ -117,9 +92,6 @@ export function createSmoother(traced: TracedMap, placement: Affine, { strength,
     },
   };
 }
-
-/** How often a loop may be weakened link by link; what is still at fault then takes all of its links along. */
-const MOST_ROUNDS = 12;
 
 /** Whether the traced points of a link are this near to what is drawn for it, or for its neighbours: nodes go along the border. */
 function staysWithin(chains: Chains, links: Links, curved: CurvedLinks, link: number, tolerancePx: number): boolean {
