@@ -7,9 +7,10 @@ import { faceCorners } from '../src/geometry/alignment/corners.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { isDrawn } from '../src/geometry/labels/drawn-labels.ts';
 import type { Detail } from '../src/geometry/detail/detail.ts';
-import { describeRegions } from '../src/geometry/regions/measure.ts';
+import { describeRegions } from '../src/geometry/face/describe-regions.ts';
 import type { Topology } from '../src/geometry/plane/topology.ts';
 import { describeCertificate, summarise } from '../src/answer/describe-certificate.ts';
+import { regionDocument } from '../src/answer/describe-shapes.ts';
 import type { QualityDocument, RegionDocument } from '../src/contract/result.ts';
 import { jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
@@ -64,7 +65,7 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     if (drawn.length === 0) {
       throw new FrontalError('invalid_option', 'options.labels leaves no label of the label map to draw.');
     }
-    const regions = describeRegions(drawn, { labelSchema: input.labelSchema, merge });
+    const regions = describeRegions(drawn, { labelSchema: input.labelSchema, merge }).map(regionDocument);
     const quality = describeCertificate(partition, new Set(drawn.map(({ label }) => label)));
     const { width: mapWidth, height: mapHeight } = labelMap;
     const content: RegionsArtifact = { labelMapSize: { width: mapWidth, height: mapHeight }, regions, topology: partition.topology, quality };

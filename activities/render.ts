@@ -2,10 +2,12 @@ import type { Digest } from '../src/contract/options.ts';
 import type { RenderInput, RenderOutput } from '../src/contract/steps.ts';
 import { applyAffine } from '../src/geometry/plane/affine.ts';
 import { describeAlignment } from '../src/answer/describe-alignment.ts';
+import { describeMeasures } from '../src/answer/describe-measures.ts';
+import { maskContours, readRegion, zoneDocument } from '../src/answer/describe-shapes.ts';
+import { readStyle } from '../src/answer/read-style.ts';
 import { inOrder, type Alignment } from '../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { drawsAxes, embedsPortrait } from '../src/geometry/drawing/style.ts';
-import { maskContours } from '../src/geometry/regions/measure.ts';
 import { roundPoint } from '../src/geometry/plane/rounding.ts';
 import type { ResultDocument } from '../src/contract/result.ts';
 import { alteredRegions } from '../src/submissions/steps/altered-regions.ts';
@@ -38,20 +40,22 @@ export const render =
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
     const { regions, topology, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
 
+    const style = readStyle(input.style);
+    const described = regions.map(readRegion);
     const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!)).map((point) => applyAffine(alignment.matrix, point));
-    const wanted = { zones: input.zones, measures: input.measures, axes: drawsAxes(input.style) };
-    const derived = await imaging.deriveFromFace({ regions, landmarks: inOrder(landmarks, alignment), schema: input.landmarkSchema }, wanted, signal);
+    const wanted = { zones: input.zones, measures: input.measures, axes: drawsAxes(style) };
+    const derived = await imaging.deriveFromFace({ regions: described, landmarks: inOrder(landmarks, alignment), schema: input.landmarkSchema }, wanted, signal);
 
     const portrait = { mediaType: input.uprightMediaType, bytes: bytes.get(input.uprightPortrait)! };
     const drawing = {
       size: alignment.uprightSize,
-      portrait: embedsPortrait(input.style) ? portrait : null,
-      regions,
+      portrait: embedsPortrait(style) ? portrait : null,
+      regions: described,
       topology,
       landmarks,
       zones: derived.zones,
       axes: derived.axes,
-      style: input.style,
+      style,
     };
     const svg = artifactOf(await imaging.drawSvg(drawing, signal));
     const document: ResultDocument = {
@@ -61,8 +65,8 @@ export const render =
       labels: describeLabels(input.labels),
       landmarks: landmarks.map((point) => roundPoint(point, LANDMARK_DECIMALS)),
       regions,
-      zones: derived.zones,
-      measures: derived.measures,
+      zones: derived.zones.map(zoneDocument),
+      measures: derived.measures && describeMeasures(derived.measures),
       quality,
       warnings: [...input.warnings, ...alteredRegions(regions, quality), ...derived.warnings],
     };

@@ -3,7 +3,7 @@ import { configOfThisProcess } from '../src/settings/config.ts';
 import { composeAffine, scaleAffine } from '../src/geometry/plane/affine.ts';
 import { alignFace } from '../src/geometry/alignment/alignment.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
-import { describeRegions } from '../src/geometry/regions/measure.ts';
+import { describeRegions } from '../src/geometry/face/describe-regions.ts';
 import { DEFAULT_STYLE } from '../src/geometry/drawing/svg.ts';
 import { createImaging } from '../src/imaging/imaging.ts';
 import { createPixelPool } from '../src/imaging/pool.ts';

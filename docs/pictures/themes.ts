@@ -10,7 +10,7 @@ import { pick } from '../../src/geometry/alignment/schemas/landmark-schema.ts';
 import { drawSvg, type Drawing } from '../../src/geometry/drawing/svg.ts';
 import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
 import { partitionLabelMap } from '../../src/geometry/cut.ts';
-import { describeRegions } from '../../src/geometry/regions/measure.ts';
+import { describeRegions } from '../../src/geometry/face/describe-regions.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import { decodePortrait } from '../../src/imaging/decode-portrait.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';

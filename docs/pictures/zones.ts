@@ -7,12 +7,12 @@ import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
 import type { Face } from '../../src/geometry/face/face.ts';
 import { landmarkMidline } from '../../src/geometry/face/landmark-midline.ts';
 import { partitionLabelMap } from '../../src/geometry/cut.ts';
-import { describeRegions } from '../../src/geometry/regions/measure.ts';
+import { describeRegions } from '../../src/geometry/face/describe-regions.ts';
 import type { Part } from '../../src/geometry/plane/region.ts';
 import { roundPoint } from '../../src/geometry/plane/rounding.ts';
 import { deriveZones } from '../../src/geometry/zones/derive-zones.ts';
 import { fromFace } from '../../src/geometry/face/face-frame.ts';
-import { layOutFace } from '../../src/geometry/zones/face-plan.ts';
+import { planFace } from '../../src/geometry/zones/face-plan.ts';
 import { readFacePoints } from '../../src/geometry/zones/face-points.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
@@ -65,7 +65,7 @@ function planLines(face: Face): Point[][] {
   const axes = midline && { midline };
   const points = axes && readFacePoints(face.landmarks, LANDMARK_SCHEMA_TABLES[face.schema], axes);
   if (axes === null || points === null) throw new Error('the landmarks lay out no face');
-  const { lateral, belowEye, underEye, ...single } = layOutFace(points, ALL_DRAWN, FAR_PX);
+  const { lateral, belowEye, underEye, ...single } = planFace(points, ALL_DRAWN, FAR_PX);
   return [...Object.values(single), ...lateral, ...belowEye, ...underEye].map((ring) => [...ring, ring[0]!].map(([across, down]) => roundPoint(fromFace(axes, { across, down }), DECIMALS)));
 }
 

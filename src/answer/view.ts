@@ -1,4 +1,4 @@
-import { multiPolygon } from '../geometry/regions/geojson.ts';
+import { multiPolygon } from './multi-polygon.ts';
 import type { Submission, SubmissionResult } from '../submissions/submission.ts';
 import type { Frame, RegionDocument } from '../contract/result.ts';
 import type { StatusAnswer } from './answers.ts';

@@ -6,7 +6,7 @@ import { alignFace } from '../../src/geometry/alignment/alignment.ts';
 import { drawSvg } from '../../src/geometry/drawing/svg.ts';
 import { measureFace } from '../../src/geometry/measures/measure-face.ts';
 import { partitionLabelMap } from '../../src/geometry/cut.ts';
-import { describeRegions } from '../../src/geometry/regions/measure.ts';
+import { describeRegions } from '../../src/geometry/face/describe-regions.ts';
 import { deriveZones } from '../../src/geometry/zones/derive-zones.ts';
 import { shippedCase, shippedLabelMap } from '../geometry/support/case.ts';
 import { startBrowser } from '../support/browser.ts';

@@ -6,8 +6,9 @@ import type { DrawnLabels } from '../../geometry/labels/drawn-labels.ts';
 import type { Merge } from '../../geometry/labels/merge-labels.ts';
 import type { PartitionOptions, Partition } from '../../geometry/cut.ts';
 import type { Axes, Drawing } from '../../geometry/drawing/svg.ts';
-import type { Face } from '../../geometry/measures/measure-face.ts';
-import type { MeasuresDocument, ZoneDocument } from '../../contract/result.ts';
+import type { Zone } from '../../geometry/face/described-region.ts';
+import type { Face } from '../../geometry/face/face.ts';
+import type { FaceMeasures } from '../../geometry/measures/measures.ts';
 
 /** A portrait's pixels, row by row, eight bits a channel, no padding, EXIF orientation applied. */
 export interface Raster extends Size {
@@ -108,9 +109,9 @@ export interface WantedOfFace {
 }
 
 export interface DerivedOfFace {
-  readonly zones: ZoneDocument[];
+  readonly zones: Zone[];
   /** null where they are not wanted. */
-  readonly measures: MeasuresDocument | null;
+  readonly measures: FaceMeasures | null;
   /** null where they are not wanted, or the face has none. */
   readonly axes: Axes | null;
   /** Why zones are missing. */

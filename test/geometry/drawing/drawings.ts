@@ -2,7 +2,7 @@ import { composeAffine, rotationAbout, scaleAffine } from '../../../src/geometry
 import type { Drawing } from '../../../src/geometry/drawing/drawing.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { partitionLabelMap } from '../../../src/geometry/cut.ts';
-import { describeRegions } from '../../../src/geometry/regions/measure.ts';
+import { describeRegions } from '../../../src/geometry/face/describe-regions.ts';
 import { shippedLabelMap, type CaseName } from '../support/case.ts';
 import { UNTOUCHED } from '../support/label-grids.ts';
 

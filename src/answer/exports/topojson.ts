@@ -1,5 +1,5 @@
-import type { Point } from '../plane/affine.ts';
-import type { ArcRing } from '../plane/topology.ts';
+import type { Point } from '../../geometry/plane/affine.ts';
+import type { ArcRing } from '../../geometry/plane/topology.ts';
 import type { ExportedFace } from './exported-face.ts';
 import { regionProperties } from './geojson.ts';
 
