@@ -1,14 +1,19 @@
 import type { DetailOption } from '../src/contract/options.ts';
 import type { ContourInput, ContourOutput } from '../src/contract/steps.ts';
 import { FrontalError } from '../src/contract/errors.ts';
-import { applyAffine, composeAffine, invertAffine, scaleAffine } from '../src/geometry/plane/affine.ts';
-import type { Alignment } from '../src/geometry/alignment/alignment.ts';
-import { faceCorners } from '../src/geometry/alignment/corners.ts';
-import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
-import { isDrawn } from '../src/geometry/labels/drawn-labels.ts';
-import type { Detail } from '../src/geometry/detail/detail.ts';
-import { describeRegions } from '../src/geometry/face/describe-regions.ts';
-import type { Topology } from '../src/geometry/plane/topology.ts';
+import {
+  type Alignment,
+  applyAffine,
+  composeAffine,
+  describeRegions,
+  type Detail,
+  faceCorners,
+  invertAffine,
+  isDrawn,
+  readLandmarks,
+  scaleAffine,
+  type Topology,
+} from '../src/geometry/index.ts';
 import { describeCertificate, summarise } from '../src/answer/describe-certificate.ts';
 import { regionDocument } from '../src/answer/describe-shapes.ts';
 import type { QualityDocument, RegionDocument } from '../src/contract/result.ts';

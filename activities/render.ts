@@ -1,14 +1,10 @@
 import type { Digest } from '../src/contract/options.ts';
 import type { RenderInput, RenderOutput } from '../src/contract/steps.ts';
-import { applyAffine } from '../src/geometry/plane/affine.ts';
+import { type Alignment, applyAffine, drawsAxes, embedsPortrait, inOrder, readLandmarks, roundPoint } from '../src/geometry/index.ts';
 import { describeAlignment } from '../src/answer/describe-alignment.ts';
 import { describeMeasures } from '../src/answer/describe-measures.ts';
 import { maskContours, readRegion, zoneDocument } from '../src/answer/describe-shapes.ts';
 import { readStyle } from '../src/answer/read-style.ts';
-import { inOrder, type Alignment } from '../src/geometry/alignment/alignment.ts';
-import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
-import { drawsAxes, embedsPortrait } from '../src/geometry/drawing/style.ts';
-import { roundPoint } from '../src/geometry/plane/rounding.ts';
 import type { ResultDocument } from '../src/contract/result.ts';
 import { alteredRegions } from '../src/submissions/steps/altered-regions.ts';
 import type { Attempt } from './as-activity.ts';

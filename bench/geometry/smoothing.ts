@@ -1,6 +1,4 @@
-import { IDENTITY, type Point } from '../../src/geometry/plane/affine.ts';
-import { partitionLabelMap, type Partition } from '../../src/geometry/cut.ts';
-import { squaredDistance } from '../../src/geometry/plane/segment.ts';
+import { IDENTITY, type Partition, partitionLabelMap, type Point, squaredDistance } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { tableRow } from './table.ts';

@@ -1,7 +1,4 @@
-import { IDENTITY } from '../../src/geometry/plane/affine.ts';
-import type { Detail } from '../../src/geometry/detail/detail.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap, type Partition } from '../../src/geometry/cut.ts';
+import { type Detail, IDENTITY, type LabelMap, type Partition, partitionLabelMap } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 

@@ -1,7 +1,4 @@
-import { IDENTITY } from '../../src/geometry/plane/affine.ts';
-import { PRESETS } from '../../src/geometry/detail/detail.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
+import { IDENTITY, type LabelMap, partitionLabelMap, PRESETS } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { ACCENT, dots, line, picture, pixels } from './drawing.ts';

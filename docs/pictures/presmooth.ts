@@ -1,6 +1,4 @@
-import { IDENTITY } from '../../src/geometry/plane/affine.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
+import { IDENTITY, type LabelMap, partitionLabelMap } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { presmooth } from '../../src/imaging/presmooth.ts';

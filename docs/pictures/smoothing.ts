@@ -1,9 +1,16 @@
-import { applyAffine, IDENTITY, invertAffine, scaleAffine, type Point, type Size } from '../../src/geometry/plane/affine.ts';
-import { faceCorners } from '../../src/geometry/alignment/corners.ts';
-import { attributes } from '../../src/geometry/drawing/xml.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
-import type { Arc } from '../../src/geometry/plane/topology.ts';
+import {
+  applyAffine,
+  type Arc,
+  attributes,
+  faceCorners,
+  IDENTITY,
+  invertAffine,
+  type LabelMap,
+  partitionLabelMap,
+  type Point,
+  scaleAffine,
+  type Size,
+} from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { ACCENT, dots, INK, line, picture, pixels } from './drawing.ts';

@@ -1,16 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { THEMES, type StyleOptions } from '../../src/contract/options.ts';
-import { applyAffine, type Point } from '../../src/geometry/plane/affine.ts';
-import { alignFace } from '../../src/geometry/alignment/alignment.ts';
-import { meanPoint } from '../../src/geometry/plane/angle.ts';
-import { cropToFace } from '../../src/geometry/alignment/crop.ts';
-import { readLandmarks } from '../../src/geometry/alignment/landmarks.ts';
-import { LANDMARK_SCHEMA_TABLES } from '../../src/geometry/alignment/schemas/index.ts';
-import { pick } from '../../src/geometry/alignment/schemas/landmark-schema.ts';
-import { drawSvg, type Drawing } from '../../src/geometry/drawing/svg.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
-import { describeRegions } from '../../src/geometry/face/describe-regions.ts';
+import {
+  alignFace,
+  applyAffine,
+  cropToFace,
+  describeRegions,
+  type Drawing,
+  drawSvg,
+  type LabelMap,
+  LANDMARK_SCHEMA_TABLES,
+  meanPoint,
+  partitionLabelMap,
+  pick,
+  type Point,
+  readLandmarks,
+} from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import { decodePortrait } from '../../src/imaging/decode-portrait.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';

@@ -1,22 +1,29 @@
 import { ZONES } from '../../src/contract/options.ts';
-import { applyAffine, composeAffine, type Point, scaleAffine, type Size } from '../../src/geometry/plane/affine.ts';
-import { alignFace } from '../../src/geometry/alignment/alignment.ts';
-import { LANDMARK_SCHEMA_TABLES } from '../../src/geometry/alignment/schemas/index.ts';
-import { colourOf } from '../../src/geometry/drawing/palette.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import type { Face } from '../../src/geometry/face/face.ts';
-import { landmarkMidline } from '../../src/geometry/face/landmark-midline.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
-import { describeRegions } from '../../src/geometry/face/describe-regions.ts';
-import type { Part } from '../../src/geometry/plane/region.ts';
-import { roundPoint } from '../../src/geometry/plane/rounding.ts';
-import { deriveZones } from '../../src/geometry/zones/derive-zones.ts';
-import { fromFace } from '../../src/geometry/face/face-frame.ts';
-import { planFace } from '../../src/geometry/zones/face-plan.ts';
-import { readFacePoints } from '../../src/geometry/zones/face-points.ts';
+import {
+  alignFace,
+  applyAffine,
+  attributes,
+  colourOf,
+  composeAffine,
+  deriveZones,
+  describeRegions,
+  escapeXml,
+  type Face,
+  fromFace,
+  type LabelMap,
+  LANDMARK_SCHEMA_TABLES,
+  landmarkMidline,
+  type Part,
+  partitionLabelMap,
+  planFace,
+  type Point,
+  readFacePoints,
+  roundPoint,
+  scaleAffine,
+  type Size,
+} from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
-import { attributes, escapeXml } from '../../src/geometry/drawing/xml.ts';
 import { ACCENT, dots, FADED, INK, line, picture } from './drawing.ts';
 
 const SCALE = 2.2;

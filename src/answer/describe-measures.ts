@@ -9,19 +9,20 @@ import type {
   ScaleDocument,
   ThirdsDocument,
 } from '../contract/result.ts';
-import type {
-  FaceMeasures,
-  Fifths,
-  MeasuredMidline,
-  MeasuredPoint,
-  PairMeasures,
-  PairSide,
-  RegionMeasures,
-  Scale,
-  Thirds,
-} from '../geometry/measures/measures.ts';
-import type { Point } from '../geometry/plane/affine.ts';
-import { round, roundPoint } from '../geometry/plane/rounding.ts';
+import {
+  type FaceMeasures,
+  type Fifths,
+  type MeasuredMidline,
+  type MeasuredPoint,
+  type PairMeasures,
+  type PairSide,
+  type Point,
+  type RegionMeasures,
+  round,
+  roundPoint,
+  type Scale,
+  type Thirds,
+} from '../geometry/index.ts';
 import { roundDegrees, roundRatio, type Units, unitsOf } from './units.ts';
 
 const SCALE_DECIMALS = 6;

@@ -1,8 +1,15 @@
 import type { Coordinates, RegionDocument, ZoneDocument } from '../contract/result.ts';
-import type { DescribedRegion, Shape, Sides, Zone } from '../geometry/face/described-region.ts';
-import type { Part, Ring } from '../geometry/plane/region.ts';
-import { partsArea } from '../geometry/plane/ring-measure.ts';
-import { round, roundPoint } from '../geometry/plane/rounding.ts';
+import {
+  type DescribedRegion,
+  type Part,
+  partsArea,
+  type Ring,
+  round,
+  roundPoint,
+  type Shape,
+  type Sides,
+  type Zone,
+} from '../geometry/index.ts';
 
 /** Of measures. Rings are passed on digit for digit: their certificate speaks of exactly these coordinates. */
 const DECIMALS = 3;

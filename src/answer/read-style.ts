@@ -1,5 +1,5 @@
 import type { RegionStyle as RegionStyleOptions, StyleOptions } from '../contract/options.ts';
-import type { RegionStyle, Style } from '../geometry/drawing/style.ts';
+import type { RegionStyle, Style } from '../geometry/index.ts';
 
 /** A style as it is asked for, in the words of whoever draws it. What is not stated is missing in both. */
 export function readStyle({ fill_opacity, stroke_width, regions, ...same }: StyleOptions): Style {

@@ -1,6 +1,5 @@
 import type { AreaDocument, LengthDocument, ShareDocument } from '../contract/result.ts';
-import { round } from '../geometry/plane/rounding.ts';
-import type { Share } from '../geometry/measures/measures.ts';
+import { round, type Share } from '../geometry/index.ts';
 
 /** Decimals of pixels and millimetres, of shares and ratios, of degrees. */
 const LENGTH_DECIMALS = 3;

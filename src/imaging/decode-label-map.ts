@@ -1,6 +1,6 @@
 import type { LabelPaletteName } from '../contract/options.ts';
 import { FrontalError } from '../contract/errors.ts';
-import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
+import { countLabels, type LabelMap } from '../geometry/index.ts';
 import { checkLabelMapHeader } from './header.ts';
 import type { ImageLimits } from './limits.ts';
 import { readColours } from './png/colours.ts';

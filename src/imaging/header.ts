@@ -2,7 +2,7 @@ import sharp from 'sharp';
 
 import type { LabelPaletteName } from '../contract/options.ts';
 import { FrontalError } from '../contract/errors.ts';
-import type { Size } from '../geometry/plane/affine.ts';
+import type { Size } from '../geometry/index.ts';
 import { checkBytes, checkPixels, type ImageLimits } from './limits.ts';
 import { isPng, PNG_COLOUR, PngFault, readPngHeader, type PngHeader } from './png/header.ts';
 import { withoutTexts } from './png/texts.ts';

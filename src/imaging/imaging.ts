@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 import type { Imaging } from '../submissions/steps/ports.ts';
-import { checkTurned } from '../geometry/alignment/canvas.ts';
+import { checkTurned } from '../geometry/index.ts';
 import { decodePortrait } from './decode-portrait.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PixelPool } from './pool.ts';

@@ -1,7 +1,6 @@
 import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../contract/options.ts';
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
-import type { Face } from '../geometry/face/face.ts';
+import type { Face, LabelMap } from '../geometry/index.ts';
 import type { FaceFormat, StoredFace } from './export-face.ts';
 import type { ImageLimits } from './limits.ts';
 

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Imaging } from '../../src/submissions/steps/ports.ts';
 import { rotationAbout } from '../../src/geometry/plane/affine.ts';
 import { describeRegions } from '../../src/geometry/face/describe-regions.ts';
-import { DEFAULT_STYLE } from '../../src/geometry/drawing/svg.ts';
+import { DEFAULT_STYLE } from '../../src/geometry/drawing/style.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 

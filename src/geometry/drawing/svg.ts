@@ -10,9 +10,6 @@ import { drawLabels } from './svg-labels.ts';
 import { drawAxes, drawLandmarks, drawZones } from './svg-marks.ts';
 import { attributes, escapeXml } from './xml.ts';
 
-export type { Axes, Drawing } from './drawing.ts';
-export { DEFAULT_STYLE } from './style.ts';
-
 /**
  * An SVG document of layers with ids. Valid XML 1.0 without scripts or links to anything outside; the same drawing
  * gives the same text.

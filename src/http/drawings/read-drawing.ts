@@ -1,7 +1,5 @@
 import type { SubmissionOptions } from '../../contract/options.ts';
-import { alignFace } from '../../geometry/alignment/alignment.ts';
-import { checkTurned } from '../../geometry/alignment/canvas.ts';
-import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
+import { alignFace, checkTurned, readLandmarks } from '../../geometry/index.ts';
 import type { NewSubmission, Submission, SubmissionStore } from '../../submissions/submission.ts';
 import { loadPart } from '../artifacts/stored-parts.ts';
 import { readField, refuse, refuseUnknown } from '../input/faults.ts';

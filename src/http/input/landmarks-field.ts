@@ -1,9 +1,6 @@
 import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { AlignmentOptions } from '../../contract/options.ts';
-import { alignFace } from '../../geometry/alignment/alignment.ts';
-import type { Size } from '../../geometry/plane/affine.ts';
-import { checkTurned } from '../../geometry/alignment/canvas.ts';
-import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
+import { alignFace, checkTurned, readLandmarks, type Size } from '../../geometry/index.ts';
 import { readField, type Field } from './faults.ts';
 import { digestOf } from '../../content/digest.ts';
 

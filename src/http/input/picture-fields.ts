@@ -1,7 +1,7 @@
 import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../../contract/options.ts';
 import { FrontalError } from '../../contract/errors.ts';
-import type { Size } from '../../geometry/plane/affine.ts';
+import type { Size } from '../../geometry/index.ts';
 import type { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.ts';
 import type { ImageLimits } from '../../imaging/limits.ts';
 import { decodeBase64 } from './base64.ts';

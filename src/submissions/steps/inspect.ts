@@ -1,13 +1,17 @@
 import type { DecodeInput, DecodeOutput } from '../../contract/steps.ts';
 import { FrontalError } from '../../contract/errors.ts';
-import { alignFace, inOrder } from '../../geometry/alignment/alignment.ts';
-import { cropToFace } from '../../geometry/alignment/crop.ts';
-import { faceOutline } from '../../geometry/alignment/face-outline.ts';
-import { labelBlobs } from '../../geometry/labels/label-blobs.ts';
-import { identifyLabels } from '../../geometry/labels/identify-labels.ts';
-import { checkLandmarks, readLandmarks } from '../../geometry/alignment/landmarks.ts';
-import { checkMatch } from '../../geometry/alignment/match-landmarks.ts';
-import { MIRRORED_LANDMARKS } from '../../geometry/alignment/side-warnings.ts';
+import {
+  alignFace,
+  checkLandmarks,
+  checkMatch,
+  cropToFace,
+  faceOutline,
+  identifyLabels,
+  inOrder,
+  labelBlobs,
+  MIRRORED_LANDMARKS,
+  readLandmarks,
+} from '../../geometry/index.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Artifact, Dependencies, Imaging, StepStore } from './ports.ts';
 import { mergeWarnings, warningsOf } from './warnings.ts';

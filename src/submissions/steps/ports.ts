@@ -1,14 +1,19 @@
 import type { Digest, EndedStatus, LabelPaletteName, Step, StepTimings, Warning, ZoneName } from '../../contract/options.ts';
 import type { RecordEndInput } from '../../contract/steps.ts';
-import type { Affine, Size } from '../../geometry/plane/affine.ts';
-import type { LabelMap } from '../../geometry/lattice/label-map.ts';
-import type { DrawnLabels } from '../../geometry/labels/drawn-labels.ts';
-import type { Merge } from '../../geometry/labels/merge-labels.ts';
-import type { PartitionOptions, Partition } from '../../geometry/cut.ts';
-import type { Axes, Drawing } from '../../geometry/drawing/svg.ts';
-import type { Zone } from '../../geometry/face/described-region.ts';
-import type { Face } from '../../geometry/face/face.ts';
-import type { FaceMeasures } from '../../geometry/measures/measures.ts';
+import type {
+  Affine,
+  Axes,
+  Drawing,
+  DrawnLabels,
+  Face,
+  FaceMeasures,
+  LabelMap,
+  Merge,
+  Partition,
+  PartitionOptions,
+  Size,
+  Zone,
+} from '../../geometry/index.ts';
 
 /** A portrait's pixels, row by row, eight bits a channel, no padding, EXIF orientation applied. */
 export interface Raster extends Size {

@@ -1,7 +1,5 @@
 import type { LabelSchemaName, Warning } from '../../contract/options.ts';
-import type { Alignment } from '../../geometry/alignment/alignment.ts';
-import type { Size } from '../../geometry/plane/affine.ts';
-import { type Merge, mergedGroups } from '../../geometry/labels/merge-labels.ts';
+import { type Alignment, type Merge, mergedGroups, type Size } from '../../geometry/index.ts';
 import type { Raster } from './ports.ts';
 
 /** Sides may differ by this share before a label map counts as distorted: rounding of sizes stays below it. */

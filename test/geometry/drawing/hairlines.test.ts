@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Style } from '../../../src/geometry/drawing/style.ts';
-import { drawSvg, type Drawing } from '../../../src/geometry/drawing/svg.ts';
+import type { Drawing } from '../../../src/geometry/drawing/drawing.ts';
+import { drawSvg } from '../../../src/geometry/drawing/svg.ts';
 import { grid } from '../support/label-grids.ts';
 import { drawingOf } from './drawings.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { THEMES, type RegionStyle, type StyleOptions } from '../../../contract/options.ts';
-import { isColour, isDash } from '../../../geometry/drawing/style.ts';
+import { isColour, isDash } from '../../../geometry/index.ts';
 
 const MOST_REGIONS = 256;
 
