@@ -55,7 +55,7 @@ export function partitionLabelMap(map: LabelMap, options: PartitionOptions, clea
   const { regions, arcs, unsmoothed } = fitDetail(drafts, placement, detail);
   return {
     regions,
-    topology: assembleTopology(traced.faces, traced.rings, arcs),
+    topology: assembleTopology(traced.parts, traced.rings, arcs),
     certificate: certify(regions, placement, traced, cleaned, unsmoothed),
     cleaned: { parts: cleaned.parts, pixels: cleaned.pixels },
   };

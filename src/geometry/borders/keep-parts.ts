@@ -1,4 +1,4 @@
-import type { Face, Rings } from '../lattice/faces.ts';
+import type { TracedPart, Rings } from '../lattice/parts.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 import type { Chains } from '../lattice/place.ts';
 import type { TracedMap } from '../lattice/traced-map.ts';
@@ -42,21 +42,21 @@ function* ringsTooShort(rings: Rings, chains: Chains, keep: Uint8Array): Iterabl
 
 /** Only parts so small or thin that the tolerance could take all their pixels are looked at. */
 function* ringsOfLostParts(
-  { map, rings, faces, chains, ringLengths }: TracedMap, keep: Uint8Array, tolerances: Float64Array,
+  { map, rings, parts, chains, ringLengths }: TracedMap, keep: Uint8Array, tolerances: Float64Array,
 ): Iterable<number[]> {
-  const endangered: Face[] = [];
-  /** Ends of segments, face by face. */
+  const endangered: TracedPart[] = [];
+  /** Ends of segments, part by part. */
   const starts: number[] = [];
   const ends: number[] = [];
   const firstOf: number[] = [];
-  for (const face of faces) {
-    const faceRings = [face.outer, ...face.holes];
-    const length = faceRings.reduce((sum, ring) => sum + ringLengths[ring]!, 0);
-    const arcs = arcsOf(rings, faceRings);
+  for (const part of parts) {
+    const partRings = [part.outer, ...part.holes];
+    const length = partRings.reduce((sum, ring) => sum + ringLengths[ring]!, 0);
+    const arcs = arcsOf(rings, partRings);
     let tolerancePx = 0;
     for (const arc of arcs) tolerancePx = Math.max(tolerancePx, tolerances[arc]!);
-    if (face.pixels > 2 * tolerancePx * length + 4) continue;
-    endangered.push(face);
+    if (part.pixels > 2 * tolerancePx * length + 4) continue;
+    endangered.push(part);
     firstOf.push(starts.length);
     for (const arc of arcs) {
       forEachSegment(chains, keep, arc, (i, j) => {
@@ -78,7 +78,7 @@ function* ringsOfLostParts(
  *
  * @param edges part by part: those of part g from `firstOf[g]` to `firstOf[g + 1]`, with g as their group
  */
-export function partsWithoutCentres(map: LabelMap, parts: readonly Face[], edges: PolygonEdges, firstOf: readonly number[]): Face[] {
+export function partsWithoutCentres(map: LabelMap, parts: readonly TracedPart[], edges: PolygonEdges, firstOf: readonly number[]): TracedPart[] {
   const { x0, y0, x1, y1 } = edges;
   const isClear = (x: number, y: number, g: number): boolean => {
     for (let e = firstOf[g]!; e < firstOf[g + 1]!; e++) {

@@ -17,7 +17,7 @@ import type { TracedMap } from '../lattice/traced-map.ts';
  * @param unsmoothed the same regions without smoothing, where there was any
  */
 export function certify(
-  regions: readonly Region[], placement: Affine, { map, borders, chains, faces }: TracedMap, cleaned: CleaningReport,
+  regions: readonly Region[], placement: Affine, { map, borders, chains, parts }: TracedMap, cleaned: CleaningReport,
   unsmoothed: readonly Region[] | null = null,
 ): Certificate {
   const polygons = readPolygons(regions, placement);
@@ -29,7 +29,7 @@ export function certify(
     gapPx: roundArea(gap),
     crossings,
     points: polygons.mapXs.length,
-    regions: withDeviations(measureFidelity(polygons, map, faces), measureDeviations(borders, chains, polygons), drifts, cleaned),
+    regions: withDeviations(measureFidelity(polygons, map, parts), measureDeviations(borders, chains, polygons), drifts, cleaned),
   };
 }
 

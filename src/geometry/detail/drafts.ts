@@ -38,7 +38,7 @@ export interface Drafts {
 
 /** @param smoothing null to draw straight from point to point */
 export function createDrafts(traced: TracedMap, placement: Affine, smoothing: Smoothing | null): Drafts {
-  const { map, borders, rings, faces, chains } = traced;
+  const { map, borders, rings, parts, chains } = traced;
   const smoother = smoothing && createSmoother(traced, placement, smoothing);
   const sent = sentPoints(chains, placement);
   const simplified = new Uint8Array(chains.xs.length);
@@ -61,12 +61,12 @@ export function createDrafts(traced: TracedMap, placement: Affine, smoothing: Sm
       do guardChains(chains, keep, sent, tolerances, map);
       while (keepParts(traced, keep, tolerances));
       const arcs = drawArcs(borders, chains, keep, sent);
-      return { regions: assembleRegions(faces, rings, arcs), arcs, keep, tolerances: tolerances.slice(), unsmoothed: null };
+      return { regions: assembleRegions(parts, rings, arcs), arcs, keep, tolerances: tolerances.slice(), unsmoothed: null };
     },
     smooth(draft, levelOf = () => 0, tolerancePx = Infinity) {
       if (smoother === null) return draft;
       const arcs = smoother.smooth(draft, sent, levelOf, tolerancePx);
-      return { ...draft, regions: assembleRegions(faces, rings, arcs), arcs, unsmoothed: draft.regions };
+      return { ...draft, regions: assembleRegions(parts, rings, arcs), arcs, unsmoothed: draft.regions };
     },
   };
 }

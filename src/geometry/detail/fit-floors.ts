@@ -35,7 +35,7 @@ export function fitFloors(drafts: Drafts, placement: Affine, floors: Floors): Dr
   for (;;) {
     const draft = drafts.draw(limitsAt((label) => levels.get(label)!));
     const polygons = readPolygons(draft.regions, placement);
-    const fidelities = measureFidelity(polygons, traced.map, traced.faces, findDoubtfulPixels(polygons, traced.map));
+    const fidelities = measureFidelity(polygons, traced.map, traced.parts, findDoubtfulPixels(polygons, traced.map));
     const short = fallingShort(fidelities, levels, floors, mostAreaError);
     if (short.length === 0) return draft;
     for (const label of short) levels.set(label, levels.get(label)! - 1);
@@ -44,14 +44,14 @@ export function fitFloors(drafts: Drafts, placement: Affine, floors: Floors): Dr
 
 /** Smooths a draft whose regions reach this IoU, and those that then fall short less and less, until all reach it. */
 export function smoothWithinIou(drafts: Drafts, placement: Affine, draft: Draft, leastIou: number): Draft {
-  const { map, faces, borders: { left, right } } = drafts.traced;
+  const { map, parts, borders: { left, right } } = drafts.traced;
   const roughness = new Map<number, number>();
   const levelOf = (chain: number): number => Math.max(roughness.get(left[chain]!) ?? 0, roughness.get(right[chain]!) ?? 0);
   for (;;) {
     const smooth = drafts.smooth(draft, levelOf);
     if (smooth === draft) return draft;
     const polygons = readPolygons(smooth.regions, placement);
-    const fidelities = measureFidelity(polygons, map, faces, findDoubtfulPixels(polygons, map));
+    const fidelities = measureFidelity(polygons, map, parts, findDoubtfulPixels(polygons, map));
     const short = [...fidelities].filter(([label, { iou }]) => iou < leastIou && (roughness.get(label) ?? 0) < STRAIGHT_LEVEL);
     if (short.length === 0) return smooth;
     for (const [label] of short) roughness.set(label, (roughness.get(label) ?? 0) + 1);

@@ -67,11 +67,11 @@ export function fitPoints(drafts: Drafts, placement: Affine, max: number, smooth
 }
 
 /** Draws the worst region one level finer, again and again, each only as long as it fits. */
-function spendRest(start: Candidate, max: number, { traced: { map, faces } }: Drafts, drawAt: (levels: ReadonlyMap<number, number>) => Candidate): Draft {
+function spendRest(start: Candidate, max: number, { traced: { map, parts } }: Drafts, drawAt: (levels: ReadonlyMap<number, number>) => Candidate): Draft {
   let best = start;
   const done = new Set<number>();
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const open = [...measureFidelity(best.polygons, map, faces, findDoubtfulPixels(best.polygons, map))].filter(
+    const open = [...measureFidelity(best.polygons, map, parts, findDoubtfulPixels(best.polygons, map))].filter(
       ([label, { iou }]) => iou < 1 && !done.has(label) && best.levels.get(label)! > LOSSLESS_LEVEL,
     );
     if (open.length === 0) break;

@@ -1,4 +1,4 @@
-import { nestRings, walkRings, type Face, type Rings } from './faces.ts';
+import { nestRings, walkRings, type TracedPart, type Rings } from './parts.ts';
 import type { LabelMap } from './label-map.ts';
 import { placeBorders, type Chains } from './place.ts';
 import { traceBorders, type Borders } from './trace.ts';
@@ -8,7 +8,7 @@ export interface TracedMap {
   readonly map: LabelMap;
   readonly borders: Borders;
   readonly rings: Rings;
-  readonly faces: readonly Face[];
+  readonly parts: readonly TracedPart[];
   /** The borders as lines, in their order. */
   readonly chains: Chains;
   /** By ring, along the chains, in pixels. */
@@ -20,7 +20,7 @@ export function traceMap(map: LabelMap): TracedMap {
   const borders = traceBorders(map);
   const rings = walkRings(borders);
   const chains = placeBorders(borders);
-  return { map, borders, rings, faces: nestRings(borders, rings), chains, ringLengths: measureRings(rings, chains) };
+  return { map, borders, rings, parts: nestRings(borders, rings), chains, ringLengths: measureRings(rings, chains) };
 }
 
 function measureRings(rings: Rings, { count, offsets, xs, ys }: Chains): Float64Array {
