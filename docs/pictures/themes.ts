@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { THEMES, type StyleOptions } from '../../src/contract/options.ts';
+import { THEMES } from '../../src/contract/options.ts';
 import {
   alignFace,
   applyAffine,
@@ -14,6 +14,7 @@ import {
   pick,
   type Point,
   readLandmarks,
+  type Style,
 } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import { decodePortrait } from '../../src/imaging/decode-portrait.ts';
@@ -26,12 +27,12 @@ const LIMITS = { maxBytes: 1_000_000, maxPixels: 1_000_000 };
 const MARGIN = 0.55;
 const SIZE_PX = 400;
 
-const STYLES: Readonly<Record<string, StyleOptions>> = {
+const STYLES: Readonly<Record<string, Style>> = {
   ...Object.fromEntries(THEMES.map((theme) => [theme, { theme, regions: {} }])),
-  marks: { labels: 'none', fill_opacity: 0, dash: null, stroke_width: 0.75, landmarks: true, axes: true, regions: {} },
+  marks: { labels: 'none', fillOpacity: 0, dash: null, strokeWidth: 0.75, landmarks: true, axes: true, regions: {} },
   overrides: {
     dash: '2 3',
-    regions: { '10': { fill: 'teal', fill_opacity: 0.7 }, '6': { stroke: '#ffd23f', stroke_width: 3, dash: null }, '1': { fill: 'transparent' } },
+    regions: { '10': { fill: 'teal', fillOpacity: 0.7 }, '6': { stroke: '#ffd23f', strokeWidth: 3, dash: null }, '1': { fill: 'transparent' } },
   },
 };
 

@@ -31,6 +31,7 @@ const SCALE = 2.2;
 const MARGIN = 0.12;
 const ALL_DRAWN = { brows: true, eyes: true, nose: true, lips: true };
 const DECIMALS = 2;
+const TEXT_DECIMALS = 3;
 /** Beyond the frame of the picture. */
 const FAR_PX = 1000;
 
@@ -49,9 +50,10 @@ export function drawZones(cv: OpenCv, source: LabelMap, landmarks: readonly Poin
   const frame = frameAround(face.landmarks);
   const ground = face.regions.map(({ parts }) => shape(parts, { fill: '#f2f3f5', stroke: FADED, 'stroke-width': 0.5 }));
   const drawn = (halves: boolean) =>
-    zones.flatMap(({ name, parts, centroid: [x, y] }, i) => {
+    zones.flatMap(({ name, parts, centroid }, i) => {
       if (name.startsWith('half') !== halves) return [];
       const colour = colourOf(i + 1);
+      const [x, y] = roundPoint(centroid, TEXT_DECIMALS);
       return [
         shape(parts, { fill: colour, 'fill-opacity': 0.55, stroke: colour, 'stroke-width': 0.8 }),
         ...name.replace('under_eye', 'under-eye').split('_').map((word, row, words) => text(word, x, y + 5 * (row - (words.length - 2) / 2) - 1)),
