@@ -1,6 +1,6 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
 import { FrontalError, type ErrorCode } from '../src/contract/errors.ts';
-import { GeometryError } from '../src/geometry/geometry-error.ts';
+import { GeometryError } from '../src/geometry/index.ts';
 
 /** Codes that no input is to blame for. */
 const OURS: ReadonlySet<string> = new Set(['unavailable', 'internal'] satisfies ErrorCode[]);

@@ -1,13 +1,19 @@
 import type { DetailOption } from '../src/contract/options.ts';
 import type { ContourInput, ContourOutput } from '../src/contract/steps.ts';
 import { FrontalError } from '../src/contract/errors.ts';
-import { applyAffine, composeAffine, invertAffine, scaleAffine } from '../src/geometry/plane/affine.ts';
-import type { Alignment } from '../src/geometry/alignment/alignment.ts';
-import { faceCorners } from '../src/geometry/alignment/corners.ts';
-import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
-import { isDrawn } from '../src/geometry/labels/drawn-labels.ts';
-import type { Detail } from '../src/geometry/detail/detail.ts';
-import { describeRegions } from '../src/geometry/regions/measure.ts';
+import {
+  type Alignment,
+  applyAffine,
+  composeAffine,
+  describeRegions,
+  type Detail,
+  faceCorners,
+  invertAffine,
+  isDrawn,
+  readLandmarks,
+  scaleAffine,
+} from '../src/geometry/index.ts';
+import { regionDocument } from '../src/answer/describe-shapes.ts';
 import { describeCertificate, summarise } from '../src/answer/describe-certificate.ts';
 import { jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';
 import type { CutOptions, Dependencies } from '../src/submissions/steps/ports.ts';
@@ -54,7 +60,7 @@ export const contour = ({ store, imaging, pixels, room }: Dependencies) =>
     if (drawn.length === 0) {
       throw new FrontalError('invalid_option', 'options.labels leaves no label of the label map to draw.');
     }
-    const regions = describeRegions(drawn, { labelSchema: input.labelSchema, merge });
+    const regions = describeRegions(drawn, { labelSchema: input.labelSchema, merge }).map(regionDocument);
     const quality = describeCertificate(partition, new Set(drawn.map(({ label }) => label)));
     const { width: mapWidth, height: mapHeight } = labelMap;
     const content: RegionsArtifact = { labelMapSize: { width: mapWidth, height: mapHeight }, regions, topology: partition.topology, quality };

@@ -1,11 +1,10 @@
 import type { Digest } from '../src/contract/run.ts';
 import type { RenderInput, RenderOutput } from '../src/contract/steps.ts';
-import { applyAffine } from '../src/geometry/plane/affine.ts';
-import { describeAlignment, inOrder, type Alignment } from '../src/geometry/alignment/alignment.ts';
-import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
-import { drawsAxes, embedsPortrait } from '../src/geometry/drawing/style.ts';
-import { maskContours } from '../src/geometry/regions/measure.ts';
-import { roundPoint } from '../src/geometry/plane/rounding.ts';
+import { type Alignment, applyAffine, drawsAxes, embedsPortrait, inOrder, readLandmarks, roundPoint } from '../src/geometry/index.ts';
+import { describeAlignment } from '../src/answer/describe-alignment.ts';
+import { describeMeasures } from '../src/answer/describe-measures.ts';
+import { maskContours, readRegion, zoneDocument } from '../src/answer/describe-shapes.ts';
+import { readStyle } from '../src/answer/read-style.ts';
 import type { ResultDocument } from '../src/contract/result.ts';
 import { alteredRegions } from '../src/submissions/steps/altered-regions.ts';
 import type { Attempt } from '../src/submissions/steps/attempt.ts';
@@ -38,20 +37,22 @@ export const render =
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
     const { regions, topology, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
 
+    const style = readStyle(input.style);
+    const described = regions.map(readRegion);
     const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!)).map((point) => applyAffine(alignment.matrix, point));
-    const wanted = { zones: input.zones, measures: input.measures, axes: drawsAxes(input.style) };
-    const derived = await imaging.deriveFromFace({ regions, landmarks: inOrder(landmarks, alignment), schema: input.landmarkSchema }, wanted, signal);
+    const wanted = { zones: input.zones, measures: input.measures, axes: drawsAxes(style) };
+    const derived = await imaging.deriveFromFace({ regions: described, landmarks: inOrder(landmarks, alignment), schema: input.landmarkSchema }, wanted, signal);
 
     const portrait = { mediaType: input.uprightMediaType, bytes: bytes.get(input.uprightPortrait)! };
     const drawing = {
       size: alignment.uprightSize,
-      portrait: embedsPortrait(input.style) ? portrait : null,
-      regions,
+      portrait: embedsPortrait(style) ? portrait : null,
+      regions: described,
       topology,
       landmarks,
       zones: derived.zones,
       axes: derived.axes,
-      style: input.style,
+      style,
     };
     const memory = STEP_BYTES.render(drawing.portrait?.bytes.byteLength ?? 0, bytes.get(input.regions)!.byteLength);
     const svg = artifactOf(await room.hold(memory, () => imaging.drawSvg(drawing, signal), { signal }));
@@ -62,8 +63,8 @@ export const render =
       labels: describeLabels(input.labels),
       landmarks: landmarks.map((point) => roundPoint(point, LANDMARK_DECIMALS)),
       regions,
-      zones: derived.zones,
-      measures: derived.measures,
+      zones: derived.zones.map(zoneDocument),
+      measures: derived.measures && describeMeasures(derived.measures),
       quality,
       warnings: [...input.warnings, ...alteredRegions(regions, quality), ...derived.warnings],
     };

@@ -1,5 +1,5 @@
 import type { RotateInput, RotateOutput } from '../src/contract/steps.ts';
-import type { Alignment } from '../src/geometry/alignment/alignment.ts';
+import type { Alignment } from '../src/geometry/index.ts';
 import { artifactOf, parseArtifact } from '../src/submissions/steps/artifact.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { portraitKey } from '../src/submissions/steps/portrait-key.ts';

@@ -1,10 +1,6 @@
 import type { Case } from '../src/cli/case.ts';
 import { configOfThisProcess } from '../src/settings/config.ts';
-import { composeAffine, scaleAffine } from '../src/geometry/plane/affine.ts';
-import { alignFace } from '../src/geometry/alignment/alignment.ts';
-import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
-import { describeRegions } from '../src/geometry/regions/measure.ts';
-import { DEFAULT_STYLE } from '../src/geometry/drawing/svg.ts';
+import { alignFace, composeAffine, DEFAULT_STYLE, describeRegions, readLandmarks, scaleAffine } from '../src/geometry/index.ts';
 import { createImaging } from '../src/imaging/imaging.ts';
 import { createPixelPool } from '../src/imaging/pool.ts';
 import { imagingLimits } from '../src/processes/limits.ts';

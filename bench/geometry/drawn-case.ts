@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Point, Size } from '../../src/geometry/plane/affine.ts';
+import type { Point, Size } from '../../src/geometry/index.ts';
 import type { DrawnCase } from './smoothing.ts';
 import type { BenchCase } from './whole-partition.ts';
 

@@ -1,4 +1,4 @@
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
+import type { LabelMap } from '../../src/geometry/index.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { labelsOf } from './resize.ts';
 import { tableRow } from './table.ts';

@@ -1,5 +1,4 @@
-import { countLabels } from '../../src/geometry/lattice/label-map.ts';
-import type { Certificate } from '../../src/geometry/cut.ts';
+import { type Certificate, countLabels } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { tableRow } from './table.ts';

@@ -1,4 +1,4 @@
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
+import type { LabelMap } from '../../src/geometry/index.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import type { BenchCase } from './whole-partition.ts';
 

@@ -1,6 +1,4 @@
-import { IDENTITY, type Point } from '../../src/geometry/plane/affine.ts';
-import { partitionLabelMap, type Partition } from '../../src/geometry/cut.ts';
-import { squaredDistance } from '../../src/geometry/plane/segment.ts';
+import { IDENTITY, type Partition, partitionLabelMap, type Point, squaredDistance } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { tableRow } from './table.ts';
@@ -26,7 +24,7 @@ export function measureSmoothing(cv: OpenCv, cases: readonly DrawnCase[], print:
     const { map: cleaned, report } = clean(cv, map, MIN_PART_PX);
     for (const [detailName, detail] of PRESETS) {
       for (const smoothing of STRENGTHS) {
-        const partition = partitionLabelMap(cleaned, { detail, smoothing, minPartPx: MIN_PART_PX, placement: IDENTITY }, report);
+        const partition = partitionLabelMap(cleaned, { detail, smoothing, placement: IDENTITY }, report);
         print(row([name, detailName, smoothing], partition, meanDistance(partition, outlines, map)));
       }
     }

@@ -1,7 +1,4 @@
-import { IDENTITY } from '../../src/geometry/plane/affine.ts';
-import type { Detail } from '../../src/geometry/detail/detail.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap, type Partition } from '../../src/geometry/cut.ts';
+import { type Detail, IDENTITY, type LabelMap, type Partition, partitionLabelMap } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 
@@ -25,5 +22,5 @@ export const DETAILS: readonly (readonly [name: string, detail: Detail])[] = [
 /** What a pixel thread does with a decoded map: cleaned, traced, simplified, guarded, assembled, certified. */
 export function partitionWhole(cv: OpenCv, map: LabelMap, detail: Detail): Partition {
   const { map: cleaned, report } = clean(cv, map, MIN_PART_PX);
-  return partitionLabelMap(cleaned, { detail, minPartPx: MIN_PART_PX, placement: IDENTITY }, report);
+  return partitionLabelMap(cleaned, { detail, placement: IDENTITY }, report);
 }

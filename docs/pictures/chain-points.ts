@@ -1,6 +1,4 @@
-import type { Point } from '../../src/geometry/plane/affine.ts';
-import type { Chains } from '../../src/geometry/lattice/place.ts';
-import type { Borders } from '../../src/geometry/lattice/trace.ts';
+import type { Borders, Chains, Point } from '../../src/geometry/index.ts';
 
 /** Lattice corners of an arc; a closed one comes back to its first. */
 export function arcPoints({ offsets, xs, ys, from }: Borders, arc: number): Point[] {

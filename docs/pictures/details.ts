@@ -1,7 +1,4 @@
-import { IDENTITY } from '../../src/geometry/plane/affine.ts';
-import { PRESETS } from '../../src/geometry/detail/detail.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
+import { IDENTITY, type LabelMap, partitionLabelMap, PRESETS } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { ACCENT, dots, line, picture, pixels } from './drawing.ts';
@@ -13,7 +10,7 @@ const MARGIN_PX = 4;
 export function drawDetails(cv: OpenCv, map: LabelMap, labels: readonly number[]): string {
   const { map: cleaned, report } = clean(cv, map, 4);
   const panels = PRESETS.map((name) => {
-    const options = { detail: { kind: 'preset', name }, minPartPx: 4, placement: IDENTITY } as const;
+    const options = { detail: { kind: 'preset', name }, placement: IDENTITY } as const;
     const { regions } = partitionLabelMap(cleaned, options, report);
     const shown = regions.filter(({ label }) => labels.includes(label));
     const rings = shown.flatMap(({ parts }) => parts.flatMap(({ outer, holes }) => [outer, ...holes]));

@@ -1,6 +1,4 @@
-import type { Point } from '../../src/geometry/plane/affine.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { attributes, escapeXml } from '../../src/geometry/drawing/xml.ts';
+import { attributes, escapeXml, type LabelMap, type Point } from '../../src/geometry/index.ts';
 
 type Attributes = Readonly<Record<string, string | number | null>>;
 

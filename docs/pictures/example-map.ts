@@ -1,4 +1,4 @@
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
+import type { LabelMap } from '../../src/geometry/index.ts';
 
 /** Two regions side by side, an island in one of them, and three specks of one pixel. */
 const ROWS = [

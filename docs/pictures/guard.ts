@@ -1,11 +1,16 @@
-import { IDENTITY, type Point } from '../../src/geometry/plane/affine.ts';
-import { sentPoints } from '../../src/geometry/borders/assemble.ts';
-import { guardChains } from '../../src/geometry/borders/guard.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { LOSSLESS, limitWithin } from '../../src/geometry/detail/level.ts';
-import { placeBorders, type Chains } from '../../src/geometry/lattice/place.ts';
-import { simplifyChain } from '../../src/geometry/borders/simplify.ts';
-import { traceBorders } from '../../src/geometry/lattice/trace.ts';
+import {
+  type Chains,
+  guardChains,
+  IDENTITY,
+  type LabelMap,
+  limitWithin,
+  LOSSLESS,
+  placeBorders,
+  type Point,
+  sentPoints,
+  simplifyChain,
+  traceBorders,
+} from '../../src/geometry/index.ts';
 import { chainPoints } from './chain-points.ts';
 import { ACCENT, dots, INK, line, picture, pixels } from './drawing.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configOfThisProcess } from '../../src/settings/config.ts';
-import { readLandmarks } from '../../src/geometry/alignment/landmarks.ts';
+import { readLandmarks } from '../../src/geometry/index.ts';
 import { decodeLabelMap } from '../../src/imaging/decode-label-map.ts';
 import { loadOpenCv } from '../../src/imaging/open-cv.ts';
 import { imagingLimits } from '../../src/processes/limits.ts';

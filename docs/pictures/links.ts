@@ -1,10 +1,15 @@
-import type { Point } from '../../src/geometry/plane/affine.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { LOSSLESS, limitWithin } from '../../src/geometry/detail/level.ts';
-import { placeBorders, type Chains } from '../../src/geometry/lattice/place.ts';
-import { farthestFrom, restoreFarthest } from '../../src/geometry/borders/restore.ts';
-import { simplifyChain } from '../../src/geometry/borders/simplify.ts';
-import { traceBorders } from '../../src/geometry/lattice/trace.ts';
+import {
+  type Chains,
+  farthestFrom,
+  type LabelMap,
+  limitWithin,
+  LOSSLESS,
+  placeBorders,
+  type Point,
+  restoreFarthest,
+  simplifyChain,
+  traceBorders,
+} from '../../src/geometry/index.ts';
 import { arcPoints, chainPoints } from './chain-points.ts';
 import { ACCENT, dots, INK, line, picture, pixels } from './drawing.ts';
 

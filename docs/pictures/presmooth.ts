@@ -1,6 +1,4 @@
-import { IDENTITY } from '../../src/geometry/plane/affine.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
+import { IDENTITY, type LabelMap, partitionLabelMap } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { presmooth } from '../../src/imaging/presmooth.ts';
@@ -16,7 +14,7 @@ export function drawPresmooth(cv: OpenCv, map: LabelMap, labels: readonly number
   const noisy = withNoise(map);
   const panel = (presmoothPx: number, smoothing: number): Panel => {
     const { map: cleaned, report } = clean(cv, presmooth(cv, noisy, presmoothPx).map, 4);
-    const options = { detail: { kind: 'preset', name: 'balanced' }, smoothing, minPartPx: 4, placement: IDENTITY } as const;
+    const options = { detail: { kind: 'preset', name: 'balanced' }, smoothing, placement: IDENTITY } as const;
     const { regions } = partitionLabelMap(cleaned, options, report);
     const rings = regions.filter(({ label }) => labels.includes(label)).flatMap(({ parts }) => parts.flatMap(({ outer, holes }) => [outer, ...holes]));
     const points = new Set(rings.flat().map(String)).size;

@@ -1,9 +1,16 @@
-import { applyAffine, IDENTITY, invertAffine, scaleAffine, type Point, type Size } from '../../src/geometry/plane/affine.ts';
-import { faceCorners } from '../../src/geometry/alignment/corners.ts';
-import { attributes } from '../../src/geometry/drawing/xml.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
-import type { Arc } from '../../src/geometry/plane/topology.ts';
+import {
+  applyAffine,
+  type Arc,
+  attributes,
+  faceCorners,
+  IDENTITY,
+  invertAffine,
+  type LabelMap,
+  partitionLabelMap,
+  type Point,
+  scaleAffine,
+  type Size,
+} from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { ACCENT, dots, INK, line, picture, pixels } from './drawing.ts';
@@ -33,7 +40,7 @@ export function drawSmoothing(cv: OpenCv, { map, landmarks, portrait, outlines }
   const [x, y] = [Math.floor(Math.min(...columns)) - MARGIN_PX, Math.floor(Math.min(...rows)) - MARGIN_PX];
   const frame = { x, y, width: Math.ceil(Math.max(...columns)) + MARGIN_PX - x, height: Math.ceil(Math.max(...rows)) + MARGIN_PX - y };
   return picture('An eye with straight borders, half smoothed and smoothed, over the outline it was painted from', SCALE, [0, 0.5, 1].map((smoothing) => {
-    const options = { detail: { kind: 'preset', name: 'balanced' }, smoothing, corners, minPartPx: 4, placement: IDENTITY } as const;
+    const options = { detail: { kind: 'preset', name: 'balanced' }, smoothing, corners, placement: IDENTITY } as const;
     const { topology, certificate } = partitionLabelMap(cleaned, options, report);
     const arcs = topology.arcs.filter(({ left, right }) => labels.includes(left) || labels.includes(right));
     const drift = Math.max(...labels.map((label) => certificate.regions.get(label)!.smoothingDriftPx));

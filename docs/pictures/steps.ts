@@ -1,7 +1,4 @@
-import type { Point } from '../../src/geometry/plane/affine.ts';
-import { colourOf } from '../../src/geometry/drawing/palette.ts';
-import { placeBorders } from '../../src/geometry/lattice/place.ts';
-import { traceBorders } from '../../src/geometry/lattice/trace.ts';
+import { colourOf, placeBorders, type Point, traceBorders } from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
 import { arcPoints, chainPoints, junctionPoints } from './chain-points.ts';

@@ -1,17 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import type { StyleOptions } from '../../src/contract/options.ts';
 import { THEMES } from '../../src/contract/names.ts';
-import { applyAffine, type Point } from '../../src/geometry/plane/affine.ts';
-import { alignFace } from '../../src/geometry/alignment/alignment.ts';
-import { meanPoint } from '../../src/geometry/plane/angle.ts';
-import { cropToFace } from '../../src/geometry/alignment/crop.ts';
-import { readLandmarks } from '../../src/geometry/alignment/landmarks.ts';
-import { LANDMARK_SCHEMA_TABLES } from '../../src/geometry/alignment/schemas/index.ts';
-import { pick } from '../../src/geometry/alignment/schemas/landmark-schema.ts';
-import { drawSvg, type Drawing } from '../../src/geometry/drawing/svg.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
-import { describeRegions } from '../../src/geometry/regions/measure.ts';
+import {
+  alignFace,
+  applyAffine,
+  cropToFace,
+  describeRegions,
+  type Drawing,
+  drawSvg,
+  type LabelMap,
+  LANDMARK_SCHEMA_TABLES,
+  meanPoint,
+  partitionLabelMap,
+  pick,
+  type Point,
+  readLandmarks,
+  type Style,
+} from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import { decodePortrait } from '../../src/imaging/decode-portrait.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
@@ -23,12 +27,12 @@ const LIMITS = { maxBytes: 1_000_000, maxPixels: 1_000_000 };
 const MARGIN = 0.55;
 const SIZE_PX = 400;
 
-const STYLES: Readonly<Record<string, StyleOptions>> = {
+const STYLES: Readonly<Record<string, Style>> = {
   ...Object.fromEntries(THEMES.map((theme) => [theme, { theme, regions: {} }])),
-  marks: { labels: 'none', fill_opacity: 0, dash: null, stroke_width: 0.75, landmarks: true, axes: true, regions: {} },
+  marks: { labels: 'none', fillOpacity: 0, dash: null, strokeWidth: 0.75, landmarks: true, axes: true, regions: {} },
   overrides: {
     dash: '2 3',
-    regions: { '10': { fill: 'teal', fill_opacity: 0.7 }, '6': { stroke: '#ffd23f', stroke_width: 3, dash: null }, '1': { fill: 'transparent' } },
+    regions: { '10': { fill: 'teal', fillOpacity: 0.7 }, '6': { stroke: '#ffd23f', strokeWidth: 3, dash: null }, '1': { fill: 'transparent' } },
   },
 };
 
@@ -40,7 +44,7 @@ export async function drawThemes(cv: OpenCv, map: LabelMap): Promise<Record<stri
   const { matrix, uprightSize, schema } = cropToFace(whole, landmarks, MARGIN);
   const upright = await rotatePortrait(portrait, matrix, uprightSize);
   const { map: cleaned, report } = clean(cv, map, 4);
-  const { regions, topology } = partitionLabelMap(cleaned, { minPartPx: 4, placement: matrix }, report);
+  const { regions, topology } = partitionLabelMap(cleaned, { placement: matrix }, report);
   const moved = landmarks.map((point) => applyAffine(matrix, point));
   const drawing: Omit<Drawing, 'style'> = {
     size: uprightSize,

@@ -1,22 +1,29 @@
 import { ZONES } from '../../src/contract/names.ts';
-import { applyAffine, composeAffine, type Point, scaleAffine, type Size } from '../../src/geometry/plane/affine.ts';
-import { alignFace } from '../../src/geometry/alignment/alignment.ts';
-import { LANDMARK_SCHEMA_TABLES } from '../../src/geometry/alignment/schemas/index.ts';
-import { colourOf } from '../../src/geometry/drawing/palette.ts';
-import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
-import type { Face } from '../../src/geometry/face/face.ts';
-import { landmarkMidline } from '../../src/geometry/face/landmark-midline.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
-import { describeRegions } from '../../src/geometry/regions/measure.ts';
-import type { Part } from '../../src/geometry/plane/region.ts';
-import { roundPoint } from '../../src/geometry/plane/rounding.ts';
-import { deriveZones } from '../../src/geometry/zones/derive-zones.ts';
-import { fromFace } from '../../src/geometry/face/face-frame.ts';
-import { layOutFace } from '../../src/geometry/zones/face-plan.ts';
-import { readFacePoints } from '../../src/geometry/zones/face-points.ts';
+import {
+  alignFace,
+  attributes,
+  applyAffine,
+  colourOf,
+  composeAffine,
+  deriveZones,
+  describeRegions,
+  escapeXml,
+  type Face,
+  fromFace,
+  type LabelMap,
+  LANDMARK_SCHEMA_TABLES,
+  landmarkMidline,
+  planFace,
+  type Part,
+  partitionLabelMap,
+  type Point,
+  readFacePoints,
+  roundPoint,
+  scaleAffine,
+  type Size,
+} from '../../src/geometry/index.ts';
 import { clean } from '../../src/imaging/clean.ts';
 import type { OpenCv } from '../../src/imaging/open-cv.ts';
-import { attributes, escapeXml } from '../../src/geometry/drawing/xml.ts';
 import { ACCENT, dots, FADED, INK, line, picture } from './drawing.ts';
 
 const SCALE = 2.2;
@@ -24,6 +31,7 @@ const SCALE = 2.2;
 const MARGIN = 0.12;
 const ALL_DRAWN = { brows: true, eyes: true, nose: true, lips: true };
 const DECIMALS = 2;
+const TEXT_DECIMALS = 3;
 /** Beyond the frame of the picture. */
 const FAR_PX = 1000;
 
@@ -32,7 +40,7 @@ export function drawZones(cv: OpenCv, source: LabelMap, landmarks: readonly Poin
   const alignment = alignFace(landmarks, portrait, { method: 'auto', schema: null, canvas: 'expand', margin: 0 });
   const { map, report } = clean(cv, source, 4);
   const placement = composeAffine(alignment.matrix, scaleAffine(portrait.width / map.width, portrait.height / map.height));
-  const { regions } = partitionLabelMap(map, { minPartPx: 4, placement }, report);
+  const { regions } = partitionLabelMap(map, { placement }, report);
   const face = {
     regions: describeRegions(regions, { labelSchema: 'lapa-11' }),
     landmarks: landmarks.map((point) => applyAffine(alignment.matrix, point)),
@@ -42,9 +50,10 @@ export function drawZones(cv: OpenCv, source: LabelMap, landmarks: readonly Poin
   const frame = frameAround(face.landmarks);
   const ground = face.regions.map(({ parts }) => shape(parts, { fill: '#f2f3f5', stroke: FADED, 'stroke-width': 0.5 }));
   const drawn = (halves: boolean) =>
-    zones.flatMap(({ name, parts, centroid: [x, y] }, i) => {
+    zones.flatMap(({ name, parts, centroid }, i) => {
       if (name.startsWith('half') !== halves) return [];
       const colour = colourOf(i + 1);
+      const [x, y] = roundPoint(centroid, TEXT_DECIMALS);
       return [
         shape(parts, { fill: colour, 'fill-opacity': 0.55, stroke: colour, 'stroke-width': 0.8 }),
         ...name.replace('under_eye', 'under-eye').split('_').map((word, row, words) => text(word, x, y + 5 * (row - (words.length - 2) / 2) - 1)),
@@ -65,7 +74,7 @@ function planLines(face: Face): Point[][] {
   const axes = midline && { midline };
   const points = axes && readFacePoints(face.landmarks, LANDMARK_SCHEMA_TABLES[face.schema], axes);
   if (axes === null || points === null) throw new Error('the landmarks lay out no face');
-  const { lateral, belowEye, underEye, ...single } = layOutFace(points, ALL_DRAWN, FAR_PX);
+  const { lateral, belowEye, underEye, ...single } = planFace(points, ALL_DRAWN, FAR_PX);
   return [...Object.values(single), ...lateral, ...belowEye, ...underEye].map((ring) => [...ring, ring[0]!].map(([across, down]) => roundPoint(fromFace(axes, { across, down }), DECIMALS)));
 }
 

@@ -1,4 +1,4 @@
-import type { LabelFinding } from '../contract/steps.ts';
+import type { LabelFinding } from '../contract/label-finding.ts';
 import type { LabelsDocument } from '../contract/result.ts';
 
 /** What the label map was found to be, in the spelling of the contract. */

@@ -1,5 +1,5 @@
 import type { Frame, RegionDocument, ResultDocument } from '../contract/result.ts';
-import { multiPolygon } from '../geometry/regions/geojson.ts';
+import { multiPolygon } from './multi-polygon.ts';
 import { inFrame } from './frame.ts';
 
 /** What a submission's row adds to its document. */

@@ -1,7 +1,5 @@
 import type { Coordinates, RegionDocument } from '../contract/result.ts';
-import { applyAffine, type Affine } from '../geometry/plane/affine.ts';
-import { roundPoint, round } from '../geometry/plane/rounding.ts';
-import { partsBox } from '../geometry/plane/ring-measure.ts';
+import { type Affine, applyAffine, partsBox, round, roundPoint } from '../geometry/index.ts';
 
 /** Of coordinates, as rings are sent in the upright frame; measures have fewer. */
 const DECIMALS = 4;

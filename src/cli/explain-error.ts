@@ -1,6 +1,6 @@
 import { FrontalProblem, FrontalTimeout, FrontalUnreachable } from '../client/index.ts';
 import { FrontalError, ERRORS } from '../contract/errors.ts';
-import { GeometryError } from '../geometry/geometry-error.ts';
+import { GeometryError } from '../geometry/index.ts';
 import { Complaint } from './complaint.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 

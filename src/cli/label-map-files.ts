@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { labelOfPart, partOfFile, SCHEMA_OF_PARTS } from '../geometry/labels/part-names.ts';
+import { labelOfPart, partOfFile, SCHEMA_OF_PARTS } from '../geometry/index.ts';
 import { Complaint } from './complaint.ts';
 import { EXIT } from './exit-codes.ts';
 

@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import type { LabelFinding } from './label-finding.ts';
 import type { LabelPaletteName, LabelSchemaName, LandmarkSchemaName, Orientation, ZoneName } from './names.ts';
 import type { AlignmentOptions, ContourOptions, LabelOptions, StyleOptions, SubmissionOptions } from './options.ts';
 import type { ActivityPlacement, Digest } from './run.ts';
@@ -179,26 +180,4 @@ export function renderInput(
     stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
     triedBefore,
   };
-}
-
-/** What the label map was found to be. No coordinates: it passes through Temporal. */
-export interface LabelFinding {
-  schema: LabelSchemaName | 'unknown';
-  source: 'stated' | 'shape';
-  /**
-   * 0 to 1; 0 for `unknown`. Above one half every part lies where a face has it; how far above is what share of a face
-   * the map shows.
-   */
-  confidence: number;
-  /** The next best schema, whose confidence can be near where two schemas share their numbers. */
-  runnerUp: { schema: LabelSchemaName; confidence: number } | null;
-  /** Of each group's landmarks the share that falls on the labels the schema gives the group; null where it has none. */
-  landmarkShare: LandmarkShare | null;
-}
-
-export interface LandmarkShare {
-  eye: number | null;
-  brow: number | null;
-  nose: number | null;
-  lip: number | null;
 }

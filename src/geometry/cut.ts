@@ -1,20 +1,19 @@
 import type { Affine, Point } from './plane/affine.ts';
+import type { Certificate, CleaningReport } from './certificate/certificate.ts';
 import { certify } from './certificate/certify.ts';
 import { checkDetail, checkSmoothing, DEFAULT_DETAIL, type Detail } from './detail/detail.ts';
+import { assembleTopology } from './borders/assemble.ts';
 import { createDrafts } from './detail/drafts.ts';
 import { fitDetail } from './detail/fit-detail.ts';
 import { GeometryError } from './geometry-error.ts';
 import type { LabelMap } from './lattice/label-map.ts';
+import { traceMap } from './lattice/traced-map.ts';
 import type { Region } from './plane/region.ts';
 import type { Topology } from './plane/topology.ts';
 
 export interface PartitionOptions {
-  /** How much of the borders is kept; `balanced` where neither this nor a tolerance is given. */
+  /** How much of the borders is kept; `balanced` where it is missing. */
   readonly detail?: Detail;
-  /** Short for a detail of kind `tolerance`: largest deviation from the traced border, in label-map pixels. */
-  readonly tolerancePx?: number;
-  /** Parts with fewer pixels go to the neighbour with the longest common border. */
-  readonly minPartPx: number;
   /**
    * 0 to 1: how much the stairs of pixels are smoothed away. 0, the default, draws straight from point to point; above,
    * borders are curves, whose ends and corners stay. Tolerances, budgets and the least IoU hold as they do without;
@@ -25,38 +24,6 @@ export interface PartitionOptions {
   readonly corners?: readonly Point[];
   /** Label-map frame to the frame of the answer. Acts on vertices only, after everything else. */
   readonly placement: Affine;
-}
-
-/** Fidelity of one region's polygons to the cleaned label map, in label-map pixels. */
-export interface RegionQuality {
-  /** Intersection over union by the centre rule: a pixel belongs to the polygon that its centre lies in. */
-  readonly iou: number;
-  /** |polygon area - pixels| / pixels. */
-  readonly areaError: number;
-  readonly maxDeviationPx: number;
-  /** How far smoothing moved a border at most: from a point drawn to the straight links drawn without. 0 without smoothing. */
-  readonly smoothingDriftPx: number;
-  readonly partsKept: number;
-  readonly partsDropped: number;
-}
-
-/** Computed from the polygons that are sent, not from how they were made. */
-export interface Certificate {
-  readonly overlapPx: number;
-  /** Uncovered area that is not outside of all regions in the label map. */
-  readonly gapPx: number;
-  readonly crossings: number;
-  readonly points: number;
-  /** By label. */
-  readonly regions: ReadonlyMap<number, RegionQuality>;
-}
-
-/** What cleaning gave to a neighbour before the map came here. */
-export interface CleaningReport {
-  readonly parts: number;
-  readonly pixels: number;
-  /** Parts given away, by the label they had. Labels that lost none may be missing. */
-  readonly droppedByLabel: ReadonlyMap<number, number>;
 }
 
 export interface Partition {
@@ -78,18 +45,18 @@ export interface Partition {
  *   `invalid_segmentation_map` if the map's pixels are so small in the answer's frame that its steps do not tell them apart
  */
 export function partitionLabelMap(map: LabelMap, options: PartitionOptions, cleaned: CleaningReport): Partition {
-  const { placement, tolerancePx, smoothing = 0 } = options;
+  const { placement, detail = DEFAULT_DETAIL, smoothing = 0 } = options;
   if (!(placement[0] * placement[3] - placement[1] * placement[2] > 0)) throw new RangeError('placement mirrors or is singular');
   checkScale(placement);
-  const detail = options.detail ?? (tolerancePx === undefined ? DEFAULT_DETAIL : { kind: 'tolerance', px: tolerancePx });
   checkDetail(detail);
   checkSmoothing(smoothing);
-  const drafts = createDrafts(map, placement, smoothing > 0 ? { strength: smoothing, corners: options.corners ?? [] } : null);
-  const drawing = fitDetail(drafts, placement, detail);
+  const traced = traceMap(map);
+  const drafts = createDrafts(traced, placement, smoothing > 0 ? { strength: smoothing, corners: options.corners ?? [] } : null);
+  const { regions, arcs, unsmoothed } = fitDetail(drafts, placement, detail);
   return {
-    regions: drawing.regions,
-    topology: drafts.topology(drawing),
-    certificate: certify(drawing.regions, placement, drafts, cleaned, drawing.unsmoothed),
+    regions,
+    topology: assembleTopology(traced.parts, traced.rings, arcs),
+    certificate: certify(regions, placement, traced, cleaned, unsmoothed),
     cleaned: { parts: cleaned.parts, pixels: cleaned.pixels },
   };
 }

@@ -1,5 +1,5 @@
 import { ERRORS, FrontalError, type ErrorCode, type FieldError } from '../contract/errors.ts';
-import { GeometryError } from '../geometry/geometry-error.ts';
+import { GeometryError } from '../geometry/index.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 

@@ -1,4 +1,4 @@
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { LabelMap } from '../geometry/index.ts';
 import type { ConnectedPart } from './connected-parts.ts';
 import { eachNeighbour } from './neighbours.ts';
 

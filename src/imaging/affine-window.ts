@@ -1,4 +1,4 @@
-import type { Affine, Size } from '../geometry/plane/affine.ts';
+import type { Affine, Size } from '../geometry/index.ts';
 
 /** White pixels around the picture, so that its edges blend into the background and no rounding cuts them. */
 export const FRAME_PX = 2;

@@ -1,5 +1,5 @@
 import { FrontalError, type ErrorCode, type FieldError } from '../contract/errors.ts';
-import { GeometryError, type GeometryErrorCode } from '../geometry/geometry-error.ts';
+import { GeometryError, type GeometryErrorCode } from '../geometry/index.ts';
 
 interface CarriedFrontalError {
   readonly kind: 'frontal';

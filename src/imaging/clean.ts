@@ -1,5 +1,4 @@
-import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
-import type { CleaningReport } from '../geometry/cut.ts';
+import { type CleaningReport, countLabels, type LabelMap } from '../geometry/index.ts';
 import { absorbSpecks } from './absorb-specks.ts';
 import { connectedParts, type ConnectedPart } from './connected-parts.ts';
 import { copyIds } from './copy-ids.ts';

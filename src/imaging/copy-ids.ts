@@ -1,4 +1,4 @@
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { LabelMap } from '../geometry/index.ts';
 
 /** A copy with memory of its own; `slice` gives none where the ids are a Buffer. */
 export function copyIds(ids: LabelMap['ids']): Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> {

@@ -1,7 +1,6 @@
 import type { LabelPaletteName } from '../contract/names.ts';
 import { FrontalError } from '../contract/errors.ts';
-import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
-import { arePackedParts } from '../geometry/labels/packed-parts.ts';
+import { arePackedParts, countLabels, type LabelMap } from '../geometry/index.ts';
 import { checkOneLabelMap } from './header.ts';
 import { readLabelMapParts } from './label-map-parts.ts';
 import type { ImageLimits } from './limits.ts';

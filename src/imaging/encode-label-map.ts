@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { LabelMap } from '../geometry/index.ts';
 
 /** A label map as a gray PNG whose values are the labels: of 8 bits where they all fit, else of 16. */
 export async function encodeLabelMap({ width, height, ids }: LabelMap): Promise<Uint8Array> {

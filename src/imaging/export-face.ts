@@ -1,16 +1,23 @@
 import type { RegionsArtifact } from '../submissions/steps/regions-artifact.ts';
-import { composeAffine, IDENTITY, scaleAffine, type Affine, type Point, type Size } from '../geometry/plane/affine.ts';
+import {
+  type Affine,
+  composeAffine,
+  IDENTITY,
+  type LabelMap,
+  type Point,
+  rasterise,
+  scaleAffine,
+  type Size,
+  type Topology,
+} from '../geometry/index.ts';
 import { toAnswer, type AnswerOfRow } from '../answer/done.ts';
-import { toCoco, type CocoSegmentation } from '../geometry/exports/coco.ts';
-import type { ExportedFace } from '../geometry/exports/exported-face.ts';
-import { toCvat } from '../geometry/exports/cvat.ts';
-import { toGeoJson } from '../geometry/exports/geojson.ts';
-import { toLabelme } from '../geometry/exports/labelme.ts';
-import { rasterise } from '../geometry/exports/rasterise.ts';
-import { toTopoJson } from '../geometry/exports/topojson.ts';
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import { toCoco, type CocoSegmentation } from '../answer/exports/coco.ts';
+import { toCvat } from '../answer/exports/cvat.ts';
+import type { ExportedFace } from '../answer/exports/exported-face.ts';
+import { toGeoJson } from '../answer/exports/geojson.ts';
+import { toLabelme } from '../answer/exports/labelme.ts';
+import { toTopoJson } from '../answer/exports/topojson.ts';
 import { inOriginalFrame, pointsInOriginalFrame } from '../answer/original-frame.ts';
-import type { Topology } from '../geometry/plane/topology.ts';
 import type { AlignmentDocument, Frame, ResultDocument } from '../contract/result.ts';
 
 export type FaceFormat =

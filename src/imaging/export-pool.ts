@@ -1,7 +1,6 @@
 import { Piscina } from 'piscina';
 
-import type { Size } from '../geometry/plane/affine.ts';
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { LabelMap, Size } from '../geometry/index.ts';
 import { unwrap, type Outcome } from './carried-error.ts';
 import type { FaceFormat, StoredFace } from './export-face.ts';
 

@@ -1,6 +1,6 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { LabelMap } from '../geometry/index.ts';
 import { outcomeOf, type Outcome } from './carried-error.ts';
 import { exportFace as write, labelMapOf as mapOf, labelMapSizeOf } from './export-face.ts';
 import type { ExportTasks } from './export-pool.ts';

@@ -2,8 +2,7 @@ import sharp from 'sharp';
 
 import type { LabelPaletteName } from '../contract/names.ts';
 import { FrontalError } from '../contract/errors.ts';
-import type { Size } from '../geometry/plane/affine.ts';
-import { arePackedParts } from '../geometry/labels/packed-parts.ts';
+import { arePackedParts, type Size } from '../geometry/index.ts';
 import { checkPartHeaders } from './label-map-parts.ts';
 import { checkBytes, checkPixels, type ImageLimits } from './limits.ts';
 import { isPng, PNG_COLOUR, PngFault, readPngHeader, type PngHeader } from './png/header.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 import type { Imaging } from '../submissions/steps/ports.ts';
-import { checkTurned } from '../geometry/alignment/canvas.ts';
+import { checkTurned } from '../geometry/index.ts';
 import { countPixels } from './count-pixels.ts';
 import { decodePortrait } from './decode-portrait.ts';
 import type { ImageLimits } from './limits.ts';

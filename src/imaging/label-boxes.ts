@@ -1,4 +1,4 @@
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { LabelMap } from '../geometry/index.ts';
 import type { Window } from './speck-windows.ts';
 
 /** The smallest window around a label's pixels, and how many they are. */

@@ -1,7 +1,5 @@
 import { FrontalError } from '../contract/errors.ts';
-import type { Size } from '../geometry/plane/affine.ts';
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
-import { type MapPart, unpackParts } from '../geometry/labels/packed-parts.ts';
+import { type LabelMap, type MapPart, type Size, unpackParts } from '../geometry/index.ts';
 import { checkBytes, checkPixels, type ImageLimits } from './limits.ts';
 import { readPngData } from './png/data.ts';
 import { PNG_COLOUR, PngFault, readPngHeader, type PngHeader } from './png/header.ts';

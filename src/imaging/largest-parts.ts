@@ -1,4 +1,4 @@
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { LabelMap } from '../geometry/index.ts';
 import { eachNeighbour } from './neighbours.ts';
 
 /** The pixels of each label's largest 4-connected part, of equally large ones those of all: none comes first however the map is turned. */

@@ -1,5 +1,5 @@
 import { FrontalError } from '../contract/errors.ts';
-import type { Size } from '../geometry/plane/affine.ts';
+import type { Size } from '../geometry/index.ts';
 
 /** Bounds on one image. A small file can claim a large picture, so both are needed. */
 export interface ImageLimits {

@@ -1,4 +1,4 @@
-import type { Size } from '../geometry/plane/affine.ts';
+import type { Size } from '../geometry/index.ts';
 
 /** Visits the pixels that share an edge with a pixel, all of them indices into the ids of a map of this size. */
 export function eachNeighbour({ width, height }: Size, pixel: number, visit: (neighbour: number) => void): void {

@@ -1,5 +1,5 @@
 import type { PixelCache, Raster } from '../submissions/steps/ports.ts';
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { LabelMap } from '../geometry/index.ts';
 import { createShortMemory } from '../content/short-memory.ts';
 
 export interface PixelCacheOptions {

@@ -1,7 +1,6 @@
 import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../contract/names.ts';
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
-import type { Face } from '../geometry/measures/measure-face.ts';
+import type { Face, LabelMap } from '../geometry/index.ts';
 import type { ImageLimits } from './limits.ts';
 
 /** What is sent to a pixel thread, by the name of the task. */

@@ -1,18 +1,20 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 
 import type { Cut, DerivedOfFace } from '../submissions/steps/ports.ts';
-import { rotationAbout } from '../geometry/plane/affine.ts';
-import { DEFAULT_DETAIL } from '../geometry/detail/detail.ts';
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
-import { changedLabels } from '../geometry/lattice/label-map-change.ts';
-import { drawnAlone } from '../geometry/labels/drawn-labels.ts';
-import { mergeLabels } from '../geometry/labels/merge-labels.ts';
-import { withoutSpecks as blankSpecks } from '../geometry/labels/without-specks.ts';
-import { partitionLabelMap } from '../geometry/cut.ts';
-import { faceAxes } from '../geometry/drawing/face-axes.ts';
-import { drawSvg as draw } from '../geometry/drawing/svg.ts';
-import { measureFace } from '../geometry/measures/measure-face.ts';
-import { deriveZones } from '../geometry/zones/derive-zones.ts';
+import {
+  changedLabels,
+  DEFAULT_DETAIL,
+  deriveZones,
+  drawnAlone,
+  drawSvg as draw,
+  faceAxes,
+  type LabelMap,
+  measureFace,
+  mergeLabels,
+  partitionLabelMap,
+  rotationAbout,
+  withoutSpecks as blankSpecks,
+} from '../geometry/index.ts';
 import { outcomeOf, type Outcome } from './carried-error.ts';
 import { clean } from './clean.ts';
 import { decodeLabelMap as decode } from './decode-label-map.ts';
@@ -41,7 +43,7 @@ export async function warmUp(): Promise<Outcome<null>> {
       const minPartPx = round % 2 === 0 ? 4 : 1;
       const { map, options } = structuredClone({
         map: { width: side, height: side, ids },
-        options: { detail: DEFAULT_DETAIL, minPartPx, placement },
+        options: { detail: DEFAULT_DETAIL, placement },
       });
       const cleaned = clean(cv, map, minPartPx);
       partitionLabelMap(cleaned.map, options, cleaned.report);

@@ -2,8 +2,7 @@ import { Piscina } from 'piscina';
 
 import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../contract/names.ts';
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
-import type { Face } from '../geometry/measures/measure-face.ts';
+import type { Face, LabelMap } from '../geometry/index.ts';
 import { unwrap, type Outcome } from './carried-error.ts';
 import { copyIds } from './copy-ids.ts';
 import type { ImageLimits } from './limits.ts';

@@ -1,4 +1,4 @@
-import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
+import { countLabels, type LabelMap } from '../geometry/index.ts';
 import { copyIds } from './copy-ids.ts';
 import { gaussianWeights } from './gaussian-weights.ts';
 import { largestParts } from './largest-parts.ts';

@@ -1,7 +1,7 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
 
 import type { EncodedImage, Raster } from '../submissions/steps/ports.ts';
-import { IDENTITY, type Affine, type Size } from '../geometry/plane/affine.ts';
+import { type Affine, IDENTITY, type Size } from '../geometry/index.ts';
 import { affineWindow, FRAME_PX } from './affine-window.ts';
 
 const BACKGROUND = 'white';

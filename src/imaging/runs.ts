@@ -1,5 +1,4 @@
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
-import { createRunEnds } from '../geometry/lattice/label-runs.ts';
+import { createRunEnds, type LabelMap } from '../geometry/index.ts';
 
 /** Pixels of one label side by side in a row: columns `start` to `end`, `end` exclusive. */
 export type VisitRun = (label: number, row: number, start: number, end: number) => void;

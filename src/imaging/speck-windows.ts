@@ -1,4 +1,4 @@
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { LabelMap } from '../geometry/index.ts';
 import { eachRun, isTopRun } from './runs.ts';
 
 /** A rectangle of pixels, right and bottom exclusive. */

@@ -1,5 +1,5 @@
 import { FrontalError } from '../contract/errors.ts';
-import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { LabelMap } from '../geometry/index.ts';
 import { labelBoxes } from './label-boxes.ts';
 import type { OpenCv } from './open-cv.ts';
 import { areaOf, type Window } from './speck-windows.ts';

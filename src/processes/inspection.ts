@@ -1,11 +1,9 @@
 import { parseArtifact } from '../submissions/steps/artifact.ts';
 import type { PixelCache } from '../submissions/steps/ports.ts';
+import { describeAlignment } from '../answer/describe-alignment.ts';
 import { describeLabels } from '../answer/describe-labels.ts';
 import { inspect, type InspectDependencies } from '../submissions/steps/inspect.ts';
-import { describeAlignment, type Alignment } from '../geometry/alignment/alignment.ts';
-import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
-import { mergeLabels } from '../geometry/labels/merge-labels.ts';
-import { nameRegion } from '../geometry/labels/name-region.ts';
+import { type Alignment, countLabels, type LabelMap, mergeLabels, nameRegion } from '../geometry/index.ts';
 import type { Inspect } from '../http/validate/inspect.ts';
 
 /** The step `decode` on bytes that are in memory and stay there: nothing is written down, and nothing kept. */

@@ -10,7 +10,7 @@ import type { Region, Ring } from '../../src/geometry/plane/region.ts';
 import type { ArcRing, Topology } from '../../src/geometry/plane/topology.ts';
 import { areaOf, canonical, doubledArea, grid, labelMaps, quarterTurn, UNTOUCHED } from './support/label-grids.ts';
 
-const options = (tolerancePx: number, placement = IDENTITY): PartitionOptions => ({ tolerancePx, minPartPx: 1, placement });
+const options = (tolerancePx: number, placement = IDENTITY): PartitionOptions => ({ detail: { kind: 'tolerance', px: tolerancePx }, placement });
 const regionsOf = (map: LabelMap, tolerancePx: number) => partitionLabelMap(map, options(tolerancePx), UNTOUCHED).regions;
 const tolerances = fc.constantFrom(0, 0.3, 0.5, 1, 2, 6);
 
@@ -28,13 +28,13 @@ describe('small maps', () => {
     ['along y, turned', 0, 3, -0.0099, 0, 0, 0],
     ['by half a turn', -0.0099, 0, 0, -0.0099, 5, 5],
   ])('a placement that shrinks pixels of the map to steps of the answer is refused: %s', (_, ...placement) => {
-    const draw = () => partitionLabelMap(grid('ab', 'aa'), { detail: { kind: 'iou', min: 1 }, minPartPx: 1, placement }, UNTOUCHED);
+    const draw = () => partitionLabelMap(grid('ab', 'aa'), { detail: { kind: 'iou', min: 1 }, placement }, UNTOUCHED);
     expect(draw).toThrow(GeometryError);
     expect(draw).toThrow(expect.objectContaining({ code: 'invalid_segmentation_map' }));
   });
 
   test.each([[[0.01, 0, 0, 0.01, 0, 0]], [[DIAGONAL, DIAGONAL, -DIAGONAL, DIAGONAL, 0, 0]]] as const)('to a hundredth it is not: %s', (placement) => {
-    const { certificate } = partitionLabelMap(grid('abaa', 'aaba', 'abba'), { detail: { kind: 'preset', name: 'measure' }, minPartPx: 1, placement }, UNTOUCHED);
+    const { certificate } = partitionLabelMap(grid('abaa', 'aaba', 'abba'), { detail: { kind: 'preset', name: 'measure' }, placement }, UNTOUCHED);
     expect(certificate).toMatchObject({ overlapPx: 0, gapPx: 0, crossings: 0 });
     for (const { iou } of certificate.regions.values()) expect(iou).toBe(1);
   });
@@ -42,7 +42,7 @@ describe('small maps', () => {
   test('parts come in the order of the area drawn, and so do their arcs', () => {
     const map = { width: 4, height: 3, ids: Uint8Array.from([2, 3, 1, 2, 3, 1, 3, 2, 3, 3, 3, 1]) };
     const editable: Detail = { kind: 'preset', name: 'editable' };
-    const { regions, topology } = partitionLabelMap(map, { detail: editable, minPartPx: 1, placement: IDENTITY }, UNTOUCHED);
+    const { regions, topology } = partitionLabelMap(map, { detail: editable, placement: IDENTITY }, UNTOUCHED);
     const [{ parts }] = regions.filter(({ label }) => label === 1) as [Region];
     expect(parts.map(({ outer }) => doubledArea(outer) / 2)).toEqual([1, 1, 0.75]);
     for (const [r, { parts: arcParts }] of topology.regions.entries()) {

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 
 import type { Imaging } from '../../src/submissions/steps/ports.ts';
 import { rotationAbout } from '../../src/geometry/plane/affine.ts';
-import { describeRegions } from '../../src/geometry/regions/measure.ts';
-import { DEFAULT_STYLE } from '../../src/geometry/drawing/svg.ts';
+import { describeRegions } from '../../src/geometry/face/describe-regions.ts';
+import { DEFAULT_STYLE } from '../../src/geometry/drawing/style.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 
@@ -32,7 +32,7 @@ test('a shipped case goes through every step', async () => {
   expect(upright.mediaType).toBe('image/jpeg');
   const map = await imaging.decodeLabelMap(await fixture('synth-holes/map.png'));
   expect([map.width, map.height]).toEqual([600, 675]);
-  const { regions, topology } = await imaging.partition(map, { tolerancePx: 0.5, minPartPx: 4, placement: [1, 0, 0, 1, 0, 0] }, signal);
+  const { regions, topology } = await imaging.partition(map, { detail: { kind: 'tolerance', px: 0.5 }, minPartPx: 4, placement: [1, 0, 0, 1, 0, 0] }, signal);
   expect(regions).toHaveLength(15);
   const described = describeRegions(regions, { labelSchema: 'unknown' });
   const drawing = { size: map, portrait: upright, regions: described, topology, landmarks: null, zones: [], axes: null, style: DEFAULT_STYLE };
@@ -44,7 +44,7 @@ test('a shipped case goes through every step', async () => {
 test('work whose signal is aborted ends at once, and the thread works on', async () => {
   const hidden = { width: 2400, height: 2400, ids: Uint8Array.from({ length: 2400 ** 2 }, (_, i) => 1 + ((i >> 2) & 1)) };
   const stopped = new AbortController();
-  const options = { tolerancePx: 0, minPartPx: 0, placement: [1, 0, 0, 1, 0, 0] } as const;
+  const options = { detail: { kind: 'tolerance', px: 0 }, minPartPx: 0, placement: [1, 0, 0, 1, 0, 0] } as const;
   const work = imaging.partition(hidden, options, stopped.signal);
   stopped.abort();
   await expect(work).rejects.toThrow(/abort/i);

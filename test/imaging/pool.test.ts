@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FrontalError } from '../../src/contract/errors.ts';
 import { IDENTITY } from '../../src/geometry/plane/affine.ts';
 import { LABEL_PALETTE_COLOURS } from '../../src/geometry/labels/palettes.ts';
-import type { PartitionOptions } from '../../src/geometry/cut.ts';
+import type { CutOptions } from '../../src/submissions/steps/ports.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 import { HANG_MS } from '../support/hang.ts';
 import { encodePng } from '../support/png.ts';
 
 const LIMITS = { maxBytes: 1_000_000, maxPixels: 1_000_000 };
-const OPTIONS: PartitionOptions = { tolerancePx: 0.5, minPartPx: 4, placement: IDENTITY };
+const OPTIONS: CutOptions = { detail: { kind: 'tolerance', px: 0.5 }, minPartPx: 4, placement: IDENTITY };
 const IDS = Array.from({ length: 40 * 30 }, (_, i) => {
   const [x, y] = [i % 40, Math.floor(i / 40)];
   if (x === 3 && y === 3) return 5;

@@ -2,25 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { alignFace } from '../../src/geometry/alignment/alignment.ts';
-import { drawSvg } from '../../src/geometry/drawing/svg.ts';
-import { measureFace } from '../../src/geometry/measures/measure-face.ts';
-import { partitionLabelMap } from '../../src/geometry/cut.ts';
-import { describeRegions } from '../../src/geometry/regions/measure.ts';
-import { deriveZones } from '../../src/geometry/zones/derive-zones.ts';
+import { alignFace, deriveZones, describeRegions, drawSvg, measureFace, partitionLabelMap } from '../../src/geometry/index.ts';
 import { shippedCase, shippedLabelMap } from '../geometry/support/case.ts';
 import { startBrowser } from '../support/browser.ts';
 
-/** Where the compiled core has what is imported above. */
-const MODULES = {
-  alignFace: 'alignment/alignment.js',
-  partitionLabelMap: 'partition/partition.js',
-  describeRegions: 'regions/measure.js',
-  deriveZones: 'zones/derive-zones.js',
-  measureFace: 'measures/measure-face.js',
-  drawSvg: 'drawing/svg.js',
-} as const;
-const CORE = { alignFace, partitionLabelMap, describeRegions, deriveZones, measureFace, drawSvg } satisfies Record<keyof typeof MODULES, unknown>;
+const CORE = { alignFace, partitionLabelMap, describeRegions, deriveZones, measureFace, drawSvg };
 /** The packages that the core imports, and what those import. */
 const PACKAGES = ['polylabel', 'tinyqueue', 'clipper2-ts'];
 
@@ -45,16 +31,16 @@ function wholeFace(core: typeof CORE, { map, landmarks, size }: Input): string {
   const [a, b, c, d, e, f] = alignment.matrix;
   const { regions, topology, certificate } = core.partitionLabelMap(
     { ...map, ids: Uint8Array.from(map.ids) },
-    { detail: { kind: 'preset', name: 'balanced' }, smoothing: 0.5, minPartPx: 0, placement: alignment.matrix },
+    { detail: { kind: 'preset', name: 'balanced' }, smoothing: 0.5, placement: alignment.matrix },
     { parts: 0, pixels: 0, droppedByLabel: new Map() },
   );
-  const documents = core.describeRegions(regions, { labelSchema: 'lapa-11' });
+  const described = core.describeRegions(regions, { labelSchema: 'lapa-11' });
   const upright = landmarks.map(([x, y]) => [a * x + c * y + e, b * x + d * y + f] as const);
-  const face = { regions: documents, landmarks: upright, schema: alignment.schema };
+  const face = { regions: described, landmarks: upright, schema: alignment.schema };
   const { zones } = core.deriveZones(face, ['forehead', 'cheek_left', 'half_right']);
   const measures = core.measureFace(face);
   const svg = core.drawSvg({
-    size: alignment.uprightSize, portrait: null, regions: documents, topology, landmarks: upright, zones, axes: null,
+    size: alignment.uprightSize, portrait: null, regions: described, topology, landmarks: upright, zones, axes: null,
     style: { theme: 'annotation', regions: {} },
   });
   return JSON.stringify({ alignment, regions, certificate: { ...certificate, regions: [...certificate.regions] }, zones, measures, svg });
@@ -78,11 +64,11 @@ test('the geometry core runs in a browser, and answers there what it answers in 
   const urlOf = (file: string) => `${ORIGIN}/${file.slice(ROOT.pathname.length)}`;
   const imports = Object.fromEntries(PACKAGES.map((name) => [name, urlOf(resolve(name))]));
   await page.addScriptTag({ type: 'importmap', content: JSON.stringify({ imports }) });
-  const statements = Object.entries(MODULES).map(([name, file]) => `import { ${name} } from '${ORIGIN}/dist/src/geometry/${file}';`);
+  const names = Object.keys(CORE).join(', ');
   await page.addScriptTag({
     type: 'module',
-    content: `${statements.join('\n')}
-      const core = { ${Object.keys(MODULES).join(', ')} };
+    content: `import { ${names} } from '${ORIGIN}/dist/src/geometry/index.js';
+      const core = { ${names} };
       document.title = 'ready';
       globalThis.answer = (input) => (${wholeFace.toString()})(core, input);`,
   });

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { glob } from 'tinyglobby';
-import { partOfFile } from '../../geometry/labels/part-names.ts';
+import { partOfFile } from '../../geometry/index.ts';
 import { Complaint } from '../complaint.ts';
 import { EXIT } from '../exit-codes.ts';
 import { paintingOrder, stemOf, type PartFile } from '../label-map-files.ts';

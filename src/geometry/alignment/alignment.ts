@@ -4,19 +4,10 @@ import { type Affine, IDENTITY, invertAffine, type Point, type Size } from '../p
 import { meanPoint } from '../plane/angle.ts';
 import { placeUpright } from './canvas.ts';
 import { checkEyes, checkLandmarks } from './landmarks.ts';
-import { consensusRoll, type Roll, rollOfEyes } from './roll.ts';
+import { consensusRoll, type Cue, type Roll, rollOfEyes } from './roll.ts';
 import { LANDMARK_SCHEMA_TABLES, readLandmarkOrder } from './schemas/index.ts';
 import { type LandmarkSchema, pick } from './schemas/landmark-schema.ts';
 import { withSidesExchanged } from './schemas/mirrored.ts';
-
-export { describeAlignment } from './describe-alignment.ts';
-
-export interface Cue {
-  readonly name: string;
-  readonly angleDegrees: number;
-  /** Share in the roll, all cues together 1. */
-  readonly weight: number;
-}
 
 /** How the face is turned upright. One affine, decided once, moves the picture and the vectors. */
 export interface Alignment {

@@ -1,9 +1,15 @@
 import type { Point } from '../plane/affine.ts';
-import type { Cue } from './alignment.ts';
 import { difference, directionDegrees, meanPoint, wrapDegrees } from '../plane/angle.ts';
 import { circularConsensus, type WeightedAngle } from './circular-consensus.ts';
 import { CUE_GROUPS, type LandmarkSchema, type Pair, pick } from './schemas/landmark-schema.ts';
 import { fitMidline } from './schemas/midline.ts';
+
+export interface Cue {
+  readonly name: string;
+  readonly angleDegrees: number;
+  /** Share in the roll, all cues together 1. */
+  readonly weight: number;
+}
 
 export interface Roll {
   /** Tilt of the face, positive is clockwise on the screen, in (-180, 180]. */

@@ -1,14 +1,12 @@
 import { applyAffine, type Affine, type Point } from '../plane/affine.ts';
 import type { IntegerPoints } from '../plane/crossing.ts';
+import { STEPS_PER_PX } from '../plane/steps.ts';
 import { groupByLabel } from '../lattice/exact-regions.ts';
-import type { Face, Rings } from '../lattice/faces.ts';
+import type { TracedPart, Rings } from '../lattice/parts.ts';
 import type { Chains } from '../lattice/place.ts';
 import type { Region, Ring } from '../plane/region.ts';
 import type { Arc, ArcRing, Topology } from '../plane/topology.ts';
 import type { Borders } from '../lattice/trace.ts';
-
-/** Coordinates are sent in steps of 1 / 10 000 pixel of the answer's frame. */
-export const STEPS_PER_PX = 10_000;
 
 /** Every point of every chain as it will be sent: moved to the answer's frame, in whole steps. */
 export function sentPoints({ xs, ys, vertices }: Chains, placement: Affine): IntegerPoints {
@@ -35,8 +33,8 @@ export function drawArcs({ left, right }: Borders, { count, offsets }: Chains, k
 }
 
 /** Puts arcs together to regions: parts with their holes, in descending order of area. Neighbours get the same points. */
-export function assembleRegions(faces: readonly Face[], rings: Rings, arcs: readonly Arc[]): Region[] {
-  return groupByLabel(byDrawnArea(faces, rings, arcs), (ring): Ring => {
+export function assembleRegions(parts: readonly TracedPart[], rings: Rings, arcs: readonly Arc[]): Region[] {
+  return groupByLabel(byDrawnArea(parts, rings, arcs), (ring): Ring => {
     const list: Point[] = [];
     for (let i = rings.offsets[ring]!; i < rings.offsets[ring + 1]!; i++) {
       const half = rings.halves[i]!;
@@ -50,10 +48,10 @@ export function assembleRegions(faces: readonly Face[], rings: Rings, arcs: read
 }
 
 /** Arcs, and the rings of regions as walks along them. Borders between background and outside bound no region: they are left out. */
-export function assembleTopology(faces: readonly Face[], rings: Rings, arcs: readonly Arc[]): Topology {
+export function assembleTopology(parts: readonly TracedPart[], rings: Rings, arcs: readonly Arc[]): Topology {
   const used: Arc[] = [];
   const index = arcs.map((arc) => (arc.left > 0 || arc.right > 0 ? used.push(arc) - 1 : -1));
-  const regions = groupByLabel(byDrawnArea(faces, rings, arcs), (ring): ArcRing => {
+  const regions = groupByLabel(byDrawnArea(parts, rings, arcs), (ring): ArcRing => {
     const halves = Array.from(rings.halves.subarray(rings.offsets[ring], rings.offsets[ring + 1]));
     return halves.map((half) => ((half & 1) === 0 ? index[half >> 1]! : ~index[half >> 1]!));
   });
@@ -64,7 +62,7 @@ export function assembleTopology(faces: readonly Face[], rings: Rings, arcs: rea
 const SAME_AREA = 1e-6;
 
 /** What is drawn coarsely can turn the order of pixels round: that decides between parts of equal area only. */
-function byDrawnArea(faces: readonly Face[], { offsets, halves }: Rings, arcs: readonly Arc[]): Face[] {
+function byDrawnArea(parts: readonly TracedPart[], { offsets, halves }: Rings, arcs: readonly Arc[]): TracedPart[] {
   const underArc = arcs.map(({ points }) => {
     let doubled = 0;
     for (let p = 1; p < points.length; p++) doubled += points[p - 1]![0] * points[p]![1] - points[p]![0] * points[p - 1]![1];
@@ -75,8 +73,8 @@ function byDrawnArea(faces: readonly Face[], { offsets, halves }: Rings, arcs: r
     for (let i = offsets[ring]!; i < offsets[ring + 1]!; i++) doubled += (halves[i]! & 1) === 0 ? underArc[halves[i]! >> 1]! : -underArc[halves[i]! >> 1]!;
     return doubled / 2;
   };
-  return faces
-    .map((face) => ({ face, area: Math.round([face.outer, ...face.holes].reduce((sum, ring) => sum + ringArea(ring), 0) / SAME_AREA) }))
-    .sort((a, b) => b.area - a.area || b.face.pixels - a.face.pixels)
-    .map(({ face }) => face);
+  return parts
+    .map((part) => ({ part, area: Math.round([part.outer, ...part.holes].reduce((sum, ring) => sum + ringArea(ring), 0) / SAME_AREA) }))
+    .sort((a, b) => b.area - a.area || b.part.pixels - a.part.pixels)
+    .map(({ part }) => part);
 }

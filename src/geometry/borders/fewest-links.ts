@@ -1,4 +1,5 @@
 import type { CanonicalSpan } from './canonical-span.ts';
+import { isEmptyCone, isInCone, narrowCone, viewCircle, viewGate } from './cone.ts';
 import { momentsAlong, squaredDistances } from './link-distances.ts';
 
 /** How far a simplified border may be from the traced one. */
@@ -37,25 +38,21 @@ export function fewestLinks(span: CanonicalSpan, corridor: Corridor, weight: num
 
   const cost = new Float64Array(last + 1).fill(Infinity);
   const previous = new Int32Array(last + 1);
+  const cone = new Float64Array(4);
+  const view = new Float64Array(4);
   cost[0] = 0;
   for (let i = 0; i < last; i++) {
     const oneMore = cost[i]! + 1;
     // Whatever leaves from here takes one link at least.
     if (oneMore >= cost[last]!) continue;
-    const ox = xs[i]!;
-    const oy = ys[i]!;
-    let lowX = 0;
-    let lowY = 0;
-    let highX = 0;
-    let highY = 0;
     let narrowed = false;
     let farthest = 0;
     for (let j = i + 1, end = Math.min(last, i + LONGEST_LINK); j <= end; j++) {
-      const x = xs[j]! - ox;
-      const y = ys[j]! - oy;
+      const x = xs[j]! - xs[i]!;
+      const y = ys[j]! - ys[i]!;
       const distance = Math.sqrt(x * x + y * y);
       if (oneMore < cost[j]!) {
-        const inside = !narrowed || (lowX * y - lowY * x >= 0 && highX * y - highY * x <= 0);
+        const inside = !narrowed || isInCone(cone, x, y);
         if (j === i + 1 || (inside && distance >= farthest - radius)) {
           const total = oneMore + (weight > 0 && j > i + 1 ? weight * squaredDistances(moments, xs, ys, i, j) : 0);
           if (total < cost[j]!) {
@@ -66,40 +63,15 @@ export function fewestLinks(span: CanonicalSpan, corridor: Corridor, weight: num
       }
       if (distance > farthest) farthest = distance;
 
-      let ax: number;
-      let ay: number;
-      let bx: number;
-      let by: number;
       if (lossless) {
-        const reachX = across[j] === 1 ? radius : 0;
-        const reachY = radius - reachX;
-        const turn = (x - reachX) * (y + reachY) - (y - reachY) * (x + reachX);
-        if (Math.abs(turn) < 1e-9) break;
-        // From the gate's one end to its other, clockwise as seen from the link's start.
-        const side = turn < 0 ? -1 : 1;
-        ax = x - side * reachX;
-        ay = y - side * reachY;
-        bx = x + side * reachX;
-        by = y + side * reachY;
+        if (!viewGate(view, x, y, across[j] === 1, radius)) break;
       } else {
         if (distance <= radius) continue;
-        const sin = radius / distance;
-        const cos = Math.sqrt(1 - sin * sin);
-        ax = x * cos + y * sin;
-        ay = y * cos - x * sin;
-        bx = x * cos - y * sin;
-        by = y * cos + x * sin;
+        viewCircle(view, x, y, distance, radius);
       }
-      if (!narrowed || lowX * ay - lowY * ax > 0) {
-        lowX = ax;
-        lowY = ay;
-      }
-      if (!narrowed || highX * by - highY * bx < 0) {
-        highX = bx;
-        highY = by;
-      }
+      narrowCone(cone, view, narrowed);
       narrowed = true;
-      if (lowX * highY - lowY * highX < 0) break;
+      if (isEmptyCone(cone)) break;
     }
   }
   for (let j = previous[last]!; j > 0; j = previous[j]!) kept[j] = 1;

@@ -1,21 +1,13 @@
-import type { Face, Rings } from '../lattice/faces.ts';
+import type { TracedPart, Rings } from '../lattice/parts.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 import type { Chains } from '../lattice/place.ts';
+import type { TracedMap } from '../lattice/traced-map.ts';
 import { farthestFrom, restoreFarthest } from './restore.ts';
 import { forEachSpan, type PolygonEdges } from '../plane/scanline.ts';
 import { squaredDistance } from '../plane/segment.ts';
 
 /** A pixel centre nearer to an edge counts as lost: rounding to sent coordinates could put it on either side. */
 const MARGIN_PX = 0.002;
-
-export interface TracedParts {
-  readonly map: LabelMap;
-  readonly rings: Rings;
-  readonly faces: readonly Face[];
-  readonly chains: Chains;
-  /** By ring, before simplification, in pixels. */
-  readonly ringLengths: Float64Array;
-}
 
 /**
  * Restores dropped points until every ring has four points and every part, those of the background too, holds the
@@ -25,7 +17,7 @@ export interface TracedParts {
  * @param tolerances by chain, in pixels: what is kept to, and what could be lost
  * @returns whether anything was restored
  */
-export function keepParts(traced: TracedParts, keep: Uint8Array, tolerances: Float64Array): boolean {
+export function keepParts(traced: TracedMap, keep: Uint8Array, tolerances: Float64Array): boolean {
   const { rings, chains } = traced;
   for (let round = 0; ; round++) {
     const failing = [...ringsTooShort(rings, chains, keep), ...ringsOfLostParts(traced, keep, tolerances)];
@@ -50,21 +42,21 @@ function* ringsTooShort(rings: Rings, chains: Chains, keep: Uint8Array): Iterabl
 
 /** Only parts so small or thin that the tolerance could take all their pixels are looked at. */
 function* ringsOfLostParts(
-  { map, rings, faces, chains, ringLengths }: TracedParts, keep: Uint8Array, tolerances: Float64Array,
+  { map, rings, parts, chains, ringLengths }: TracedMap, keep: Uint8Array, tolerances: Float64Array,
 ): Iterable<number[]> {
-  const endangered: Face[] = [];
-  /** Ends of segments, face by face. */
+  const endangered: TracedPart[] = [];
+  /** Ends of segments, part by part. */
   const starts: number[] = [];
   const ends: number[] = [];
   const firstOf: number[] = [];
-  for (const face of faces) {
-    const faceRings = [face.outer, ...face.holes];
-    const length = faceRings.reduce((sum, ring) => sum + ringLengths[ring]!, 0);
-    const arcs = arcsOf(rings, faceRings);
+  for (const part of parts) {
+    const partRings = [part.outer, ...part.holes];
+    const length = partRings.reduce((sum, ring) => sum + ringLengths[ring]!, 0);
+    const arcs = arcsOf(rings, partRings);
     let tolerancePx = 0;
     for (const arc of arcs) tolerancePx = Math.max(tolerancePx, tolerances[arc]!);
-    if (face.pixels > 2 * tolerancePx * length + 4) continue;
-    endangered.push(face);
+    if (part.pixels > 2 * tolerancePx * length + 4) continue;
+    endangered.push(part);
     firstOf.push(starts.length);
     for (const arc of arcs) {
       forEachSegment(chains, keep, arc, (i, j) => {
@@ -86,7 +78,7 @@ function* ringsOfLostParts(
  *
  * @param edges part by part: those of part g from `firstOf[g]` to `firstOf[g + 1]`, with g as their group
  */
-export function partsWithoutCentres(map: LabelMap, parts: readonly Face[], edges: PolygonEdges, firstOf: readonly number[]): Face[] {
+export function partsWithoutCentres(map: LabelMap, parts: readonly TracedPart[], edges: PolygonEdges, firstOf: readonly number[]): TracedPart[] {
   const { x0, y0, x1, y1 } = edges;
   const isClear = (x: number, y: number, g: number): boolean => {
     for (let e = firstOf[g]!; e < firstOf[g + 1]!; e++) {
@@ -146,19 +138,4 @@ export function arcsOf({ offsets, halves }: Rings, group: readonly number[]): Se
     for (let i = offsets[ring]!; i < offsets[ring + 1]!; i++) arcs.add(halves[i]! >> 1);
   }
   return arcs;
-}
-
-/** Lengths of all rings before simplification, in pixels. */
-export function measureRings(rings: Rings, { count, offsets, xs, ys }: Chains): Float64Array {
-  const ofChain = new Float64Array(count);
-  for (let k = 0; k < count; k++) {
-    for (let p = offsets[k]! + 1; p < offsets[k + 1]!; p++) {
-      ofChain[k]! += Math.sqrt((xs[p]! - xs[p - 1]!) ** 2 + (ys[p]! - ys[p - 1]!) ** 2);
-    }
-  }
-  const lengths = new Float64Array(rings.count);
-  for (let r = 0; r < rings.count; r++) {
-    for (let i = rings.offsets[r]!; i < rings.offsets[r + 1]!; i++) lengths[r]! += ofChain[rings.halves[i]! >> 1]!;
-  }
-  return lengths;
 }

@@ -10,6 +10,14 @@ export interface Limit {
   readonly weight: number;
 }
 
+/** Which points of all chains are kept. */
+export interface SimplifiedChains {
+  /** One flag for each point of the chains. */
+  readonly keep: Uint8Array;
+  /** What was kept to, by chain, in label-map pixels. */
+  readonly tolerances: Float64Array;
+}
+
 /** A distance within which every border keeps all pixels on their sides: their centres are at least 0.3535 px away. */
 export const LOSSLESS_PX = 0.35;
 

@@ -3,23 +3,13 @@ import { measureCoverage } from './coverage.ts';
 import { segmentsConflict } from '../plane/crossing.ts';
 import { measureDeviations } from './deviation.ts';
 import { measureDrifts } from './drift.ts';
-import type { Face } from '../lattice/faces.ts';
 import { measureFidelity, type Fidelity } from './fidelity.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
-import type { Certificate, CleaningReport, RegionQuality } from '../cut.ts';
-import type { Chains } from '../lattice/place.ts';
+import type { Certificate, CleaningReport, RegionQuality } from './certificate.ts';
 import type { Region } from '../plane/region.ts';
 import { createSegmentGrid } from '../plane/segment-grid.ts';
 import { readPolygons, type SentPolygons } from './sent-polygons.ts';
-import type { Borders } from '../lattice/trace.ts';
-
-/** What polygons are held against: the label map, its exact borders and its parts. */
-export interface Exact {
-  readonly map: LabelMap;
-  readonly borders: Borders;
-  readonly chains: Chains;
-  readonly faces: readonly Face[];
-}
+import type { TracedMap } from '../lattice/traced-map.ts';
 
 /**
  * Measures polygons as they are sent against the label map they were made from; it trusts nothing but coordinates.
@@ -27,7 +17,7 @@ export interface Exact {
  * @param unsmoothed the same regions without smoothing, where there was any
  */
 export function certify(
-  regions: readonly Region[], placement: Affine, { map, borders, chains, faces }: Exact, cleaned: CleaningReport,
+  regions: readonly Region[], placement: Affine, { map, borders, chains, parts }: TracedMap, cleaned: CleaningReport,
   unsmoothed: readonly Region[] | null = null,
 ): Certificate {
   const polygons = readPolygons(regions, placement);
@@ -39,7 +29,7 @@ export function certify(
     gapPx: roundArea(gap),
     crossings,
     points: polygons.mapXs.length,
-    regions: withDeviations(measureFidelity(polygons, map, faces), measureDeviations(borders, chains, polygons), drifts, cleaned),
+    regions: withDeviations(measureFidelity(polygons, map, parts), measureDeviations(borders, chains, polygons), drifts, cleaned),
   };
 }
 

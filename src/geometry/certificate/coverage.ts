@@ -16,12 +16,12 @@ export interface Coverage {
  *
  * Edges that two regions share cancel out: what is covered how often changes only at the *free* edges, those with a
  * region on one side. A sweep from the top takes them up in order, so that each knows how often the plane is covered on
- * its left and right, and which face of the plane lies there. An integral over the plane is then a sum over edges.
+ * its left and right, and which cell of the plane lies there. An integral over the plane is then a sum over edges.
  */
 export function measureCoverage(polygons: SentPolygons, map: LabelMap, crossings: number): Coverage {
   const { vertices: { xs, ys }, twin, stepsPerMapPx } = polygons;
   const free = Int32Array.from(edgesWithoutTwin(twin));
-  const { upper, lower, leftCover, rightCover, leftFace, rightFace } = sweep(polygons, free);
+  const { upper, lower, leftCover, rightCover, leftCell, rightCell } = sweep(polygons, free);
 
   const trapezoid = (i: number): number =>
     ((xs[upper[i]!]! + xs[lower[i]!]!) / 2) * (ys[lower[i]!]! - ys[upper[i]!]!);
@@ -30,11 +30,11 @@ export function measureCoverage(polygons: SentPolygons, map: LabelMap, crossings
   for (let i = 0; i < free.length; i++) {
     const excess = excessOf(leftCover[i]!) - excessOf(rightCover[i]!);
     if (excess !== 0) overlap += excess * trapezoid(i);
-    if (leftCover[i] === 0) uncovered.set(leftFace[i]!, (uncovered.get(leftFace[i]!) ?? 0) + trapezoid(i));
-    if (rightCover[i] === 0) uncovered.set(rightFace[i]!, (uncovered.get(rightFace[i]!) ?? 0) - trapezoid(i));
+    if (leftCover[i] === 0) uncovered.set(leftCell[i]!, (uncovered.get(leftCell[i]!) ?? 0) + trapezoid(i));
+    if (rightCover[i] === 0) uncovered.set(rightCell[i]!, (uncovered.get(rightCell[i]!) ?? 0) - trapezoid(i));
   }
   uncovered.delete(UNBOUNDED);
-  dropBackground(uncovered, polygons, free, { upper, lower, leftFace, rightFace }, map);
+  dropBackground(uncovered, polygons, free, { upper, lower, leftCell, rightCell }, map);
   let gap = 0;
   for (const area of uncovered.values()) gap += area;
   return { overlap: crossings === 0 ? overlap / stepsPerMapPx : sampleOverlap(polygons, free, map), gap: gap / stepsPerMapPx };
@@ -79,9 +79,9 @@ interface SweptEdges {
   readonly lower: Int32Array;
   readonly leftCover: Int32Array;
   readonly rightCover: Int32Array;
-  /** Faces of the plane, equal numbers where equal. */
-  readonly leftFace: Int32Array;
-  readonly rightFace: Int32Array;
+  /** Cells that the free edges part the plane into, equal numbers where equal. */
+  readonly leftCell: Int32Array;
+  readonly rightCell: Int32Array;
 }
 
 function sweep({ vertices: { xs, ys }, from, to }: SentPolygons, free: Int32Array): SweptEdges {
@@ -90,19 +90,8 @@ function sweep({ vertices: { xs, ys }, from, to }: SentPolygons, free: Int32Arra
   const lower = free.map((e, i) => (upper[i] === from[e]! ? to[e]! : from[e]!));
   const leftCover = new Int32Array(free.length);
   const rightCover = new Int32Array(free.length);
-  // Face 0 is the unbounded one, 2i + 1 lies left of free edge i, 2i + 2 right of it, until they turn out to be one.
-  const parent = Int32Array.from({ length: 2 * free.length + 1 }, (_, face) => face);
-  const find = (face: number): number => {
-    while (parent[face] !== face) {
-      parent[face] = parent[parent[face]!]!;
-      face = parent[face]!;
-    }
-    return face;
-  };
-  const join = (a: number, b: number): void => {
-    const [low, high] = [Math.min(find(a), find(b)), Math.max(find(a), find(b))];
-    parent[high] = low;
-  };
+  // Cell 0 is the unbounded one, 2i + 1 lies left of free edge i, 2i + 2 right of it, until they turn out to be one.
+  const { find, join } = createJoins(2 * free.length + 1);
 
   const starting = new Map<number, number[]>();
   for (const [i, v] of upper.entries()) {
@@ -148,31 +137,50 @@ function sweep({ vertices: { xs, ys }, from, to }: SentPolygons, free: Int32Arra
     lower,
     leftCover,
     rightCover,
-    leftFace: free.map((_, i) => find(2 * i + 1)),
-    rightFace: free.map((_, i) => find(2 * i + 2)),
+    leftCell: free.map((_, i) => find(2 * i + 1)),
+    rightCell: free.map((_, i) => find(2 * i + 2)),
   };
 }
 
-/** Takes the faces out that hold the centre of a background pixel. */
+/** Numbers that turn out to be one are known by the least of them. */
+function createJoins(count: number): { find: (a: number) => number; join: (a: number, b: number) => void } {
+  const parent = Int32Array.from({ length: count }, (_, a) => a);
+  const find = (a: number): number => {
+    while (parent[a] !== a) {
+      parent[a] = parent[parent[a]!]!;
+      a = parent[a]!;
+    }
+    return a;
+  };
+  return {
+    find,
+    join(a, b) {
+      const [low, high] = [Math.min(find(a), find(b)), Math.max(find(a), find(b))];
+      parent[high] = low;
+    },
+  };
+}
+
+/** Takes the cells out that hold the centre of a background pixel. */
 function dropBackground(
-  faces: Map<number, number>,
+  cells: Map<number, number>,
   { mapXs, mapYs }: SentPolygons,
   free: Int32Array,
-  { upper, lower, leftFace, rightFace }: Pick<SweptEdges, 'upper' | 'lower' | 'leftFace' | 'rightFace'>,
+  { upper, lower, leftCell, rightCell }: Pick<SweptEdges, 'upper' | 'lower' | 'leftCell' | 'rightCell'>,
   { width, height, ids }: LabelMap,
 ): void {
-  if (faces.size === 0) return;
+  if (cells.size === 0) return;
   const edges = edgesBetween(upper, lower, mapXs, mapYs, new Int32Array(free.length));
   cutRows(edges, height, (xs, cut, start, end, _, row) => {
     for (let i = start; i + 1 < end; i++) {
       const edge = cut[i]!;
       // The map may lie turned: what is left of an edge on its way down is right of it on its way up.
-      const face = edges.y1[edge]! > edges.y0[edge]! ? rightFace[edge]! : leftFace[edge]!;
-      if (!faces.has(face)) continue;
+      const cell = edges.y1[edge]! > edges.y0[edge]! ? rightCell[edge]! : leftCell[edge]!;
+      if (!cells.has(cell)) continue;
       const last = Math.min(width - 0.5, xs[i + 1]!);
       for (let c = Math.max(0, Math.ceil(xs[i]! - 0.5)); c + 0.5 < last; c++) {
         if (ids[row * width + c] !== 0) continue;
-        faces.delete(face);
+        cells.delete(cell);
         break;
       }
     }

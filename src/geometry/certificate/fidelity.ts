@@ -1,4 +1,4 @@
-import type { Face } from '../lattice/faces.ts';
+import type { TracedPart } from '../lattice/parts.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 import { createLabelCounts } from '../lattice/label-runs.ts';
 import { edgesBetween, forEachSpan } from '../plane/scanline.ts';
@@ -27,7 +27,7 @@ export interface Fidelity {
  * @param doubtful pixels that count as wrong for every region they are listed with, wherever their centres lie
  */
 export function measureFidelity(
-  polygons: SentPolygons, map: LabelMap, faces: readonly Face[], doubtful: DoubtfulPixels = NONE_DOUBTFUL,
+  polygons: SentPolygons, map: LabelMap, parts: readonly TracedPart[], doubtful: DoubtfulPixels = NONE_DOUBTFUL,
 ): Map<number, Fidelity> {
   const { vertices: { xs, ys }, from, to, label, partLabels, stepsPerMapPx } = polygons;
   const { inside, own } = countCentres(polygons, map, doubtful);
@@ -36,7 +36,7 @@ export function measureFidelity(
     if (!sums.has(of)) sums.set(of, { pixels: 0, inside: 0, own: 0, doubledArea: 0, partsKept: 0 });
     return sums.get(of)!;
   };
-  for (const face of faces) if (face.label !== 0) sumsOf(face.label).pixels += face.pixels;
+  for (const part of parts) if (part.label !== 0) sumsOf(part.label).pixels += part.pixels;
   for (const [part, of] of partLabels.entries()) {
     const sum = sumsOf(of);
     sum.inside += inside[part]!;

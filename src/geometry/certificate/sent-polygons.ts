@@ -1,5 +1,5 @@
 import { applyAffine, invertAffine, type Affine } from '../plane/affine.ts';
-import { STEPS_PER_PX } from '../borders/assemble.ts';
+import { STEPS_PER_PX } from '../plane/steps.ts';
 import type { IntegerPoints } from '../plane/crossing.ts';
 import type { Region, Ring } from '../plane/region.ts';
 

@@ -1,10 +1,9 @@
 import type { Size } from '../plane/affine.ts';
-import { segmentsConflict, type IntegerPoints } from '../plane/crossing.ts';
-import { orientation } from '../plane/orientation.ts';
 import type { Chains } from '../lattice/place.ts';
 import { squaredDistance } from '../plane/segment.ts';
 import { createSegmentGrid } from '../plane/segment-grid.ts';
 import type { CurvedLinks } from './curved-links.ts';
+import { drawnMeet, isStraight, lensHolds, meetsStraight } from './drawn-links.ts';
 import { STRAIGHT_LEVEL, type Links } from './links.ts';
 
 /** Finds links that smoothing must not bend as far as it does. */
@@ -30,10 +29,6 @@ export function createCurveGuard(chains: Chains, links: Links, curved: CurvedLin
   const reaches = new Float64Array(links.count).fill(-1);
   const cell = Math.min(32, Math.max(2, Math.sqrt((width * height) / (2 * links.count + 1))));
   const grid = createSegmentGrid(width, height, cell);
-  let points: IntegerPoints = curved.points();
-
-  const isStraight = (link: number): boolean =>
-    length[link] === 2 && samePlace(points, first[link]!, start[link]!) && samePlace(points, first[link]! + 1, end[link]!);
 
   /** Greatest distance of a drawn point from the straight link; rounding to sent coordinates moves points a little, too. */
   const reachOf = (link: number): number => {
@@ -54,87 +49,32 @@ export function createCurveGuard(chains: Chains, links: Links, curved: CurvedLin
     grid.insert(link, chains.xs[p]!, chains.ys[p]!, chains.xs[q]!, chains.ys[q]!, reach);
   };
 
-  const drawnMeet = (a: number, b: number): boolean => {
-    for (let m = first[a]!; m + 1 < first[a]! + length[a]!; m++) {
-      for (let n = a === b ? m + 1 : first[b]!; n + 1 < first[b]! + length[b]!; n++) {
-        if (segmentsConflict(points, m, m + 1, n, n + 1)) return true;
-      }
-    }
-    return false;
-  };
-
-  const meetsStraight = (a: number, b: number): boolean => {
-    for (let m = first[a]!; m + 1 < first[a]! + length[a]!; m++) {
-      if (segmentsConflict(points, m, m + 1, start[b]!, end[b]!)) return true;
-    }
-    return false;
-  };
-
-  /** Whether the lens of one link holds an end or a drawn point of the other. */
-  const lensHolds = (a: number, b: number): boolean => {
-    const holds = (n: number): boolean => {
-      const vertex = points.vertices[n]!;
-      return vertex !== points.vertices[start[a]!] && vertex !== points.vertices[end[a]!] && isEnclosed(points, lensOf(a), n);
-    };
-    if (holds(start[b]!) || holds(end[b]!)) return true;
-    if (isStraight(b)) return false;
-    for (let n = first[b]!; n < first[b]! + length[b]!; n++) if (holds(n)) return true;
-    return false;
-  };
-
-  const lensOf = (link: number): number[] => {
-    const lens = [end[link]!, start[link]!];
-    for (let n = first[link]!; n < first[link]! + length[link]!; n++) lens.push(n);
-    return lens;
-  };
-
   return {
     farthestPx: () => reaches.reduce((most, reach) => Math.max(most, reach), 0),
     faultyAmong(changed) {
-      points = curved.points();
+      const drawn = { links, curved, points: curved.points() };
       const fresh = new Set(changed);
       for (const link of fresh) enter(link);
       const faulty = new Set<number>();
       for (const a of fresh) {
-        const aStraight = isStraight(a);
-        if (!aStraight && drawnMeet(a, a)) faulty.add(a);
+        const aStraight = isStraight(drawn, a);
+        if (!aStraight && drawnMeet(drawn, a, a)) faulty.add(a);
         const [p, q] = [start[a]!, end[a]!];
         grid.near(chains.xs[p]!, chains.ys[p]!, chains.xs[q]!, chains.ys[q]!, reaches[a]!, (b) => {
           if (b === a || (fresh.has(b) && b < a)) return;
-          const bStraight = isStraight(b);
+          const bStraight = isStraight(drawn, b);
           if (aStraight && bStraight) return;
-          if (drawnMeet(a, b)) {
+          if (drawnMeet(drawn, a, b)) {
             faulty.add(a);
             faulty.add(b);
           }
           if (chain[a] === chain[b]) return;
-          if (!aStraight && (meetsStraight(a, b) || lensHolds(a, b))) faulty.add(a);
-          if (!bStraight && (meetsStraight(b, a) || lensHolds(b, a))) faulty.add(b);
+          if (!aStraight && (meetsStraight(drawn, a, b) || lensHolds(drawn, a, b))) faulty.add(a);
+          if (!bStraight && (meetsStraight(drawn, b, a) || lensHolds(drawn, b, a))) faulty.add(b);
         });
       }
       for (const link of faulty) if (curved.levels[link] === STRAIGHT_LEVEL) faulty.delete(link);
       return faulty;
     },
   };
-}
-
-function samePlace({ xs, ys }: IntegerPoints, m: number, n: number): boolean {
-  return xs[m] === xs[n] && ys[m] === ys[n];
-}
-
-/** Whether the closed line along these points goes around point n. */
-function isEnclosed({ xs, ys }: IntegerPoints, line: readonly number[], n: number): boolean {
-  const [x, y] = [xs[n]!, ys[n]!];
-  let winding = 0;
-  let a = line.at(-1)!;
-  for (const b of line) {
-    const down = ys[b]! > y;
-    if (ys[a]! > y !== down) {
-      const side = orientation(xs[a]!, ys[a]!, xs[b]!, ys[b]!, x, y);
-      if (down && side < 0) winding--;
-      else if (!down && side > 0) winding++;
-    }
-    a = b;
-  }
-  return winding !== 0;
 }

@@ -1,23 +1,24 @@
-import type { Face } from '../lattice/faces.ts';
-import { arcsOf, partsWithoutCentres, type TracedParts } from '../borders/keep-parts.ts';
+import type { TracedPart } from '../lattice/parts.ts';
+import { arcsOf, partsWithoutCentres } from '../borders/keep-parts.ts';
+import type { TracedMap } from '../lattice/traced-map.ts';
 import type { CurvedLinks } from './curved-links.ts';
 import type { Links } from './links.ts';
 
 /** Parts so small or thin that moving their borders so far could take all their pixels. */
-export function partsInReach({ faces, ringLengths }: TracedParts, farthestPx: number): Face[] {
-  return faces.filter(({ outer, holes, pixels }) => {
+export function partsInReach({ parts, ringLengths }: TracedMap, farthestPx: number): TracedPart[] {
+  return parts.filter(({ outer, holes, pixels }) => {
     const length = [outer, ...holes].reduce((sum, ring) => sum + ringLengths[ring]!, 0);
     return pixels <= 2 * farthestPx * length + 4;
   });
 }
 
 /** Links of parts that would hold no pixel of theirs, or lie inside out. */
-export function linksOfLostParts({ map, rings }: TracedParts, parts: readonly Face[], links: Links, curved: CurvedLinks): Set<number> {
+export function linksOfLostParts({ map, rings }: TracedMap, parts: readonly TracedPart[], links: Links, curved: CurvedLinks): Set<number> {
   const { xs, ys } = curved.mapPoints();
   const from: number[] = [];
   const to: number[] = [];
   const firstOf: number[] = [];
-  const insideOut = new Set<Face>();
+  const insideOut = new Set<TracedPart>();
   for (const part of parts) {
     firstOf.push(from.length);
     let doubledArea = 0;

@@ -1,4 +1,4 @@
-import { STEPS_PER_PX } from '../borders/assemble.ts';
+import { STEPS_PER_PX } from '../plane/steps.ts';
 import type { Chains } from '../lattice/place.ts';
 import type { CurvedLinks } from './curved-links.ts';
 import { STRAIGHT_LEVEL, type Links } from './links.ts';

@@ -1,9 +1,9 @@
 import { applyAffine, type Affine, type Point } from '../plane/affine.ts';
-import { STEPS_PER_PX } from '../borders/assemble.ts';
+import { STEPS_PER_PX } from '../plane/steps.ts';
 import type { IntegerPoints } from '../plane/crossing.ts';
-import type { Drawing, Smoothing } from '../detail/drafts.ts';
-import type { TracedParts } from '../borders/keep-parts.ts';
+import type { SimplifiedChains } from '../borders/simplify.ts';
 import type { Chains } from '../lattice/place.ts';
+import type { TracedMap } from '../lattice/traced-map.ts';
 import { squaredDistance } from '../plane/segment.ts';
 import { OUTSIDE, type Borders } from '../lattice/trace.ts';
 import type { Arc, Cubic } from '../plane/topology.ts';
@@ -13,11 +13,19 @@ import { densify } from './dense-border.ts';
 import { flatnessAt } from './flatten.ts';
 import { createCurveGuard } from './guard-curves.ts';
 import { linksOfLostParts, partsInReach } from './guard-parts.ts';
-import { keepArea } from './keep-area.ts';
 import { linkHandles } from './link-handles.ts';
 import { linksOf, STRAIGHT_LEVEL, type Links } from './links.ts';
 import { placeNodes } from './nodes.ts';
 import { smoothBorder } from './smooth-border.ts';
+import { createWeakening } from './weaken-links.ts';
+
+/** What smoothing is asked for, and where. */
+export interface Smoothing {
+  /** Above 0, at most 1. */
+  readonly strength: number;
+  /** Places, in label-map pixels, near which a border has a corner that stays. */
+  readonly corners: readonly Point[];
+}
 
 export interface Smoother {
   /**
@@ -26,7 +34,7 @@ export interface Smoother {
    * @param levelOf how little a chain is smoothed at most: 0 as asked for, `STRAIGHT_LEVEL` not at all
    * @param tolerancePx every traced point stays within this distance
    */
-  smooth(drawing: Pick<Drawing, 'keep' | 'tolerances'>, sent: IntegerPoints, levelOf: (chain: number) => number, tolerancePx: number): Arc[];
+  smooth(simplified: SimplifiedChains, sent: IntegerPoints, levelOf: (chain: number) => number, tolerancePx: number): Arc[];
 }
 
 /** Standard deviation of the low pass at smoothing 1, in lattice edges: stairs of any slope are gone. */
@@ -35,8 +43,8 @@ const SIGMA = 4;
 /** How round links are at a smoothing, from straight to as round as the smoothed border. */
 const roundnessAt = (strength: number): number => Math.min(1, 4 * strength);
 
-export function createSmoother(traced: TracedParts, borders: Borders, placement: Affine, { strength, corners: known }: Smoothing): Smoother {
-  const { map, chains } = traced;
+export function createSmoother(traced: TracedMap, placement: Affine, { strength, corners: known }: Smoothing): Smoother {
+  const { map, borders, chains } = traced;
   const isOnFrame = (k: number): boolean => borders.left[k] === OUTSIDE || borders.right[k] === OUTSIDE;
   const isClosed = (k: number): boolean => borders.from[k]! < 0;
   /** Closed without junctions, or from one junction back to it. */
@@ -61,32 +69,7 @@ export function createSmoother(traced: TracedParts, borders: Borders, placement:
         const chain = links.chain[link]!;
         curved.levels[link] = isOnFrame(chain) ? STRAIGHT_LEVEL : levelOf(chain);
       }
-      const rounds = new Int32Array(chains.count);
-      /** Loops keep their areas at every level, or go on to the next: straight ones have the area they have. */
-      const settle = (chain: number): void => {
-        if (++rounds[chain]! > MOST_ROUNDS) raise(chain);
-        while (!keepArea(chains, links, curved, chain)) raise(chain);
-      };
-      const raise = (chain: number): void => {
-        for (let link = links.offsets[chain]!; link < links.offsets[chain + 1]!; link++) if (curved.levels[link]! < STRAIGHT_LEVEL) curved.levels[link]!++;
-      };
-      const weaken = (faulty: Iterable<number>): Set<number> => {
-        const changed = new Set<number>();
-        const loops = new Set<number>();
-        for (const link of faulty) {
-          if (curved.levels[link] === STRAIGHT_LEVEL) continue;
-          curved.levels[link]!++;
-          if (isLoop(links.chain[link]!)) loops.add(links.chain[link]!);
-          for (const near of [links.before[link]!, link, links.behind[link]!]) if (near >= 0) changed.add(near);
-        }
-        for (const chain of loops) {
-          settle(chain);
-          for (let link = links.offsets[chain]!; link < links.offsets[chain + 1]!; link++) changed.add(link);
-        }
-        for (const link of changed) curved.redraw(link);
-        return changed;
-      };
-
+      const { settle, weaken } = createWeakening(chains, links, curved, isLoop);
       for (let k = 0; k < chains.count; k++) if (isLoop(k)) settle(k);
       for (let link = 0; link < links.count; link++) curved.redraw(link);
       const guard = createCurveGuard(chains, links, curved, map);
@@ -109,9 +92,6 @@ export function createSmoother(traced: TracedParts, borders: Borders, placement:
     },
   };
 }
-
-/** How often a loop may be weakened link by link; what is still at fault then takes all of its links along. */
-const MOST_ROUNDS = 12;
 
 /** Whether the traced points of a link are this near to what is drawn for it, or for its neighbours: nodes go along the border. */
 function staysWithin(chains: Chains, links: Links, curved: CurvedLinks, link: number, tolerancePx: number): boolean {

@@ -1,76 +1,53 @@
-import type { Affine, Point } from '../plane/affine.ts';
-import { assembleRegions, assembleTopology, drawArcs, sentPoints } from '../borders/assemble.ts';
-import type { Exact } from '../certificate/certify.ts';
-import { nestRings, walkRings } from '../lattice/faces.ts';
+import type { Affine } from '../plane/affine.ts';
+import { assembleRegions, drawArcs, sentPoints } from '../borders/assemble.ts';
 import { guardChains } from '../borders/guard.ts';
-import { keepParts, measureRings } from '../borders/keep-parts.ts';
-import type { LabelMap } from '../lattice/label-map.ts';
-import { placeBorders } from '../lattice/place.ts';
+import { keepParts } from '../borders/keep-parts.ts';
+import { LOSSLESS_PX, simplifyChain, type Limit, type SimplifiedChains } from '../borders/simplify.ts';
+import { createSmoother, type Smoothing } from '../curves/smooth-chains.ts';
+import type { TracedMap } from '../lattice/traced-map.ts';
 import type { Region } from '../plane/region.ts';
-import type { Arc, Topology } from '../plane/topology.ts';
-import { createSmoother } from '../curves/smooth-chains.ts';
-import { LOSSLESS_PX, simplifyChain, type Limit } from '../borders/simplify.ts';
-import { traceBorders } from '../lattice/trace.ts';
+import type { Arc } from '../plane/topology.ts';
 
 /** Regions as they would be sent, in the frame of the answer, and the borders they were put together from. */
-export interface Drawing {
+export interface Draft extends SimplifiedChains {
   readonly regions: Region[];
   /** In the order of the chains. */
   readonly arcs: readonly Arc[];
-  /** One flag for each point of the chains. */
-  readonly keep: Uint8Array;
-  /** By chain, in label-map pixels. */
-  readonly tolerances: Float64Array;
   /** The regions before smoothing; null where nothing was smoothed. */
   readonly unsmoothed: Region[] | null;
 }
 
-/** What smoothing is asked for, and where. */
-export interface Smoothing {
-  /** Above 0, at most 1. */
-  readonly strength: number;
-  /** Places, in label-map pixels, near which a border has a corner that stays. */
-  readonly corners: readonly Point[];
-}
-
-/** One label map, traced once and simplified as often as it takes. */
-export interface Drafts extends Exact {
+/** One label map, simplified as often as it takes. */
+export interface Drafts {
+  readonly traced: TracedMap;
   /** Whether smoothing is asked for. */
   readonly smooths: boolean;
   /**
    * Draws under these limits by chain: guarded, every part and hole kept. Chains whose limit is the same object as in
    * the draft before are not solved again.
    */
-  draw(limits: readonly Limit[]): Drawing;
+  draw(limits: readonly Limit[]): Draft;
   /**
-   * The drawing with its borders as curves, as smooth as was asked for.
+   * The draft with its borders as curves, as smooth as was asked for.
    *
    * @param levelOf how much less smooth the border of a chain is: 0 not at all, `STRAIGHT_LEVEL` straight
-   * @param tolerancePx how far from the drawn border a traced point may lie, where the drawing keeps to that
+   * @param tolerancePx how far from the drawn border a traced point may lie, where the draft keeps to that
    */
-  smooth(drawing: Drawing, levelOf?: (chain: number) => number, tolerancePx?: number): Drawing;
-  topology(drawing: Drawing): Topology;
+  smooth(draft: Draft, levelOf?: (chain: number) => number, tolerancePx?: number): Draft;
 }
 
 /** @param smoothing null to draw straight from point to point */
-export function createDrafts(map: LabelMap, placement: Affine, smoothing: Smoothing | null): Drafts {
-  const borders = traceBorders(map);
-  const rings = walkRings(borders);
-  const faces = nestRings(borders, rings);
-  const chains = placeBorders(borders);
-  const parts = { map, rings, faces, chains, ringLengths: measureRings(rings, chains) };
-  const smoother = smoothing && createSmoother(parts, borders, placement, smoothing);
+export function createDrafts(traced: TracedMap, placement: Affine, smoothing: Smoothing | null): Drafts {
+  const { map, borders, rings, parts, chains } = traced;
+  const smoother = smoothing && createSmoother(traced, placement, smoothing);
   const sent = sentPoints(chains, placement);
   const simplified = new Uint8Array(chains.xs.length);
   const solved: Limit[] = [];
   const tolerances = new Float64Array(chains.count);
 
   return {
-    map,
+    traced,
     smooths: smoother !== null,
-    borders,
-    chains,
-    faces,
     draw(limits) {
       for (let k = 0; k < chains.count; k++) {
         const limit = limits[k]!;
@@ -80,17 +57,16 @@ export function createDrafts(map: LabelMap, placement: Affine, smoothing: Smooth
         simplifyChain(chains, simplified, k, limit);
       }
       const keep = simplified.slice();
-      keepParts(parts, keep, tolerances);
+      keepParts(traced, keep, tolerances);
       do guardChains(chains, keep, sent, tolerances, map);
-      while (keepParts(parts, keep, tolerances));
+      while (keepParts(traced, keep, tolerances));
       const arcs = drawArcs(borders, chains, keep, sent);
-      return { regions: assembleRegions(faces, rings, arcs), arcs, keep, tolerances: tolerances.slice(), unsmoothed: null };
+      return { regions: assembleRegions(parts, rings, arcs), arcs, keep, tolerances: tolerances.slice(), unsmoothed: null };
     },
-    smooth(drawing, levelOf = () => 0, tolerancePx = Infinity) {
-      if (smoother === null) return drawing;
-      const arcs = smoother.smooth(drawing, sent, levelOf, tolerancePx);
-      return { ...drawing, regions: assembleRegions(faces, rings, arcs), arcs, unsmoothed: drawing.regions };
+    smooth(draft, levelOf = () => 0, tolerancePx = Infinity) {
+      if (smoother === null) return draft;
+      const arcs = smoother.smooth(draft, sent, levelOf, tolerancePx);
+      return { ...draft, regions: assembleRegions(parts, rings, arcs), arcs, unsmoothed: draft.regions };
     },
-    topology: ({ arcs }) => assembleTopology(faces, rings, arcs),
   };
 }

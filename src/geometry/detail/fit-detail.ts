@@ -1,6 +1,6 @@
 import type { Affine } from '../plane/affine.ts';
 import type { Detail } from './detail.ts';
-import type { Drafts, Drawing } from './drafts.ts';
+import type { Draft, Drafts } from './drafts.ts';
 import { fitFloors, smoothWithinIou, type Floors } from './fit-floors.ts';
 import { fitPoints } from './fit-points.ts';
 import { levelWithin, limitWithin, LOSSLESS } from './level.ts';
@@ -35,8 +35,8 @@ function leastIou(iou: number): Floors {
  *
  * @throws GeometryError `invalid_option` if the regions cannot be drawn in so few points
  */
-export function fitDetail(drafts: Drafts, placement: Affine, detail: Detail): Drawing {
-  const everywhere = (limit: Limit): Drawing => drafts.draw(Array.from({ length: drafts.chains.count }, () => limit));
+export function fitDetail(drafts: Drafts, placement: Affine, detail: Detail): Draft {
+  const everywhere = (limit: Limit): Draft => drafts.draw(Array.from({ length: drafts.traced.chains.count }, () => limit));
   switch (detail.kind) {
     case 'tolerance':
       return drafts.smooth(everywhere(limitWithin(detail.px)), () => 0, detail.px);

@@ -1,6 +1,6 @@
 import type { Affine } from '../plane/affine.ts';
 import { findDoubtfulPixels } from './doubtful-pixels.ts';
-import type { Drafts, Drawing } from './drafts.ts';
+import type { Draft, Drafts } from './drafts.ts';
 import { measureFidelity, type Fidelity } from '../certificate/fidelity.ts';
 import { STRAIGHT_LEVEL } from '../curves/links.ts';
 import { createLimits, FINEST_LEVEL } from './level.ts';
@@ -22,9 +22,10 @@ export interface Floors {
  * Draws coarsely at first and the regions that fall short more finely, until none does: so small regions keep their
  * shape while long borders are cheap. What is measured is what would be sent.
  */
-export function fitFloors(drafts: Drafts, placement: Affine, floors: Floors): Drawing {
-  const limitsAt = createLimits(drafts.borders);
-  const sizes = sizesOf(drafts);
+export function fitFloors(drafts: Drafts, placement: Affine, floors: Floors): Draft {
+  const { traced } = drafts;
+  const limitsAt = createLimits(traced.borders);
+  const sizes = sizesOf(traced);
   const levels = new Map<number, number>();
   for (const [label, { pixels, length }] of sizes) levels.set(label, floors.startLevel(pixels, length));
   const mostAreaError = (label: number): number => {
@@ -32,25 +33,25 @@ export function fitFloors(drafts: Drafts, placement: Affine, floors: Floors): Dr
     return Math.max(floors.areaError(pixels), Math.abs(placedArea - pixels) / pixels);
   };
   for (;;) {
-    const drawing = drafts.draw(limitsAt((label) => levels.get(label)!));
-    const polygons = readPolygons(drawing.regions, placement);
-    const fidelities = measureFidelity(polygons, drafts.map, drafts.faces, findDoubtfulPixels(polygons, drafts.map));
+    const draft = drafts.draw(limitsAt((label) => levels.get(label)!));
+    const polygons = readPolygons(draft.regions, placement);
+    const fidelities = measureFidelity(polygons, traced.map, traced.parts, findDoubtfulPixels(polygons, traced.map));
     const short = fallingShort(fidelities, levels, floors, mostAreaError);
-    if (short.length === 0) return drawing;
+    if (short.length === 0) return draft;
     for (const label of short) levels.set(label, levels.get(label)! - 1);
   }
 }
 
-/** Smooths a drawing whose regions reach this IoU, and those that then fall short less and less, until all reach it. */
-export function smoothWithinIou(drafts: Drafts, placement: Affine, drawing: Drawing, leastIou: number): Drawing {
-  const { borders: { left, right } } = drafts;
+/** Smooths a draft whose regions reach this IoU, and those that then fall short less and less, until all reach it. */
+export function smoothWithinIou(drafts: Drafts, placement: Affine, draft: Draft, leastIou: number): Draft {
+  const { map, parts, borders: { left, right } } = drafts.traced;
   const roughness = new Map<number, number>();
   const levelOf = (chain: number): number => Math.max(roughness.get(left[chain]!) ?? 0, roughness.get(right[chain]!) ?? 0);
   for (;;) {
-    const smooth = drafts.smooth(drawing, levelOf);
-    if (smooth === drawing) return drawing;
+    const smooth = drafts.smooth(draft, levelOf);
+    if (smooth === draft) return draft;
     const polygons = readPolygons(smooth.regions, placement);
-    const fidelities = measureFidelity(polygons, drafts.map, drafts.faces, findDoubtfulPixels(polygons, drafts.map));
+    const fidelities = measureFidelity(polygons, map, parts, findDoubtfulPixels(polygons, map));
     const short = [...fidelities].filter(([label, { iou }]) => iou < leastIou && (roughness.get(label) ?? 0) < STRAIGHT_LEVEL);
     if (short.length === 0) return smooth;
     for (const [label] of short) roughness.set(label, (roughness.get(label) ?? 0) + 1);

@@ -1,15 +1,15 @@
 import type { Affine } from '../plane/affine.ts';
 import { findDoubtfulPixels } from './doubtful-pixels.ts';
-import type { Drafts, Drawing } from './drafts.ts';
+import type { Draft, Drafts } from './drafts.ts';
 import { measureFidelity } from '../certificate/fidelity.ts';
 import { GeometryError } from '../geometry-error.ts';
 import { createLimits, FINEST_LEVEL, levelWithin, LOSSLESS_LEVEL } from './level.ts';
 import { sizesOf } from './region-size.ts';
 import { readPolygons, type SentPolygons } from '../certificate/sent-polygons.ts';
 
-interface Draft {
+interface Candidate {
   readonly levels: ReadonlyMap<number, number>;
-  readonly drawing: Drawing;
+  readonly draft: Draft;
   readonly polygons: SentPolygons;
   readonly points: number;
 }
@@ -20,33 +20,34 @@ interface Draft {
  *
  * @throws GeometryError `invalid_option` if even the coarsest drawing that keeps all parts has more points
  */
-export function fitPoints(drafts: Drafts, placement: Affine, max: number, smooth = true): Drawing {
-  const limitsAt = createLimits(drafts.borders);
-  const sizes = sizesOf(drafts);
+export function fitPoints(drafts: Drafts, placement: Affine, max: number, smooth = true): Draft {
+  const { map, borders } = drafts.traced;
+  const limitsAt = createLimits(borders);
+  const sizes = sizesOf(drafts.traced);
   const largest = [...sizes.values()].reduce((most, { pixels }) => Math.max(most, pixels), 0);
-  const drawAt = (levels: ReadonlyMap<number, number>): Draft => {
+  const drawAt = (levels: ReadonlyMap<number, number>): Candidate => {
     const straight = drafts.draw(limitsAt((label) => levels.get(label)!));
-    const drawing = smooth ? drafts.smooth(straight) : straight;
-    const polygons = readPolygons(drawing.regions, placement);
-    return { levels, drawing, polygons, points: polygons.mapXs.length };
+    const draft = smooth ? drafts.smooth(straight) : straight;
+    const polygons = readPolygons(draft.regions, placement);
+    return { levels, draft, polygons, points: polygons.mapXs.length };
   };
-  const drawAllAt = (level: number): Draft =>
+  const drawAllAt = (level: number): Candidate =>
     drawAt(new Map(Array.from(sizes, ([label, { pixels }]) => {
       const finer = Math.round(Math.log2(largest / pixels) / 2);
       return [label, Math.max(Math.min(level, LOSSLESS_LEVEL), level - finer)];
     })));
 
   // Points fall with the level, if not at every step; what counts is a drawing that was made and fits.
-  let best: Draft | null = null;
+  let best: Candidate | null = null;
   let fewest = Infinity;
   let low = FINEST_LEVEL;
-  let high = levelWithin(Math.hypot(drafts.map.width, drafts.map.height));
+  let high = levelWithin(Math.hypot(map.width, map.height));
   // The coarser, the more links there are to weigh: from fine to coarse in growing strides, then between the last two.
   for (let level = levelWithin(1), stride = 2; low <= high; stride *= 2) {
-    const draft = drawAllAt(level);
-    fewest = Math.min(fewest, draft.points);
-    if (draft.points <= max) {
-      if (best === null || draft.points >= best.points) best = draft;
+    const candidate = drawAllAt(level);
+    fewest = Math.min(fewest, candidate.points);
+    if (candidate.points <= max) {
+      if (best === null || candidate.points >= best.points) best = candidate;
       high = level - 1;
     } else {
       low = level + 1;
@@ -58,7 +59,7 @@ export function fitPoints(drafts: Drafts, placement: Affine, max: number, smooth
   if (best === null) {
     // Where borders lie so close that coarse ones have to be restored, lossless ones can be the cheapest.
     const lossless = drawAt(new Map(Array.from(sizes.keys(), (label) => [label, LOSSLESS_LEVEL])));
-    if (lossless.points <= max) return lossless.drawing;
+    if (lossless.points <= max) return lossless.draft;
     fewest = Math.min(fewest, lossless.points);
     throw new GeometryError('invalid_option', `The contours of this label map take ${fewest} points or more.`);
   }
@@ -66,11 +67,11 @@ export function fitPoints(drafts: Drafts, placement: Affine, max: number, smooth
 }
 
 /** Draws the worst region one level finer, again and again, each only as long as it fits. */
-function spendRest(start: Draft, max: number, { map, faces }: Drafts, drawAt: (levels: ReadonlyMap<number, number>) => Draft): Drawing {
+function spendRest(start: Candidate, max: number, { traced: { map, parts } }: Drafts, drawAt: (levels: ReadonlyMap<number, number>) => Candidate): Draft {
   let best = start;
   const done = new Set<number>();
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const open = [...measureFidelity(best.polygons, map, faces, findDoubtfulPixels(best.polygons, map))].filter(
+    const open = [...measureFidelity(best.polygons, map, parts, findDoubtfulPixels(best.polygons, map))].filter(
       ([label, { iou }]) => iou < 1 && !done.has(label) && best.levels.get(label)! > LOSSLESS_LEVEL,
     );
     if (open.length === 0) break;
@@ -80,7 +81,7 @@ function spendRest(start: Draft, max: number, { map, faces }: Drafts, drawAt: (l
     if (finer.points <= max) best = finer;
     else for (const label of labels) done.add(label);
   }
-  return best.drawing;
+  return best.draft;
 }
 
 /** Enough for a face's regions; a map with hundreds of labels is close to its budget without. */

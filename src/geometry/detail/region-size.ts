@@ -1,4 +1,4 @@
-import type { Exact } from '../certificate/certify.ts';
+import type { TracedMap } from '../lattice/traced-map.ts';
 
 /** One region before simplification, in label-map pixels. */
 export interface RegionSize {
@@ -10,9 +10,9 @@ export interface RegionSize {
 }
 
 /** By label, background not among them. */
-export function sizesOf({ faces, borders, chains }: Exact): Map<number, RegionSize> {
+export function sizesOf({ parts, borders, chains }: TracedMap): Map<number, RegionSize> {
   const sizes = new Map<number, { pixels: number; placedArea: number; length: number }>();
-  for (const { label, pixels } of faces) {
+  for (const { label, pixels } of parts) {
     if (label === 0) continue;
     if (!sizes.has(label)) sizes.set(label, { pixels: 0, placedArea: 0, length: 0 });
     sizes.get(label)!.pixels += pixels;

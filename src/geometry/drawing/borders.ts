@@ -1,6 +1,6 @@
-import type { RegionStyle } from '../../contract/options.ts';
 import type { Arc, ArcRing } from '../plane/topology.ts';
 import type { Junctions } from './junctions.ts';
+import type { RegionStyle } from './style.ts';
 import type { Look } from './themes.ts';
 
 export interface BorderLook {
@@ -85,7 +85,7 @@ export function borderLook(left: Side | undefined, right: Side | undefined, all:
   if (sides.length === 0) return null;
   if (sides.every((side) => Object.keys(side.own).length === 0)) return all.strokeWidth === 0 ? null : all;
   const own: RegionStyle = { ...sides[1]?.own, ...sides[0]?.own };
-  const strokeWidth = own.stroke_width ?? all.strokeWidth;
+  const strokeWidth = own.strokeWidth ?? all.strokeWidth;
   if (strokeWidth === 0) return null;
   return { stroke: own.stroke ?? all.stroke, strokeWidth, dash: own.dash === undefined ? all.dash : own.dash };
 }

@@ -1,7 +1,7 @@
-import type { StyleOptions } from '../../contract/options.ts';
-import type { RegionDocument, ZoneDocument } from '../../contract/result.ts';
+import type { DescribedRegion, Zone } from '../face/described-region.ts';
 import type { Point, Size } from '../plane/affine.ts';
 import type { Topology } from '../plane/topology.ts';
+import type { Style } from './style.ts';
 
 export interface Drawing {
   /** Of the upright frame; becomes width, height and viewBox. */
@@ -9,16 +9,16 @@ export interface Drawing {
   /** The upright portrait, drawn under the regions over the whole frame, unless the style leaves it out; base64 in the standard alphabet. */
   readonly portrait: { readonly mediaType: string; readonly base64: string } | null;
   /** The regions that are drawn, in the upright frame. */
-  readonly regions: readonly RegionDocument[];
+  readonly regions: readonly DescribedRegion[];
   /** What these regions are made of, found by label; it may hold more of them, which are not drawn. */
   readonly topology: Topology;
   /** Upright frame; null where there are none to draw. */
   readonly landmarks: readonly Point[] | null;
   /** Upright frame. */
-  readonly zones: readonly ZoneDocument[];
+  readonly zones: readonly Zone[];
   /** null where the face has none. */
   readonly axes: Axes | null;
-  readonly style: StyleOptions;
+  readonly style: Style;
 }
 
 /** Straight lines of a face, each from end to end in the upright frame. */

@@ -1,9 +1,7 @@
 import polylabel from 'polylabel';
-import type { Coordinates, RegionDocument } from '../../contract/result.ts';
 import type { Point } from '../plane/affine.ts';
+import type { Part, Ring } from '../plane/region.ts';
 import { partsCentroid } from '../plane/ring-measure.ts';
-
-type Part = RegionDocument['parts'][number];
 
 export interface InnerPlace {
   readonly place: Point;
@@ -28,7 +26,7 @@ const ENOUGH = 0.6;
  */
 export function innerPlace(part: Part, precision: number): InnerPlace {
   const rings = coarseRings(part);
-  const pole = polylabel(rings, precision);
+  const pole = poleOf(rings, precision);
   const centroid = partsCentroid([part]);
   const clearance = isInside(centroid, rings) ? distanceToBorder(centroid, rings) : 0;
   if (clearance >= ENOUGH * pole.distance) return { place: centroid, clearance };
@@ -52,7 +50,7 @@ export function innerBox(part: Part, boxes: readonly TextBox[], precision: numbe
   for (const box of boxes) {
     if (holdsBox(rings, place, box)) return { place, box };
     if (widest === null) {
-      const pole = polylabel(rings.map((ring) => ring.map(([x, y]): Coordinates => [x * squeeze, y])), precision);
+      const pole = poleOf(rings.map((ring) => ring.map(([x, y]): Point => [x * squeeze, y])), precision);
       widest = [pole[0] / squeeze, pole[1]];
     }
     if (holdsBox(rings, widest, box)) return { place: widest, box };
@@ -60,8 +58,14 @@ export function innerBox(part: Part, boxes: readonly TextBox[], precision: numbe
   return null;
 }
 
+/** The inner point farthest from every border. */
+function poleOf(rings: readonly Ring[], precision: number): ReturnType<typeof polylabel> {
+  // It leaves the rings as they are; its types do not say so.
+  return polylabel(rings as [number, number][][], precision);
+}
+
 /** Whether the box about the place lies inside, with no edge through it. */
-function holdsBox(rings: readonly Coordinates[][], [x, y]: Point, { width, height }: TextBox): boolean {
+function holdsBox(rings: readonly Ring[], [x, y]: Point, { width, height }: TextBox): boolean {
   if (!isInside([x, y], rings)) return false;
   let free = true;
   forEachEdge(rings, ([ax, ay], [bx, by]) => {
@@ -79,7 +83,7 @@ export function segmentMeetsBox([ax, ay]: Point, [bx, by]: Point, w: number, h: 
 /** Every probe for a pole looks at every point, so there is a most: the longest holes first, then every n-th point. */
 const MOST_POINTS = 2_000;
 
-function coarseRings({ outer, holes }: Part): Coordinates[][] {
+function coarseRings({ outer, holes }: Part): Ring[] {
   const rings = [outer];
   let points = outer.length;
   for (const hole of holes.toSorted((a, b) => b.length - a.length)) {
@@ -91,7 +95,7 @@ function coarseRings({ outer, holes }: Part): Coordinates[][] {
   return every === 1 ? rings : rings.map((ring) => ring.filter((_, i) => i % every === 0));
 }
 
-function isInside([x, y]: Point, rings: readonly Coordinates[][]): boolean {
+function isInside([x, y]: Point, rings: readonly Ring[]): boolean {
   let inside = false;
   forEachEdge(rings, ([ax, ay], [bx, by]) => {
     if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
@@ -99,7 +103,7 @@ function isInside([x, y]: Point, rings: readonly Coordinates[][]): boolean {
   return inside;
 }
 
-function distanceToBorder([x, y]: Point, rings: readonly Coordinates[][]): number {
+function distanceToBorder([x, y]: Point, rings: readonly Ring[]): number {
   let least = Infinity;
   forEachEdge(rings, ([ax, ay], [bx, by]) => {
     const [dx, dy] = [bx - ax, by - ay];
@@ -110,7 +114,7 @@ function distanceToBorder([x, y]: Point, rings: readonly Coordinates[][]): numbe
   return least;
 }
 
-function forEachEdge(rings: readonly Coordinates[][], visit: (from: Coordinates, to: Coordinates) => void): void {
+function forEachEdge(rings: readonly Ring[], visit: (from: Point, to: Point) => void): void {
   for (const ring of rings) {
     ring.forEach((point, i) => visit(point, ring[(i + 1) % ring.length]!));
   }

@@ -1,4 +1,4 @@
-import type { RegionDocument } from '../../contract/result.ts';
+import type { DescribedRegion } from '../face/described-region.ts';
 import type { Point, Size } from '../plane/affine.ts';
 import type { Arc } from '../plane/topology.ts';
 import { innerBox, innerPlace, segmentMeetsBox, type TextBox } from './inner-place.ts';
@@ -37,7 +37,7 @@ const STEEPNESS = 1.4;
  * be where nothing is drawn, else on other regions. A text with no place at all is left out.
  */
 export function placeLabels(
-  regions: readonly RegionDocument[], textOf: (region: RegionDocument) => string, size: Size, arcs: readonly Arc[],
+  regions: readonly DescribedRegion[], textOf: (region: DescribedRegion) => string, size: Size, arcs: readonly Arc[],
 ): PlacedLabel[] {
   const longer = Math.max(size.width, size.height);
   const innerFonts = INNER_FONTS.map((font) => Math.max(font * longer, LEAST_FONT_PX));

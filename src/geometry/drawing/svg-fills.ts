@@ -1,4 +1,4 @@
-import type { RegionDocument } from '../../contract/result.ts';
+import type { DescribedRegion } from '../face/described-region.ts';
 import type { ArcPart, Topology } from '../plane/topology.ts';
 import { round } from '../plane/rounding.ts';
 import type { Junctions } from './junctions.ts';
@@ -8,7 +8,7 @@ import type { RegionLook } from './style.ts';
 import { attributes, escapeXml } from './xml.ts';
 
 export interface FilledRegion {
-  readonly document: RegionDocument;
+  readonly region: DescribedRegion;
   readonly parts: readonly ArcPart[];
   readonly look: RegionLook;
 }
@@ -26,7 +26,7 @@ const SEAM_WIDTH = 2;
  */
 export function drawFills(regions: readonly FilledRegion[], { arcs }: Topology, junctions: Junctions, write: PathWriter): string[] {
   const opacities = [...new Set(regions.map(({ look }) => look.opacity))].toSorted((a, b) => a - b);
-  const seams = seamsOf(arcs, junctions, new Map(regions.map(({ document: { label }, look }) => [label, look])), write);
+  const seams = seamsOf(arcs, junctions, new Map(regions.map(({ region: { label }, look }) => [label, look])), write);
   const layer = (level: number): string[] => {
     const opacity = opacities[level];
     if (opacity === undefined) return [];
@@ -63,21 +63,21 @@ function drawSeams(seams: readonly Seam[]): string[] {
   return [`<g${attributes({ fill: 'none', 'stroke-width': SEAM_WIDTH, 'stroke-linejoin': 'round', 'pointer-events': 'none' })}>`, ...lines, '</g>'];
 }
 
-function drawFill({ document, parts, look }: FilledRegion, write: PathWriter): string {
+function drawFill({ region, parts, look }: FilledRegion, write: PathWriter): string {
   const path = {
-    id: `region-${document.label}`,
-    'data-label': document.label,
-    'data-name': document.name,
-    'data-subject-side': document.subject_side,
-    'data-viewer-side': document.viewer_side,
+    id: `region-${region.label}`,
+    'data-label': region.label,
+    'data-name': region.name,
+    'data-subject-side': region.subjectSide,
+    'data-viewer-side': region.viewerSide,
     fill: look.fill,
     d: parts.flatMap(({ outer, holes }) => [outer, ...holes].map((ring) => write(ring, true))).join(''),
   };
-  return `<path${attributes(path)}><title>${escapeXml(titleOf(document))}</title></path>`;
+  return `<path${attributes(path)}><title>${escapeXml(titleOf(region))}</title></path>`;
 }
 
-function titleOf({ name, label, subject_side }: RegionDocument): string {
+function titleOf({ name, label, subjectSide }: DescribedRegion): string {
   const words = name.replaceAll('_', ' ');
-  const sided = subject_side === null ? words : `${subject_side} ${words}`;
+  const sided = subjectSide === null ? words : `${subjectSide} ${words}`;
   return sided === `label ${label}` ? sided : `${sided} (label ${label})`;
 }

@@ -1,4 +1,4 @@
-import type { RegionDocument } from '../../contract/result.ts';
+import type { DescribedRegion } from '../face/described-region.ts';
 import { round } from '../plane/rounding.ts';
 import type { Drawing } from './drawing.ts';
 import { placeLabels, type PlacedLabel } from './label-places.ts';
@@ -16,7 +16,7 @@ const HALO = { share: 0.003, leastPx: 1.2 };
 export function drawLabels({ regions, size, topology }: Drawing, { labels: kind, text: ink }: Look): string[] {
   if (kind === 'none') return [];
   const longer = Math.max(size.width, size.height);
-  const textOf = ({ label, name }: RegionDocument): string => (kind === 'numbers' ? String(label) : name.replaceAll('_', ' '));
+  const textOf = ({ label, name }: DescribedRegion): string => (kind === 'numbers' ? String(label) : name.replaceAll('_', ' '));
   const placed = placeLabels(regions, textOf, size, topology.arcs);
   const texts = placed.map(({ label, text, fontSize, place: [x, y] }) => {
     const look = { 'data-label': label, x: round(x, 2), y: round(y + MIDDLE * fontSize, 2), 'font-size': round(fontSize, 2) };

@@ -1,4 +1,4 @@
-import type { ZoneDocument } from '../../contract/result.ts';
+import type { Zone } from '../face/described-region.ts';
 import type { Point } from '../plane/affine.ts';
 import { round } from '../plane/rounding.ts';
 import type { Axes } from './drawing.ts';
@@ -33,14 +33,14 @@ export function drawAxes(axes: Axes | null, longer: number, ink: Inked): string[
 }
 
 /** Outlines alone: what is in a zone stays as it is seen. */
-export function drawZones(zones: readonly ZoneDocument[], longer: number, ink: Inked): string[] {
+export function drawZones(zones: readonly Zone[], longer: number, ink: Inked): string[] {
   if (zones.length === 0) return [];
   const outlines = zones.map((zone) => ({
     path: {
       id: `zone-${zone.name}`,
       'data-name': zone.name,
-      'data-subject-side': zone.subject_side,
-      'data-viewer-side': zone.viewer_side,
+      'data-subject-side': zone.subjectSide,
+      'data-viewer-side': zone.viewerSide,
       d: zone.parts.flatMap(({ outer, holes }) => [outer, ...holes].map(ringData)).join(''),
     },
     title: zone.name.replaceAll('_', ' '),

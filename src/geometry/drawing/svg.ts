@@ -10,9 +10,6 @@ import { drawLabels } from './svg-labels.ts';
 import { drawAxes, drawLandmarks, drawZones } from './svg-marks.ts';
 import { attributes, escapeXml } from './xml.ts';
 
-export type { Axes, Drawing } from './drawing.ts';
-export { DEFAULT_STYLE } from './style.ts';
-
 /**
  * An SVG document of layers with ids. Valid XML 1.0 without scripts or links to anything outside; the same drawing
  * gives the same text.
@@ -30,7 +27,7 @@ export function drawSvg(drawing: Drawing): string {
   const junctions = numberJunctions(topology.arcs);
   const filled = fillRegions(drawing);
   const sides = new Map<number, Side>(
-    filled.map(({ document: { label, area_px }, look: { own } }) => [label, { label, area: area_px, own }]),
+    filled.map(({ region: { label, area }, look: { own } }) => [label, { label, area, own }]),
   );
   const lines = linesOf(look);
 
@@ -57,11 +54,11 @@ function fillRegions({ regions, topology, style }: Drawing): FilledRegion[] {
   const look = lookOf(style);
   const fills = fillColours(regions.map(({ label }) => label), topology.arcs, look.fills);
   const parts = new Map(topology.regions.map((region) => [region.label, region.parts]));
-  return regions.map((document) => {
-    const { label } = document;
+  return regions.map((region) => {
+    const { label } = region;
     const own = parts.get(label);
     if (own === undefined) throw new RangeError(`region ${label} is not in the topology`);
-    return { document, parts: own, look: regionLookOf(label, style, look, fills.get(label)!) };
+    return { region, parts: own, look: regionLookOf(label, style, look, fills.get(label)!) };
   });
 }
 

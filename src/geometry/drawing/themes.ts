@@ -1,4 +1,3 @@
-import type { StyleOptions } from '../../contract/options.ts';
 import type { ThemeName } from '../../contract/names.ts';
 import { OKABE_ITO } from './palette.ts';
 
@@ -9,8 +8,8 @@ export interface Look {
   /** Pixels of the portrait, as every width here. */
   readonly strokeWidth: number;
   readonly dash: string | null;
-  readonly labels: NonNullable<StyleOptions['labels']>;
-  readonly portrait: NonNullable<StyleOptions['portrait']>;
+  readonly labels: 'none' | 'numbers' | 'names';
+  readonly portrait: 'embed' | 'none';
   readonly landmarks: boolean;
   readonly axes: boolean;
   /** null: every label has a colour of its own. A list: regions that share a border take different ones of it. */

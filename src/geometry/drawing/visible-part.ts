@@ -1,8 +1,6 @@
-import type { Coordinates, RegionDocument } from '../../contract/result.ts';
-import type { Size } from '../plane/affine.ts';
+import type { Point, Size } from '../plane/affine.ts';
+import type { Part } from '../plane/region.ts';
 import { partsArea, partsBox } from '../plane/ring-measure.ts';
-
-type Part = RegionDocument['parts'][number];
 
 /** The largest part of what a canvas shows of a region: it can be cropped, or cut at its edge. null where that is nothing. */
 export function largestVisiblePart(parts: readonly Part[], size: Size): Part | null {
@@ -22,10 +20,10 @@ export function largestVisiblePart(parts: readonly Part[], size: Size): Part | n
  * I. Sutherland, G. Hodgman, CACM 17 (1974): edge by edge. Pieces of a ring hang together along the canvas's edge, by
  * lines without an area.
  */
-function clipRing(ring: readonly Coordinates[], { width, height }: Size): Coordinates[] {
+function clipRing(ring: readonly Point[], { width, height }: Size): Point[] {
   let points = [...ring];
   for (const [axis, limit, sign] of [[0, 0, 1], [0, width, -1], [1, 0, 1], [1, height, -1]] as const) {
-    const clipped: Coordinates[] = [];
+    const clipped: Point[] = [];
     for (const [i, point] of points.entries()) {
       const before = points.at(i - 1)!;
       const [beyond, wasBeyond] = [sign * (point[axis] - limit), sign * (before[axis] - limit)];

@@ -1,4 +1,4 @@
-import type { Coordinates } from '../../contract/result.ts';
+import type { Point } from '../plane/affine.ts';
 
 /** An edge that a ray meets, and where. */
 export interface Meeting {
@@ -10,7 +10,7 @@ export interface Meeting {
 
 /** A level ray to the left: from a corner of a ring to the first border of the rings before it. */
 export interface Ray {
-  readonly from: Coordinates;
+  readonly from: Point;
   /** Rings from this number on are looked through. */
   readonly ring: number;
 }
@@ -23,7 +23,7 @@ export interface Ray {
  * Heights of rays are the leaves of a segment tree. Each edge lies in the few nodes that it spans whole, so that within
  * a node edges have an order from left to right and are found by halving: O((edges + rays) log² rays).
  */
-export function firstToTheLeft(rings: readonly (readonly Coordinates[])[], rays: readonly Ray[]): (Meeting | null)[] {
+export function firstToTheLeft(rings: readonly (readonly Point[])[], rays: readonly Ray[]): (Meeting | null)[] {
   const heights = Float64Array.from(new Set(rays.map(({ from }) => from[1]))).sort();
   const edges = edgesOf(rings);
   const nodes = nodesOf(edges, heights);
@@ -45,7 +45,7 @@ interface Edges {
   readonly edge: Int32Array;
 }
 
-function edgesOf(rings: readonly (readonly Coordinates[])[]): Edges {
+function edgesOf(rings: readonly (readonly Point[])[]): Edges {
   const count = rings.reduce((sum, ring) => sum + ring.length, 0);
   const edges = { ends: new Float64Array(4 * count), ring: new Int32Array(count), edge: new Int32Array(count) };
   let at = 0;

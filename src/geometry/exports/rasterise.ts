@@ -1,5 +1,5 @@
-import type { RegionDocument } from '../../contract/result.ts';
 import { applyAffine, type Affine, type Point, type Size } from '../plane/affine.ts';
+import type { Region } from '../plane/region.ts';
 import { forEachSpan } from '../plane/scanline.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 
@@ -9,7 +9,7 @@ import type { LabelMap } from '../lattice/label-map.ts';
  *
  * @param placement frame of the regions to pixels of the map
  */
-export function rasterise(regions: readonly RegionDocument[], size: Size, placement: Affine): LabelMap {
+export function rasterise(regions: readonly Region[], size: Size, placement: Affine): LabelMap {
   const { width, height } = size;
   const wide = regions.some(({ label }) => label > 255);
   const ids = wide ? new Uint16Array(width * height) : new Uint8Array(width * height);

@@ -1,13 +1,13 @@
 import type { Warning } from '../../contract/warning.ts';
 import type { LandmarkSchemaName } from '../../contract/names.ts';
-import type { RegionDocument } from '../../contract/result.ts';
 import type { Point } from '../plane/affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
 import type { Anatomy, Pair } from '../alignment/schemas/landmark-schema.ts';
+import type { DescribedRegion } from './described-region.ts';
 
 /** One face as it is answered, everything in the upright frame. */
 export interface Face {
-  readonly regions: readonly RegionDocument[];
+  readonly regions: readonly DescribedRegion[];
   readonly landmarks: readonly Point[];
   readonly schema: LandmarkSchemaName;
 }
@@ -21,8 +21,8 @@ export interface Measured<T> {
 export interface RegionPair {
   readonly name: string;
   /** By the subject's sides. */
-  readonly right: RegionDocument;
-  readonly left: RegionDocument;
+  readonly right: DescribedRegion;
+  readonly left: DescribedRegion;
 }
 
 export function anatomyOf(face: Face): Anatomy {
@@ -42,17 +42,17 @@ export function landmarkPairOf(face: Face, pair: Pair | undefined): { right: Poi
 }
 
 /** Regions with a shape, of any of these names. */
-export function regionsNamed(face: Face, names: readonly string[]): RegionDocument[] {
+export function regionsNamed(face: Face, names: readonly string[]): DescribedRegion[] {
   return face.regions.filter(({ name, parts }) => names.includes(name) && parts.some(({ outer }) => outer.length > 2));
 }
 
 /** Every name that exactly one region on each side has, in the order of the regions. */
 export function regionPairs(face: Face): RegionPair[] {
-  const names = [...new Set(face.regions.filter(({ subject_side }) => subject_side !== null).map(({ name }) => name))];
+  const names = [...new Set(face.regions.filter(({ subjectSide }) => subjectSide !== null).map(({ name }) => name))];
   return names.flatMap((name) => {
     const named = regionsNamed(face, [name]);
-    const [right, otherRight] = named.filter(({ subject_side }) => subject_side === 'right');
-    const [left, otherLeft] = named.filter(({ subject_side }) => subject_side === 'left');
+    const [right, otherRight] = named.filter(({ subjectSide }) => subjectSide === 'right');
+    const [left, otherLeft] = named.filter(({ subjectSide }) => subjectSide === 'left');
     if (right === undefined || left === undefined || otherRight !== undefined || otherLeft !== undefined) return [];
     return [{ name, right, left }];
   });

@@ -1,6 +1,6 @@
-import type { RegionDocument } from '../../contract/result.ts';
 import type { Point } from '../plane/affine.ts';
 import { difference, meanPoint } from '../plane/angle.ts';
+import type { DescribedRegion } from './described-region.ts';
 import { type Face, type RegionPair, regionPairs, regionsNamed } from './face.ts';
 import { distanceFromLine, extentAlong, fitRobustLine, type Line, type WeightedPoint } from './fit-line.ts';
 
@@ -16,8 +16,8 @@ const LEAST_EXTENT = 0.4;
 
 export interface MapMidline extends Line {
   /** That the line was fitted to. */
-  readonly regions: readonly RegionDocument[];
-  readonly leftOut: readonly RegionDocument[];
+  readonly regions: readonly DescribedRegion[];
+  readonly leftOut: readonly DescribedRegion[];
   /** Between both regions of the closest pair, pixels. */
   readonly pairPx: number;
   /** Weighted root mean square distance of the points from the line, pixels. */
@@ -25,7 +25,7 @@ export interface MapMidline extends Line {
 }
 
 interface Evidence extends WeightedPoint {
-  readonly regions: readonly RegionDocument[];
+  readonly regions: readonly DescribedRegion[];
 }
 
 /**
@@ -35,7 +35,7 @@ interface Evidence extends WeightedPoint {
  */
 export function mapMidline(face: Face): MapMidline | null {
   const pairs = regionPairs(face).filter(({ name }) => PAIRED.includes(name));
-  const middle = regionsNamed(face, MIDDLE).filter(({ subject_side }) => subject_side === null);
+  const middle = regionsNamed(face, MIDDLE).filter(({ subjectSide }) => subjectSide === null);
   if (pairs.length === 0 || middle.length === 0) return null;
   const evidence = [...pairs.map(ofPair), ...middle.map(ofMiddle)].filter(({ weight }) => weight > 0);
 
@@ -60,15 +60,15 @@ function ofPair({ right, left }: RegionPair): Evidence {
   return { point: meanPoint([right.centroid, left.centroid]), weight: widthOf(right) + widthOf(left), regions: [right, left] };
 }
 
-function ofMiddle(region: RegionDocument): Evidence {
+function ofMiddle(region: DescribedRegion): Evidence {
   return { point: region.centroid, weight: widthOf(region), regions: [region] };
 }
 
-function widthOf({ area_px }: RegionDocument): number {
-  return Math.sqrt(Math.max(0, area_px));
+function widthOf({ area }: DescribedRegion): number {
+  return Math.sqrt(Math.max(0, area));
 }
 
-function centre(regions: readonly RegionDocument[]): Point {
+function centre(regions: readonly DescribedRegion[]): Point {
   return meanPoint(regions.map(({ centroid }) => centroid));
 }
 

@@ -1,4 +1,4 @@
-import type { LabelFinding } from '../../contract/steps.ts';
+import type { LabelFinding } from '../../contract/label-finding.ts';
 import type { Warning } from '../../contract/warning.ts';
 import { LABEL_SCHEMAS, type LabelSchemaName } from '../../contract/names.ts';
 import type { LabelMap } from '../lattice/label-map.ts';

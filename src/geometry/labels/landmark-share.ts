@@ -1,4 +1,4 @@
-import type { LandmarkShare } from '../../contract/steps.ts';
+import type { LandmarkShare } from '../../contract/label-finding.ts';
 import type { LabelSchemaName, LandmarkSchemaName } from '../../contract/names.ts';
 import type { Point, Size } from '../plane/affine.ts';
 import { meanPoint } from '../plane/angle.ts';

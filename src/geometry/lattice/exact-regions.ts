@@ -1,5 +1,5 @@
 import type { Point } from '../plane/affine.ts';
-import { nestRings, walkRings, type Face, type Rings } from './faces.ts';
+import { nestRings, walkRings, type TracedPart, type Rings } from './parts.ts';
 import type { LabelMap } from './label-map.ts';
 import type { Region, Ring } from '../plane/region.ts';
 import { traceBorders, type Borders } from './trace.ts';
@@ -8,19 +8,19 @@ import { traceBorders, type Borders } from './trace.ts';
 export function exactRegions(map: LabelMap): Region[] {
   const borders = traceBorders(map);
   const rings = walkRings(borders);
-  const faces = nestRings(borders, rings).toSorted((a, b) => b.pixels - a.pixels);
-  return groupByLabel(faces, (ring) => latticeRing(borders, rings, ring));
+  const parts = nestRings(borders, rings).toSorted((a, b) => b.pixels - a.pixels);
+  return groupByLabel(parts, (ring) => latticeRing(borders, rings, ring));
 }
 
-/** Regions ascending by label without the background 0, parts in the order of the faces. */
+/** Regions ascending by label without the background 0, their parts in the order given. */
 export function groupByLabel<R>(
-  faces: readonly Face[], ringOf: (ring: number) => R,
+  parts: readonly TracedPart[], ringOf: (ring: number) => R,
 ): { label: number; parts: { outer: R; holes: R[] }[] }[] {
-  const byLabel = new Map<number, Face[]>();
-  for (const face of faces.toSorted((a, b) => a.label - b.label)) {
-    if (face.label === 0) continue;
-    if (!byLabel.has(face.label)) byLabel.set(face.label, []);
-    byLabel.get(face.label)!.push(face);
+  const byLabel = new Map<number, TracedPart[]>();
+  for (const part of parts.toSorted((a, b) => a.label - b.label)) {
+    if (part.label === 0) continue;
+    if (!byLabel.has(part.label)) byLabel.set(part.label, []);
+    byLabel.get(part.label)!.push(part);
   }
   return Array.from(byLabel, ([label, parts]) => ({
     label,

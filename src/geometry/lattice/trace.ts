@@ -47,23 +47,43 @@ const DEGREE_OF_MASK = Uint8Array.of(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3
 /** Arcs of all labels at once, background included, in time linear in the pixels. A half-arc is 2k or, backward, 2k + 1. */
 export function traceBorders(map: LabelMap): Borders {
   const { width, height } = map;
-  const stride = width + 1;
   const { masks, touched } = markLatticeEdges(map);
   if (touched.length > MOST_BORDER_POINTS) {
     throw new GeometryError('invalid_segmentation_map', 'The label map has longer borders than regions of a face can have. Noise?');
   }
+  const junctions = markJunctions(masks, touched);
+  const { walk, take } = createWalk(map, masks, junctions);
+  for (const p of junctions) {
+    for (let heading = 0; heading < 4; heading++) if (masks[p]! & (1 << heading)) walk(p, heading);
+  }
+  // What is left are closed arcs. The first touched point of each is a north-west corner, so east is clockwise.
+  for (const p of touched) if ((masks[p]! & ~JUNCTION) !== 0) walk(p, EAST);
+  return { width, height, junctionCount: junctions.length, ...take() };
+}
 
+function markJunctions(masks: Uint8Array, touched: Int32Array): number[] {
   const junctions: number[] = [];
   for (const p of touched) {
     if (DEGREE_OF_MASK[masks[p]!]! < 3) continue;
     masks[p]! |= JUNCTION;
     junctions.push(p);
   }
+  return junctions;
+}
+
+interface Walk {
+  /** Follows the arc that leaves a point, to a junction or back to the point, and takes its marks away. */
+  readonly walk: (start: number, heading: number) => void;
+  /** The arcs walked so far. */
+  readonly take: () => Omit<Borders, 'width' | 'height' | 'junctionCount'>;
+}
+
+function createWalk(map: LabelMap, masks: Uint8Array, junctions: readonly number[]): Walk {
+  const stride = map.width + 1;
+  const step = Int32Array.of(-stride, 1, stride, -1);
   // Looked up at the ends of arcs only: a number for each lattice point would take four times the map's memory.
   const junctionAt = new Map(junctions.map((p, junction) => [p, junction]));
-
   const departures = new Int32Array(4 * junctions.length);
-  const step = Int32Array.of(-stride, 1, stride, -1);
   const points = new GrowingInts();
   const offsets = new GrowingInts();
   const ends = new GrowingInts();
@@ -92,28 +112,21 @@ export function traceBorders(map: LabelMap): Borders {
       heading = turned;
     }
     const closing = junctionAt.get(p) ?? -1;
-    if (closing >= 0) {
-      points.push(p);
-      departures[4 * closing + (heading ^ 2)] = 2 * arc + 2;
-    } else if (heading !== firstHeading) {
-      points.push(p);
-    }
+    if (closing >= 0) departures[4 * closing + (heading ^ 2)] = 2 * arc + 2;
+    if (closing >= 0 || heading !== firstHeading) points.push(p);
     ends.push(opening);
     ends.push(closing);
   };
+  return { walk, take: () => ({ departures, ...arcsOf(points, offsets, sides, ends, stride) }) };
+}
 
-  for (const p of junctions) {
-    for (let heading = 0; heading < 4; heading++) if (masks[p]! & (1 << heading)) walk(p, heading);
-  }
-  // What is left are closed arcs. The first touched point of each is a north-west corner, so east is clockwise.
-  for (const p of touched) if ((masks[p]! & ~JUNCTION) !== 0) walk(p, EAST);
-
+function arcsOf(
+  points: GrowingInts, offsets: GrowingInts, sides: GrowingInts, ends: GrowingInts, stride: number,
+): Pick<Borders, 'arcCount' | 'offsets' | 'xs' | 'ys' | 'left' | 'right' | 'from' | 'to'> {
   const arcCount = offsets.length;
   offsets.push(points.length);
   const lattice = points.take();
   return {
-    width,
-    height,
     arcCount,
     offsets: offsets.take(),
     xs: lattice.map((p) => p % stride),
@@ -122,8 +135,6 @@ export function traceBorders(map: LabelMap): Borders {
     right: everySecond(sides, 1),
     from: everySecond(ends, 0),
     to: everySecond(ends, 1),
-    junctionCount: junctions.length,
-    departures,
   };
 }
 

@@ -1,19 +1,19 @@
 import type { Warning } from '../../contract/warning.ts';
-import type { FifthsDocument, MeasuredPointDocument, MeasureSource, RegionDocument } from '../../contract/result.ts';
-import { roundPoint } from '../plane/rounding.ts';
+import type { DescribedRegion } from '../face/described-region.ts';
 import { anatomyOf, type Face, landmarkPairOf, type Measured, regionPairs, regionsNamed } from '../face/face.ts';
 import { type FaceFrame, fromFace, partsInFace, toFace } from '../face/face-frame.ts';
 import { intervalsOnAxis, joinIntervals, TOUCHES_WITHIN_PX } from './line-intervals.ts';
-import { sharesBetween, type Units } from './units.ts';
+import type { Fifths, MeasuredPoint, PlaceSource } from './measures.ts';
+import { sharesBetween } from './shares.ts';
 
 /** What lies on a face from side to side at the height of the eyes; its skin ends at the sides. */
 const ACROSS = ['skin', 'eye', 'brow', 'nose', 'glasses'];
 
-const PLACES = ['face_right', 'eye_outer_right', 'eye_inner_right', 'eye_inner_left', 'eye_outer_left', 'face_left'] as const;
+const PLACES = ['faceRight', 'eyeOuterRight', 'eyeInnerRight', 'eyeInnerLeft', 'eyeOuterLeft', 'faceLeft'] as const;
 
 interface Place {
   readonly across: number;
-  readonly source: MeasureSource;
+  readonly source: PlaceSource;
 }
 
 interface Corners {
@@ -26,25 +26,25 @@ interface Corners {
 }
 
 /** Sides of the face and corners of the eyes across the midline, and what lies between them. */
-export function measureFifths(face: Face, frame: FaceFrame | null, units: Units): Measured<FifthsDocument> {
+export function measureFifths(face: Face, frame: FaceFrame | null): Measured<Fifths> {
   const corners = frame && (cornersOfLandmarks(face, frame) ?? cornersOfRegions(face, frame));
   const sides = frame && corners && sidesOfFace(face, frame, corners);
   const places: (Place | null)[] = corners
     ? [sides?.right ?? null, corners.outerRight, corners.innerRight, corners.innerLeft, corners.outerLeft, sides?.left ?? null]
     : PLACES.map(() => null);
-  const [rightSide, rightEye, between, leftEye, leftSide] = sharesBetween(places.map((place) => place?.across ?? null), units);
-  const point = (place: Place | null): MeasuredPointDocument | null =>
-    frame && corners && place && { point: roundPoint(fromFace(frame, { across: place.across, down: corners.down }), 3), source: place.source };
+  const [rightSide, rightEye, between, leftEye, leftSide] = sharesBetween(places.map((place) => place?.across ?? null));
+  const point = (place: Place | null): MeasuredPoint | null =>
+    frame && corners && place && { point: fromFace(frame, { across: place.across, down: corners.down }), source: place.source };
   const parts = [rightSide, rightEye, between, leftEye, leftSide].map((part) => part ?? null);
   const complete = parts.every((part) => part !== null);
   return {
     value: {
-      right_side: parts[0]!,
-      right_eye: parts[1]!,
-      between_eyes: parts[2]!,
-      left_eye: parts[3]!,
-      left_side: parts[4]!,
-      points: Object.fromEntries(PLACES.map((name, i) => [name, point(places[i]!)])) as FifthsDocument['points'],
+      rightSide: parts[0]!,
+      rightEye: parts[1]!,
+      betweenEyes: parts[2]!,
+      leftEye: parts[3]!,
+      leftSide: parts[4]!,
+      points: Object.fromEntries(PLACES.map((name, i) => [name, point(places[i]!)])) as Fifths['points'],
       complete,
     },
     warnings: frame === null ? [] : reasons(corners !== null, places, complete),
@@ -82,7 +82,7 @@ function cornersOfRegions(face: Face, frame: FaceFrame): Corners | null {
   };
 }
 
-function endsAcross({ parts }: RegionDocument, frame: FaceFrame): { from: number; to: number } {
+function endsAcross({ parts }: DescribedRegion, frame: FaceFrame): { from: number; to: number } {
   const places = parts.flatMap(({ outer }) => outer.map((point) => toFace(frame, point).across));
   return places.reduce(
     ({ from, to }, across) => ({ from: Math.min(from, across), to: Math.max(to, across) }),

@@ -1,8 +1,7 @@
-import type { ScaleDocument } from '../../contract/result.ts';
 import type { Point } from '../plane/affine.ts';
-import { round } from '../plane/rounding.ts';
 import { fitCircle } from './circle-fit.ts';
 import { type Face, landmarkOf, type Measured } from '../face/face.ts';
+import type { Scale } from './measures.ts';
 
 /**
  * Horizontal corneal diameter, white to white, of 390 healthy adults and adolescents, mean and standard deviation:
@@ -22,7 +21,6 @@ const MOST_RELATIVE_UNCERTAINTY = 0.25;
 const LEAST_DIAMETER_PX = 2;
 /** Points along a shallow arch lie on a large circle, however well: as a share of the diameter. */
 const MOST_ARCHED = 0.5;
-const DECIMALS = 6;
 
 interface Iris {
   readonly diameterPx: number;
@@ -31,7 +29,7 @@ interface Iris {
 }
 
 /** The scale in the plane of the irises; null and a warning where the landmarks have no rings of irises, or bad ones. */
-export function irisScale(face: Face): Measured<ScaleDocument | null> {
+export function irisScale(face: Face): Measured<Scale | null> {
   if (face.schema !== 'mediapipe-478') {
     return without(`Landmarks of the schema ${face.schema} have no outline of the irises, so nothing is known in millimetres.`);
   }
@@ -53,17 +51,13 @@ export function irisScale(face: Face): Measured<ScaleDocument | null> {
   const mmPerPx = IRIS_MM / meanPx;
   return {
     value: {
-      mm_per_px: round(mmPerPx, DECIMALS),
-      uncertainty_mm_per_px: round(mmPerPx * relative, DECIMALS),
-      relative_uncertainty: round(relative, DECIMALS),
-      relative_parts: {
-        population: round(population, DECIMALS),
-        irises: round(irises, DECIMALS),
-        circles: round(circles, DECIMALS),
-      },
-      iris_px: { right: round(right.diameterPx, 3), left: round(left.diameterPx, 3) },
-      iris_mm: IRIS_MM,
-      iris_standard_deviation_mm: IRIS_STANDARD_DEVIATION_MM,
+      mmPerPx,
+      uncertaintyMmPerPx: mmPerPx * relative,
+      relativeUncertainty: relative,
+      relativeParts: { population, irises, circles },
+      irisPx: { right: right.diameterPx, left: left.diameterPx },
+      irisMm: IRIS_MM,
+      irisStandardDeviationMm: IRIS_STANDARD_DEVIATION_MM,
       source: SOURCE,
     },
     warnings: [],

@@ -1,46 +1,45 @@
-import type { PairMeasuresDocument, PairSideDocument, RegionDocument, RegionMeasuresDocument } from '../../contract/result.ts';
 import { difference, meanPoint } from '../plane/angle.ts';
 import { partsCentroid } from '../plane/ring-measure.ts';
-import { roundPoint } from '../plane/rounding.ts';
+import type { DescribedRegion } from '../face/described-region.ts';
 import { type Face, type RegionPair, regionPairs } from '../face/face.ts';
 import { type FaceFrame, partsInFace, toFace } from '../face/face-frame.ts';
+import type { PairMeasures, PairSide, RegionMeasures } from './measures.ts';
 import { intersectionOverUnion } from './shared-area.ts';
-import { roundRatio, type Units } from './units.ts';
 
 /** Of every region; offsets are null without a midline. */
-export function measureRegions({ regions }: Face, frame: FaceFrame | null, units: Units): RegionMeasuresDocument[] {
+export function measureRegions({ regions }: Face, frame: FaceFrame | null): RegionMeasures[] {
   return regions.map((region) => ({
     label: region.label,
     name: region.name,
-    subject_side: region.subject_side,
-    area: units.area(region.area_px),
-    perimeter: units.length(region.perimeter_px),
-    centroid: [...region.centroid],
-    midline_offset: frame === null ? null : units.length(toFace(frame, region.centroid).across),
+    subjectSide: region.subjectSide,
+    area: region.area,
+    perimeter: region.perimeter,
+    centroid: region.centroid,
+    midlineOffset: frame === null ? null : toFace(frame, region.centroid).across,
   }));
 }
 
 /** Of every name that one region on each side has; what compares about the midline is null without one. */
-export function measurePairs(face: Face, frame: FaceFrame | null, units: Units): PairMeasuresDocument[] {
-  return regionPairs(face).map((pair) => measurePair(pair, frame, units));
+export function measurePairs(face: Face, frame: FaceFrame | null): PairMeasures[] {
+  return regionPairs(face).map((pair) => measurePair(pair, frame));
 }
 
-function measurePair({ name, right, left }: RegionPair, frame: FaceFrame | null, units: Units): PairMeasuresDocument {
+function measurePair({ name, right, left }: RegionPair, frame: FaceFrame | null): PairMeasures {
   const apart = difference(right.centroid, left.centroid);
   const about = frame === null ? null : aboutMidline(frame, right, left);
   return {
     name,
-    right: sideOf(right, about?.rightDistance ?? null, units),
-    left: sideOf(left, about?.leftDistance ?? null, units),
-    centroid: roundPoint(partsCentroid([...right.parts, ...left.parts]), 3),
-    midpoint: roundPoint(meanPoint([right.centroid, left.centroid]), 3),
-    centroid_distance: units.length(Math.hypot(...apart)),
+    right: sideOf(right, about?.rightDistance ?? null),
+    left: sideOf(left, about?.leftDistance ?? null),
+    centroid: partsCentroid([...right.parts, ...left.parts]),
+    midpoint: meanPoint([right.centroid, left.centroid]),
+    centroidDistance: Math.hypot(...apart),
     differences: {
-      area: units.area(right.area_px - left.area_px),
-      area_ratio: left.area_px > 0 ? roundRatio(right.area_px / left.area_px) : null,
-      midline_distance: about === null ? null : units.length(about.rightDistance - about.leftDistance),
-      height: about === null ? null : units.length(about.height),
-      mirrored_iou: about === null || about.mirroredIou === null ? null : roundRatio(about.mirroredIou),
+      area: right.area - left.area,
+      areaRatio: left.area > 0 ? right.area / left.area : null,
+      midlineDistance: about === null ? null : about.rightDistance - about.leftDistance,
+      height: about === null ? null : about.height,
+      mirroredIou: about === null ? null : about.mirroredIou,
     },
   };
 }
@@ -52,7 +51,7 @@ interface AboutMidline {
   readonly mirroredIou: number | null;
 }
 
-function aboutMidline(frame: FaceFrame, right: RegionDocument, left: RegionDocument): AboutMidline {
+function aboutMidline(frame: FaceFrame, right: DescribedRegion, left: DescribedRegion): AboutMidline {
   const r = toFace(frame, right.centroid);
   const l = toFace(frame, left.centroid);
   return {
@@ -63,11 +62,11 @@ function aboutMidline(frame: FaceFrame, right: RegionDocument, left: RegionDocum
   };
 }
 
-function sideOf(region: RegionDocument, distance: number | null, units: Units): PairSideDocument {
+function sideOf(region: DescribedRegion, distance: number | null): PairSide {
   return {
     label: region.label,
-    area: units.area(region.area_px),
-    centroid: [...region.centroid],
-    midline_distance: distance === null ? null : units.length(distance),
+    area: region.area,
+    centroid: region.centroid,
+    midlineDistance: distance,
   };
 }

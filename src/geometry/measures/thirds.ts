@@ -1,12 +1,11 @@
 import type { Warning } from '../../contract/warning.ts';
-import type { MeasuredPointDocument, MeasureSource, ThirdsDocument } from '../../contract/result.ts';
 import { meanPoint } from '../plane/angle.ts';
-import { roundPoint } from '../plane/rounding.ts';
 import { anatomyOf, type Face, landmarkOf, landmarkPairOf, type Measured, regionPairs, regionsNamed } from '../face/face.ts';
 import { type FaceFrame, fromFace, partsInFace, toFace } from '../face/face-frame.ts';
 import { findHairline } from './hairline.ts';
 import { type Interval, intervalsOnAxis } from './line-intervals.ts';
-import { sharesBetween, type Units } from './units.ts';
+import type { MeasuredPoint, PlaceSource, Thirds } from './measures.ts';
+import { sharesBetween } from './shares.ts';
 
 /** Farthest that the skin's border may lie from the chin's landmark, as a share of the height from brows to chin. */
 const MENTON_WITHIN = 0.15;
@@ -17,29 +16,29 @@ const STRAND = 0.1;
 /** A height along the midline. */
 interface Level {
   readonly down: number;
-  readonly source: MeasureSource;
+  readonly source: PlaceSource;
 }
 
 /** Hairline, brow line, subnasale and menton along the midline, and what lies between them. */
-export function measureThirds(face: Face, frame: FaceFrame | null, units: Units): Measured<ThirdsDocument> {
+export function measureThirds(face: Face, frame: FaceFrame | null): Measured<Thirds> {
   const brow = frame && browLine(face, frame);
   const subnasale = frame && subnasaleLevel(face, frame);
   const menton = frame && mentonLevel(face, frame, brow, subnasale);
   const trichion = frame && brow && trichionLevel(face, frame, brow, subnasale);
 
   const levels = [trichion, brow, subnasale, menton];
-  const [upper, middle, lower] = sharesBetween(levels.map((level) => level?.down ?? null), units) as [
-    ThirdsDocument['upper'], ThirdsDocument['middle'], ThirdsDocument['lower'],
+  const [upper, middle, lower] = sharesBetween(levels.map((level) => level?.down ?? null)) as [
+    Thirds['upper'], Thirds['middle'], Thirds['lower'],
   ];
-  const point = (level: Level | null): MeasuredPointDocument | null =>
-    frame && level && { point: roundPoint(fromFace(frame, { across: 0, down: level.down }), 3), source: level.source };
+  const point = (level: Level | null): MeasuredPoint | null =>
+    frame && level && { point: fromFace(frame, { across: 0, down: level.down }), source: level.source };
   const complete = upper !== null && middle !== null && lower !== null;
   return {
     value: {
       upper,
       middle,
       lower,
-      points: { trichion: point(trichion), brow_line: point(brow), subnasale: point(subnasale), menton: point(menton) },
+      points: { trichion: point(trichion), browLine: point(brow), subnasale: point(subnasale), menton: point(menton) },
       complete,
     },
     warnings: frame === null ? [] : reasons(levels, complete, menton),

@@ -1,4 +1,3 @@
-import type { Coordinates } from '../../contract/result.ts';
 import type { Point } from './affine.ts';
 
 /** Rounds to so many decimals; never -0. */
@@ -7,6 +6,6 @@ export function round(value: number, decimals: number): number {
   return Math.round(value * scale) / scale + 0;
 }
 
-export function roundPoint([x, y]: Point, decimals: number): Coordinates {
+export function roundPoint([x, y]: Point, decimals: number): [x: number, y: number] {
   return [round(x, decimals), round(y, decimals)];
 }

@@ -1,8 +1,8 @@
 import type { Warning } from '../../contract/warning.ts';
 import type { ZoneName } from '../../contract/names.ts';
-import type { ZoneDocument } from '../../contract/result.ts';
 import type { Point } from '../plane/affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
+import type { Zone } from '../face/described-region.ts';
 import { type Face, regionsNamed } from '../face/face.ts';
 import { landmarkMidline } from '../face/landmark-midline.ts';
 import type { Ring } from '../plane/region.ts';
@@ -10,7 +10,7 @@ import { cutHalves, cutZones, rightHalfPlane } from './cut-zones.ts';
 import { describeZone } from './describe-zone.ts';
 import { type FaceFrame, fromFace, toFace } from '../face/face-frame.ts';
 import { readFacePoints } from './face-points.ts';
-import { type FacePlan, layOutFace } from './face-plan.ts';
+import { type FacePlan, planFace } from './face-plan.ts';
 import { type StepPolygon, toParts, toSteps, union } from './step-polygon.ts';
 
 const LIPS = ['upper_lip', 'lower_lip', 'lips'];
@@ -23,8 +23,8 @@ const FACE = ['skin', 'nose', 'brow', 'eye', 'glasses', 'inner_mouth', 'mouth', 
  *
  * @param names zones come in this order
  */
-export function deriveZones(face: Face, names: readonly ZoneName[]): { zones: ZoneDocument[]; warnings: Warning[] } {
-  const zones: ZoneDocument[] = [];
+export function deriveZones(face: Face, names: readonly ZoneName[]): { zones: Zone[]; warnings: Warning[] } {
+  const zones: Zone[] = [];
   const warnings: Warning[] = [];
   const halves = names.some(isHalf) ? cutFaceInHalves(face) : NOTHING;
   const planned = names.every(isHalf) ? NOTHING : cutPlannedZones(face);
@@ -65,7 +65,7 @@ function cutPlannedZones(face: Face): Cut {
     nose: has(face, ['nose']),
     lips: has(face, LIPS),
   };
-  const plan = layOutFace(points, drawn, farthest(face, frame));
+  const plan = planFace(points, drawn, farthest(face, frame));
   const covers = { skin: cover(face, ['skin']), skinAndNose: cover(face, ['skin', 'nose']) };
   return { reason: null, zones: cutZones(inSteps(plan, frame), covers) };
 }

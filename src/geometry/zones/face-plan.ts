@@ -49,7 +49,7 @@ const JAW_MARGIN = 0.1;
 const SIDES = [0, 1] as const;
 
 /** @param far no part of the face lies beyond -far to far on either axis */
-export function layOutFace(face: FacePoints, drawn: DrawnParts, far: number): FacePlan {
+export function planFace(face: FacePoints, drawn: DrawnParts, far: number): FacePlan {
   const bridgeTop = bothSides((s) => between(face.nasion, face.eyeInner[s], 0.5));
   const noseSide = bothSides((s) => (drawn.nose ? between(face.noseTip, face.alare[s], 0.5) : face.alare[s]));
   const bridgeEnd = bothSides((s) => between(bridgeTop[s], noseSide[s], BRIDGE_LENGTH));

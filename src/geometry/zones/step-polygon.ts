@@ -1,6 +1,6 @@
 import { Clipper64, ClipType, FillRule, type Path64, type PolyPath64, PolyTree64 } from 'clipper2-ts';
 import type { Point } from '../plane/affine.ts';
-import { STEPS_PER_PX } from '../borders/assemble.ts';
+import { STEPS_PER_PX } from '../plane/steps.ts';
 import type { Part, Ring } from '../plane/region.ts';
 
 /** Rings in whole steps of the answer's frame; those clockwise on the screen enclose, the others are holes. */

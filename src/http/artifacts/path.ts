@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ZodOpenApiPathsObject, ZodOpenApiParameters } from 'zod-openapi';
-import { COCO_SEGMENTATIONS } from '../../geometry/exports/coco.ts';
+import { COCO_SEGMENTATIONS } from '../../answer/exports/coco.ts';
 import { FRAMES } from '../../contract/result.ts';
 import { id } from '../../contract/submission-id.ts';
 import { PAINTED_SIDE } from './routes.ts';

@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { COCO_SEGMENTATIONS } from '../../geometry/exports/coco.ts';
+import { COCO_SEGMENTATIONS } from '../../answer/exports/coco.ts';
 import type { FaceFormat, StoredFace } from '../../imaging/export-face.ts';
 import type { Frame } from '../../contract/result.ts';
 import type { Submission } from '../../submissions/submission.ts';

@@ -1,6 +1,5 @@
 import type { SubmissionOptions } from '../../contract/options.ts';
-import { arePackedParts, PACKED_PARTS_TYPE } from '../../geometry/labels/packed-parts.ts';
-import { storedFaces } from '../../geometry/alignment/stored-faces.ts';
+import { arePackedParts, PACKED_PARTS_TYPE, storedFaces } from '../../geometry/index.ts';
 import type { NewSubmission, Submission, SubmissionStore } from '../../submissions/submission.ts';
 import { loadPart } from '../artifacts/stored-parts.ts';
 import { readField, refuse, refuseUnknown } from '../input/faults.ts';

@@ -1,5 +1,5 @@
 import { FrontalError, type ErrorCode, type FieldError } from '../../contract/errors.ts';
-import { GeometryError } from '../../geometry/geometry-error.ts';
+import { GeometryError } from '../../geometry/index.ts';
 import { INVALID_LANDMARKS_DETAIL } from '../problem.ts';
 import { pointerTo } from './field-errors.ts';
 

@@ -1,7 +1,6 @@
 import type { LabelSchemaName } from '../../contract/names.ts';
 import { FrontalError } from '../../contract/errors.ts';
-import { isNumbered, labelOfPart, namesOfParts, SCHEMA_OF_PARTS } from '../../geometry/labels/part-names.ts';
-import { packParts } from '../../geometry/labels/packed-parts.ts';
+import { isNumbered, labelOfPart, namesOfParts, packParts, SCHEMA_OF_PARTS } from '../../geometry/index.ts';
 
 /** One picture a part, by the part's name; later ones lie over earlier ones. */
 export type NamedParts = Readonly<Record<string, unknown>>;

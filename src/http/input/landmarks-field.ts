@@ -1,11 +1,7 @@
 import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { AlignmentOptions } from '../../contract/options.ts';
 import { digestOf } from '../../content/digest.ts';
-import type { Point, Size } from '../../geometry/plane/affine.ts';
-import { alignFaces } from '../../geometry/alignment/align-faces.ts';
-import { checkTurned } from '../../geometry/alignment/canvas.ts';
-import { placeFaces } from '../../geometry/alignment/place-faces.ts';
-import { storedForm } from '../../geometry/alignment/stored-faces.ts';
+import { alignFaces, checkTurned, placeFaces, type Point, type Size, storedForm } from '../../geometry/index.ts';
 import { readFaces } from '../../landmarks/faces/read-faces.ts';
 import { readField, type Field } from './faults.ts';
 

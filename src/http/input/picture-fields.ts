@@ -1,14 +1,12 @@
 import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { LabelOptions } from '../../contract/options.ts';
 import { FrontalError } from '../../contract/errors.ts';
-import type { Size } from '../../geometry/plane/affine.ts';
-import type { OrientedSize } from '../../geometry/alignment/exif-frame.ts';
+import { type OrientedSize, PACKED_PARTS_TYPE, type Size } from '../../geometry/index.ts';
 import type { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.ts';
 import type { ImageLimits } from '../../imaging/limits.ts';
 import { decodeBase64 } from './base64.ts';
 import { readField, type Field } from './faults.ts';
 import { digestOf } from '../../content/digest.ts';
-import { PACKED_PARTS_TYPE } from '../../geometry/labels/packed-parts.ts';
 import { isNamedParts, packNamedParts } from './label-map-parts-field.ts';
 
 /** What is known of a picture before a pixel of it is decoded. */

@@ -1,6 +1,6 @@
 import type { NewSubmission } from '../../submissions/submission.ts';
 import type { Orientation } from '../../contract/names.ts';
-import { followsStored } from '../../geometry/alignment/exif-frame.ts';
+import { followsStored } from '../../geometry/index.ts';
 import { readField, refuse, refuseUnknown, type Field } from './faults.ts';
 import { isNamedParts, schemaOfParts } from './label-map-parts-field.ts';
 import { checkFaces, landmarksArtifact, readLandmarksField } from './landmarks-field.ts';

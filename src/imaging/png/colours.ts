@@ -1,6 +1,5 @@
 import type { LabelPaletteName } from '../../contract/names.ts';
-import { labelsByColour } from '../../geometry/labels/palettes.ts';
-import { describeUnknownColours, MOST_COUNTED_COLOURS } from '../../geometry/labels/unknown-colours.ts';
+import { describeUnknownColours, labelsByColour, MOST_COUNTED_COLOURS } from '../../geometry/index.ts';
 import type { PngData } from './data.ts';
 import { PNG_COLOUR, PngFault, type PngHeader } from './header.ts';
 import { bitsPerPixel } from './passes.ts';

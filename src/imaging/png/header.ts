@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-import type { Size } from '../../geometry/plane/affine.ts';
+import type { Size } from '../../geometry/index.ts';
 
 /** Colour types of PNG: https://www.w3.org/TR/png-3/#table111 */
 export const PNG_COLOUR = { gray: 0, rgb: 2, indexed: 3, grayAlpha: 4, rgba: 6 } as const;

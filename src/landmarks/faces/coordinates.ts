@@ -1,4 +1,4 @@
-import type { Point } from '../../geometry/plane/affine.ts';
+import type { Point } from '../../geometry/index.ts';
 
 /** A number, or a text of one, with a decimal comma where it has one; null for anything else. */
 export function coordinate(value: unknown): number | null {

@@ -1,5 +1,5 @@
 import { LANDMARK_SCHEMAS } from '../../contract/names.ts';
-import { LANDMARK_SCHEMA_TABLES } from '../../geometry/alignment/schemas/index.ts';
+import { LANDMARK_SCHEMA_TABLES } from '../../geometry/index.ts';
 
 /** OpenPose's face: iBUG's 68 points, and the pupils. */
 export const OPENPOSE_COUNT = 70;

@@ -1,4 +1,4 @@
-import type { Point } from '../../geometry/plane/affine.ts';
+import type { Point } from '../../geometry/index.ts';
 import { coordinate, isRecord, pointOf } from './coordinates.ts';
 import { pointsOfNumbers } from './number-lists.ts';
 import { refuseLandmarks } from './refuse.ts';

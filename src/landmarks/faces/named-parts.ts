@@ -1,4 +1,4 @@
-import type { Point } from '../../geometry/plane/affine.ts';
+import type { Point } from '../../geometry/index.ts';
 import { isRecord, pointOf } from './coordinates.ts';
 import { refuseLandmarks } from './refuse.ts';
 

@@ -1,4 +1,4 @@
-import type { Point } from '../../geometry/plane/affine.ts';
+import type { Point } from '../../geometry/index.ts';
 import { KNOWN_COUNTS } from './counts.ts';
 import { refuseLandmarks } from './refuse.ts';
 

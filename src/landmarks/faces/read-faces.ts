@@ -1,4 +1,4 @@
-import type { Point } from '../../geometry/plane/affine.ts';
+import { GeometryError, type Point } from '../../geometry/index.ts';
 import { parseLandmarksFile, parseLandmarksText, TAKEN_FILES } from '../files/read-file.ts';
 import { coordinate, isPointLike, isRecord, pointOf } from './coordinates.ts';
 import { OPENPOSE_COUNT } from './counts.ts';
@@ -6,7 +6,6 @@ import { DOCUMENTS, visibleOf } from './documents.ts';
 import { pointsOfParts } from './named-parts.ts';
 import { facesOfRows, pointsOfNumbers } from './number-lists.ts';
 import { found, refuseLandmarks } from './refuse.ts';
-import { GeometryError } from '../../geometry/geometry-error.ts';
 
 /** More than any schema in use has; guards against lists that only cost time. */
 const MAX_POINTS = 2000;

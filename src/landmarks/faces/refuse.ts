@@ -1,4 +1,4 @@
-import { GeometryError } from '../../geometry/geometry-error.ts';
+import { GeometryError } from '../../geometry/index.ts';
 
 /** What is taken, in the words of whoever has sent something else. */
 const TAKEN =

@@ -1,14 +1,17 @@
 import type { DecodeInput } from '../../contract/steps.ts';
 import type { Warning } from '../../contract/warning.ts';
-import type { Size } from '../../geometry/plane/affine.ts';
-import { alignFaces, type AlignedFace } from '../../geometry/alignment/align-faces.ts';
-import { outsideWarnings } from '../../geometry/alignment/outside-portrait.ts';
-import { placeFaces } from '../../geometry/alignment/place-faces.ts';
-import { storedFaces } from '../../geometry/alignment/stored-faces.ts';
-import { GeometryError } from '../../geometry/geometry-error.ts';
-import type { LabelMap } from '../../geometry/lattice/label-map.ts';
-import type { Blob } from '../../geometry/labels/label-blobs.ts';
-import { shownFaces } from '../../geometry/labels/shown-faces.ts';
+import {
+  type AlignedFace,
+  alignFaces,
+  type Blob,
+  GeometryError,
+  type LabelMap,
+  outsideWarnings,
+  placeFaces,
+  shownFaces,
+  type Size,
+  storedFaces,
+} from '../../geometry/index.ts';
 
 export interface FoundFace extends AlignedFace {
   readonly warnings: readonly Warning[];

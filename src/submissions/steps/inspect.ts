@@ -1,15 +1,18 @@
 import type { Digest } from '../../contract/run.ts';
 import type { DecodeInput, DecodeOutput } from '../../contract/steps.ts';
 import { FrontalError } from '../../contract/errors.ts';
-import { cropToFace } from '../../geometry/alignment/crop.ts';
-import { exifDoubts, exifWarnings } from '../../geometry/alignment/exif-frame.ts';
-import { faceOutline } from '../../geometry/alignment/face-outline.ts';
-import type { Size } from '../../geometry/plane/affine.ts';
-import type { LabelMap } from '../../geometry/lattice/label-map.ts';
-import { shiftHint } from '../../geometry/labels/shifted-labels.ts';
-import { labelBlobs } from '../../geometry/labels/label-blobs.ts';
-import { identifyLabels } from '../../geometry/labels/identify-labels.ts';
-import { MIRRORED_LANDMARKS } from '../../geometry/alignment/side-warnings.ts';
+import {
+  cropToFace,
+  exifDoubts,
+  exifWarnings,
+  faceOutline,
+  identifyLabels,
+  labelBlobs,
+  type LabelMap,
+  MIRRORED_LANDMARKS,
+  shiftHint,
+  type Size,
+} from '../../geometry/index.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Artifact, Dependencies, Imaging, Raster, StepStore } from './ports.ts';
 import { STEP_BYTES } from './step-memory.ts';

@@ -1,8 +1,5 @@
 import type { Warning } from '../../contract/warning.ts';
-import type { Size } from '../../geometry/plane/affine.ts';
-import { storedWouldFit } from '../../geometry/alignment/exif-frame.ts';
-import { checkMatch, type FaceInTwoForms } from '../../geometry/alignment/match-landmarks.ts';
-import { GeometryError } from '../../geometry/geometry-error.ts';
+import { checkMatch, type FaceInTwoForms, GeometryError, type Size, storedWouldFit } from '../../geometry/index.ts';
 import type { Raster } from './ports.ts';
 
 /** What a refusal may say of how both would match. */

@@ -2,14 +2,20 @@ import type { Warning } from '../../contract/warning.ts';
 import type { ZoneName, LabelPaletteName, Orientation } from '../../contract/names.ts';
 import type { StepTimings, EndedStatus, Step, Digest } from '../../contract/run.ts';
 import type { RecordEndInput } from '../../contract/steps.ts';
-import type { Affine, Size } from '../../geometry/plane/affine.ts';
-import type { LabelMap } from '../../geometry/lattice/label-map.ts';
-import type { DrawnLabels } from '../../geometry/labels/drawn-labels.ts';
-import type { Merge } from '../../geometry/labels/merge-labels.ts';
-import type { PartitionOptions, Partition } from '../../geometry/cut.ts';
-import type { Axes, Drawing } from '../../geometry/drawing/svg.ts';
-import type { Face } from '../../geometry/measures/measure-face.ts';
-import type { MeasuresDocument, ZoneDocument } from '../../contract/result.ts';
+import type {
+  Affine,
+  Axes,
+  Drawing,
+  DrawnLabels,
+  Face,
+  FaceMeasures,
+  LabelMap,
+  Merge,
+  Partition,
+  PartitionOptions,
+  Size,
+  Zone,
+} from '../../geometry/index.ts';
 
 /** A portrait's pixels, row by row, eight bits a channel, no padding. */
 export interface Raster extends Size {
@@ -84,6 +90,8 @@ export interface SvgDrawing extends Omit<Drawing, 'portrait'> {
 }
 
 export interface CutOptions extends PartitionOptions {
+  /** Parts with fewer pixels go to the neighbour with the longest common border. */
+  readonly minPartPx: number;
   /** Labels that become one before anything else; none where it is missing. */
   readonly merge?: Merge;
   /** Of the cleaned map these labels alone are traced; all where it is missing. */
@@ -110,9 +118,9 @@ export interface WantedOfFace {
 }
 
 export interface DerivedOfFace {
-  readonly zones: ZoneDocument[];
+  readonly zones: Zone[];
   /** null where they are not wanted. */
-  readonly measures: MeasuresDocument | null;
+  readonly measures: FaceMeasures | null;
   /** null where they are not wanted, or the face has none. */
   readonly axes: Axes | null;
   /** Why zones are missing. */

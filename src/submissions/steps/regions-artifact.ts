@@ -1,5 +1,5 @@
 import type { QualityDocument, RegionDocument } from '../../contract/result.ts';
-import type { Topology } from '../../geometry/plane/topology.ts';
+import type { Topology } from '../../geometry/index.ts';
 
 /** What `contour` stores, and `render` and the exports read. */
 export interface RegionsArtifact {

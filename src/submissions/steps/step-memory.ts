@@ -1,4 +1,4 @@
-import type { Size } from '../../geometry/plane/affine.ts';
+import type { Size } from '../../geometry/index.ts';
 
 /**
  * Bytes that steps hold at most while they work, by what they work on: measured peaks of the resident set, rounded up.

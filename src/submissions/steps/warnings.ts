@@ -1,8 +1,6 @@
 import type { Warning } from '../../contract/warning.ts';
 import type { LabelSchemaName } from '../../contract/names.ts';
-import type { Alignment } from '../../geometry/alignment/alignment.ts';
-import type { Size } from '../../geometry/plane/affine.ts';
-import { type Merge, mergedGroups } from '../../geometry/labels/merge-labels.ts';
+import { type Alignment, type Merge, mergedGroups, type Size } from '../../geometry/index.ts';
 import type { Raster } from './ports.ts';
 
 /** Sides may differ by this share before a label map counts as distorted: rounding of sizes stays below it. */

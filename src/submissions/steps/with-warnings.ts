@@ -1,6 +1,6 @@
 import type { Warning } from '../../contract/warning.ts';
 import { FrontalError } from '../../contract/errors.ts';
-import { GeometryError } from '../../geometry/geometry-error.ts';
+import { GeometryError } from '../../geometry/index.ts';
 
 /** What `work` throws by design, with what there was to say before. */
 export async function withWarnings<T>(warnings: readonly Warning[], work: () => T | Promise<T>): Promise<T> {

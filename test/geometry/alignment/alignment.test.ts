@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlignmentOptions } from '../../../src/contract/options.ts';
 import { applyAffine, IDENTITY, type Point, rotationAbout, type Size } from '../../../src/geometry/plane/affine.ts';
-import { alignFace, describeAlignment } from '../../../src/geometry/alignment/alignment.ts';
+import { alignFace } from '../../../src/geometry/alignment/alignment.ts';
 import { difference, directionDegrees, meanPoint, wrapDegrees } from '../../../src/geometry/plane/angle.ts';
 import { placeUpright } from '../../../src/geometry/alignment/canvas.ts';
 import { CASES, shippedCase } from '../support/case.ts';
@@ -238,27 +238,5 @@ describe('canvas', () => {
       }),
       { numRuns: 50 },
     );
-  });
-});
-
-describe('describeAlignment', () => {
-  it('spells the alignment as the contract does', () => {
-    const points = [[100, 100], [200, 200]] as const;
-    const size = { width: 300, height: 300 };
-    const document = describeAlignment(alignFace(points, size, { ...AUTO, canvas: 'keep' }), { width: 150, height: 100 });
-    expect(document).toMatchObject({
-      roll_degrees: 45,
-      method: 'auto',
-      schema: 'two-point',
-      spread_degrees: 0,
-      cues: [{ name: 'eyes', angle_degrees: 45, weight: 1 }],
-      skipped: null,
-      original_size: [300, 300],
-      upright_size: [300, 300],
-      label_map_scale: [2, 3],
-    });
-    expect(document.matrix).toHaveLength(6);
-    expect(document.inverse).toHaveLength(6);
-    expect(JSON.parse(JSON.stringify(document))).toEqual(document);
   });
 });

@@ -2,18 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyAffine, IDENTITY, invertAffine, rotationAbout, type Affine, type Point } from '../../../src/geometry/plane/affine.ts';
 import { certify } from '../../../src/geometry/certificate/certify.ts';
-import { nestRings, walkRings } from '../../../src/geometry/lattice/faces.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
-import { partitionLabelMap, type Certificate } from '../../../src/geometry/cut.ts';
-import { placeBorders } from '../../../src/geometry/lattice/place.ts';
+import type { Certificate } from '../../../src/geometry/certificate/certificate.ts';
+import { partitionLabelMap } from '../../../src/geometry/cut.ts';
 import type { Region, Ring } from '../../../src/geometry/plane/region.ts';
-import { traceBorders } from '../../../src/geometry/lattice/trace.ts';
+import { traceMap } from '../../../src/geometry/lattice/traced-map.ts';
 import { grid, labelMaps, UNTOUCHED } from '../support/label-grids.ts';
 
 function certificateOf(regions: readonly Region[], map: LabelMap, placement: Affine = IDENTITY): Certificate {
-  const borders = traceBorders(map);
-  const faces = nestRings(borders, walkRings(borders));
-  return certify(regions, placement, { map, borders, chains: placeBorders(borders), faces }, UNTOUCHED);
+  return certify(regions, placement, traceMap(map), UNTOUCHED);
 }
 
 const rectangle = (x0: number, y0: number, x1: number, y1: number): Ring => [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
@@ -95,10 +92,10 @@ describe('what is wrong with polygons shows', () => {
 
 test('the answer’s frame may be turned and scaled: everything is in pixels of the map', () => {
   const map = grid('aaabbb', 'aaabbb', 'aabbbb', '..bbbb');
-  const upright = partitionLabelMap(map, { tolerancePx: 0, minPartPx: 1, placement: IDENTITY }, UNTOUCHED);
+  const upright = partitionLabelMap(map, { detail: { kind: 'tolerance', px: 0 }, placement: IDENTITY }, UNTOUCHED);
   const turn = rotationAbout(31, 2, 9);
   const placement: Affine = [3 * turn[0], 3 * turn[1], 3 * turn[2], 3 * turn[3], turn[4], turn[5]];
-  const turned = partitionLabelMap(map, { tolerancePx: 0, minPartPx: 1, placement }, UNTOUCHED);
+  const turned = partitionLabelMap(map, { detail: { kind: 'tolerance', px: 0 }, placement }, UNTOUCHED);
   expect(turned.certificate.points).toBe(upright.certificate.points);
   for (const [label, { iou, areaError }] of turned.certificate.regions) {
     expect(iou).toBe(1);
@@ -117,7 +114,7 @@ test('one bent point of what is sent makes a crossing, an overlap or a gap', () 
       labelMaps(24), fc.constantFrom(0, 0.5, 1), fc.nat(), fc.integer({ min: 300, max: 90_000 }), fc.integer({ min: 300, max: 90_000 }),
       (drawn, tolerancePx, pick, dx, dy) => {
         const map = { ...drawn, ids: drawn.ids.map((label) => label + 1) };
-        const { regions } = partitionLabelMap(map, { tolerancePx, minPartPx: 1, placement: rotationAbout(20, 3, 4) }, UNTOUCHED);
+        const { regions } = partitionLabelMap(map, { detail: { kind: 'tolerance', px: tolerancePx }, placement: rotationAbout(20, 3, 4) }, UNTOUCHED);
         // Points inside the frame are shared, so bending one region's opens or covers something between the others.
         const owners = new Map<string, { label: number; point: Point }[]>();
         for (const { label, parts } of regions) {

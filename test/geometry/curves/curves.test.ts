@@ -10,7 +10,7 @@ import { type CaseName, shippedCase, shippedLabelMap } from '../support/case.ts'
 import { doubledArea, labelMaps, UNTOUCHED } from '../support/label-grids.ts';
 
 function draw(map: LabelMap, smoothing: number, detail: Detail = { kind: 'tolerance', px: 1 }, corners: readonly Point[] = []): Partition {
-  return partitionLabelMap(map, { detail, smoothing, corners, minPartPx: 1, placement: IDENTITY }, UNTOUCHED);
+  return partitionLabelMap(map, { detail, smoothing, corners, placement: IDENTITY }, UNTOUCHED);
 }
 
 const BALANCED: Detail = { kind: 'preset', name: 'balanced' };

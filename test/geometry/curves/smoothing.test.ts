@@ -12,7 +12,7 @@ import { canonical, doubledArea, grid, labelMaps, quarterTurn, UNTOUCHED } from 
 interface Options { smoothing: number; detail?: Detail; placement?: Affine; corners?: readonly Point[] }
 
 function draw(map: LabelMap, { smoothing, detail = { kind: 'tolerance', px: 1 }, placement = IDENTITY, corners = [] }: Options): Partition {
-  return partitionLabelMap(map, { detail, smoothing, corners, minPartPx: 1, placement }, UNTOUCHED);
+  return partitionLabelMap(map, { detail, smoothing, corners, placement }, UNTOUCHED);
 }
 
 const details: fc.Arbitrary<Detail> = fc.oneof(

@@ -15,7 +15,7 @@ const BALANCED: Detail = { kind: 'preset', name: 'balanced' };
 const EDITABLE: Detail = { kind: 'preset', name: 'editable' };
 
 function draw(map: LabelMap, detail: Detail, placement: Affine = IDENTITY): Partition {
-  return partitionLabelMap(map, { detail, minPartPx: 1, placement }, UNTOUCHED);
+  return partitionLabelMap(map, { detail, placement }, UNTOUCHED);
 }
 
 const meanOf = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -43,7 +43,7 @@ describe('refusals', () => {
 
 test('without a detail or a tolerance the drawing is balanced', () => {
   const map = shipped('synth-plain');
-  const { regions } = partitionLabelMap(map, { minPartPx: 1, placement: IDENTITY }, UNTOUCHED);
+  const { regions } = partitionLabelMap(map, { placement: IDENTITY }, UNTOUCHED);
   expect(canonical(regions)).toEqual(canonical(draw(map, BALANCED).regions));
 });
 

@@ -2,14 +2,14 @@ import { composeAffine, rotationAbout, scaleAffine } from '../../../src/geometry
 import type { Drawing } from '../../../src/geometry/drawing/drawing.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { partitionLabelMap } from '../../../src/geometry/cut.ts';
-import { describeRegions } from '../../../src/geometry/regions/measure.ts';
+import { describeRegions } from '../../../src/geometry/face/describe-regions.ts';
 import { shippedLabelMap, type CaseName } from '../support/case.ts';
 import { UNTOUCHED } from '../support/label-grids.ts';
 
 /** A drawing of all regions of a map but some, turned about the middle of the map, then scaled, without a portrait. */
 export function drawingOf(map: LabelMap, { exclude = [] as number[], turnedBy = 0, tolerancePx = 0, scale = 1 } = {}): Drawing {
   const placement = composeAffine(scaleAffine(scale, scale), rotationAbout(turnedBy, map.width / 2, map.height / 2));
-  const { regions, topology } = partitionLabelMap(map, { tolerancePx, minPartPx: 1, placement }, UNTOUCHED);
+  const { regions, topology } = partitionLabelMap(map, { detail: { kind: 'tolerance', px: tolerancePx }, placement }, UNTOUCHED);
   return {
     size: { width: scale * map.width, height: scale * map.height },
     portrait: null,

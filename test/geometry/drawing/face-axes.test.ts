@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { faceAxes } from '../../../src/geometry/drawing/face-axes.ts';
-import type { Coordinates, RegionDocument } from '../../../src/contract/result.ts';
+import type { DescribedRegion } from '../../../src/geometry/face/described-region.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
+import type { Ring } from '../../../src/geometry/plane/region.ts';
 
-const square = (x: number, y: number, side: number): Coordinates[] => [[x, y], [x + side, y], [x + side, y + side], [x, y + side]];
+const square = (x: number, y: number, side: number): Ring => [[x, y], [x + side, y], [x + side, y + side], [x, y + side]];
 
-function region(name: string, outer: Coordinates[], side: 'left' | 'right' | null = null): RegionDocument {
-  const [[x, y], , [right, bottom]] = outer as [Coordinates, Coordinates, Coordinates];
+function region(name: string, outer: Ring, side: 'left' | 'right' | null = null): DescribedRegion {
+  const [[x, y], , [right, bottom]] = outer as [Point, Point, Point];
   return {
     label: 1,
     name,
-    subject_side: side,
-    viewer_side: null,
+    subjectSide: side,
+    viewerSide: null,
     parts: [{ outer, holes: [] }],
-    area_px: (right - x) * (bottom - y),
-    perimeter_px: 0,
+    area: (right - x) * (bottom - y),
+    perimeter: 0,
     centroid: [(x + right) / 2, (y + bottom) / 2],
-    bbox: [x, y, right - x, bottom - y],
+    box: { x, y, width: right - x, height: bottom - y },
   };
 }
 

@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { StyleOptions } from '../../../src/contract/options.ts';
-import { drawSvg, type Drawing } from '../../../src/geometry/drawing/svg.ts';
+import type { Style } from '../../../src/geometry/drawing/style.ts';
+import type { Drawing } from '../../../src/geometry/drawing/drawing.ts';
+import { drawSvg } from '../../../src/geometry/drawing/svg.ts';
 import { grid } from '../support/label-grids.ts';
 import { drawingOf } from './drawings.ts';
 
@@ -42,8 +43,8 @@ function mix(colour: Pixel, ground: Pixel, opacity: number): Pixel {
   return colour.map((value, i) => value * opacity + ground[i]! * (1 - opacity));
 }
 
-function filled(angle: number, style: Partial<StyleOptions>): Drawing {
-  return { ...drawingOf(HALVES, { turnedBy: angle }), style: { stroke_width: 0, regions: {}, ...style } };
+function filled(angle: number, style: Partial<Style>): Drawing {
+  return { ...drawingOf(HALVES, { turnedBy: angle }), style: { strokeWidth: 0, regions: {}, ...style } };
 }
 
 const RED: Pixel = [255, 0, 0];
@@ -54,13 +55,13 @@ const ROUNDING = 2;
 
 describe('no hairline of the ground between neighbours', () => {
   it('is a check that sees one: two edges side by side, without what keeps the ground away', async () => {
-    const bare = drawSvg(filled(7, { fill_opacity: 1, regions: { '1': { fill: '#ff0000' }, '2': { fill: '#0000ff' } } })).replace(/<path stroke=[^>]*>/g, '');
+    const bare = drawSvg(filled(7, { fillOpacity: 1, regions: { '1': { fill: '#ff0000' }, '2': { fill: '#0000ff' } } })).replace(/<path stroke=[^>]*>/g, '');
     expect(mostOutside(await paint(bare, '#00ff00'), RED, BLUE)).toBeGreaterThan(20);
   });
 
   for (const [opacityOfOne, opacityOfOther] of [[1, 1], [0.25, 0.25], [0.6, 0.6], [0.25, 0.8], [1, 0.4], [1, 0.9]] as const) {
     it(`at opacities ${opacityOfOne} and ${opacityOfOther}`, async () => {
-      const regions = { '1': { fill: '#ff0000', fill_opacity: opacityOfOne }, '2': { fill: '#0000ff', fill_opacity: opacityOfOther } };
+      const regions = { '1': { fill: '#ff0000', fillOpacity: opacityOfOne }, '2': { fill: '#0000ff', fillOpacity: opacityOfOther } };
       for (const angle of ANGLES) {
         const svg = drawSvg(filled(angle, { regions }));
         for (const [name, ground] of GROUNDS) {
@@ -78,17 +79,17 @@ describe('no hairline of the ground between neighbours', () => {
 
   it('where three meet', async () => {
     const three = grid(...Array.from({ length: 40 }, (_, y) => (y < 20 ? 'a'.repeat(20) + 'b'.repeat(20) : 'c'.repeat(40))));
-    const white = { fill: '#ffffff', fill_opacity: 1 };
+    const white = { fill: '#ffffff', fillOpacity: 1 };
     for (const angle of ANGLES) {
-      const drawing = { ...drawingOf(three, { turnedBy: angle }), style: { stroke_width: 0, regions: { '1': white, '2': white, '3': white } } };
+      const drawing = { ...drawingOf(three, { turnedBy: angle }), style: { strokeWidth: 0, regions: { '1': white, '2': white, '3': white } } };
       expect(mostOutside(await paint(drawSvg(drawing), '#000000'), [255, 255, 255], [255, 255, 255])).toBeLessThanOrEqual(ROUNDING);
     }
   });
 
   it('does not reach beyond the regions', async () => {
     const corner = grid(...Array.from({ length: 40 }, (_, y) => (y < 20 ? 'a'.repeat(20) + 'b'.repeat(20) : '.'.repeat(40))));
-    const regions = { '1': { fill: '#ff0000', fill_opacity: 1 }, '2': { fill: '#0000ff', fill_opacity: 1 } };
-    const rows = await paint(drawSvg({ ...drawingOf(corner), style: { stroke_width: 0, regions } }), '#ffffff');
+    const regions = { '1': { fill: '#ff0000', fillOpacity: 1 }, '2': { fill: '#0000ff', fillOpacity: 1 } };
+    const rows = await paint(drawSvg({ ...drawingOf(corner), style: { strokeWidth: 0, regions } }), '#ffffff');
     expect(mostOutside(rows.slice(rows.length / 2), [255, 255, 255], [255, 255, 255])).toBe(0);
   });
 });
@@ -96,7 +97,7 @@ describe('no hairline of the ground between neighbours', () => {
 describe('no notch where solid borders meet', () => {
   it.each(ANGLES.slice(1))('three regions about a point, turned by %d degrees', async (angle) => {
     const thirds = grid(...Array.from({ length: 40 }, (_, j) => Array.from({ length: 40 }, (_unused, i) => third(i - 19.5, j - 19.5)).join('')));
-    const style = { fill_opacity: 0, stroke: '#000000', stroke_width: 10, dash: null, regions: {} };
+    const style = { fillOpacity: 0, stroke: '#000000', strokeWidth: 10, dash: null, regions: {} };
     const rows = await paint(drawSvg({ ...drawingOf(thirds, { turnedBy: angle, tolerancePx: 0.5 }), style }), '#ffffff', 4);
     const middle = rows.length / 2;
     // The lines are 40 pixels wide here; the point may lie one or two beside the middle.
@@ -110,7 +111,7 @@ describe('no notch where solid borders meet', () => {
 
 describe('dashes', () => {
   it('stay dashes on a border between two regions', async () => {
-    const style = { fill_opacity: 0, stroke: '#000000', stroke_width: 1, dash: '3 3', regions: {} };
+    const style = { fillOpacity: 0, stroke: '#000000', strokeWidth: 1, dash: '3 3', regions: {} };
     const rows = await paint(drawSvg({ ...drawingOf(HALVES), style }), '#ffffff', 4);
     const along = rows.map((row) => Math.min(...row.map(([value]) => value!)));
     expect(along.filter((value) => value === 0).length / along.length).toBeCloseTo(0.5, 0);

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { StyleOptions } from '../../../src/contract/options.ts';
 import { THEMES } from '../../../src/contract/names.ts';
 import { borderLook, linesOf, type Side } from '../../../src/geometry/drawing/borders.ts';
 import { colourOf } from '../../../src/geometry/drawing/palette.ts';
+import { embedsPortrait, lookOf, regionLookOf, type Style } from '../../../src/geometry/drawing/style.ts';
 import { isColour, isDash } from '../../../src/contract/css.ts';
-import { embedsPortrait, lookOf, regionLookOf } from '../../../src/geometry/drawing/style.ts';
 import { THEME_LOOKS } from '../../../src/geometry/drawing/themes.ts';
 
-const PLAIN: StyleOptions = { regions: {} };
+const PLAIN: Style = { regions: {} };
 const invalid = (message: string) => expect.objectContaining({ code: 'invalid_option', message });
 
 describe('isColour', () => {
@@ -28,13 +27,13 @@ describe('isDash', () => {
   it.each(['6 4', '6,4', '6, 4', '1.5 2 0.125', '0 3', '5', 'none'])('takes %j', (text) => expect(isDash(text)).toBe(true));
 });
 
-const BROKEN: StyleOptions['regions'][string][] = [
+const BROKEN: Style['regions'][string][] = [
   { stroke: '"/><script/>' },
   { dash: '6 4" onload="x' },
-  { fill_opacity: 1.01 },
-  { fill_opacity: NaN },
-  { stroke_width: -1 },
-  { stroke_width: Infinity },
+  { fillOpacity: 1.01 },
+  { fillOpacity: NaN },
+  { strokeWidth: -1 },
+  { strokeWidth: Infinity },
 ];
 
 describe('lookOf', () => {
@@ -55,7 +54,7 @@ describe('lookOf', () => {
   });
 
   it.each(THEMES)('%s: what is stated stands in the place of what the theme has', (theme) => {
-    const stated = { fill_opacity: 0, stroke: 'teal', stroke_width: 7, dash: '1 2', labels: 'numbers', portrait: 'none', landmarks: true, axes: true } as const;
+    const stated = { fillOpacity: 0, stroke: 'teal', strokeWidth: 7, dash: '1 2', labels: 'numbers', portrait: 'none', landmarks: true, axes: true } as const;
     expect(lookOf({ ...PLAIN, theme, ...stated })).toEqual({
       ...THEME_LOOKS[theme],
       fillOpacity: 0, stroke: 'teal', strokeWidth: 7, dash: '1 2', labels: 'numbers', portrait: 'none', landmarks: true, axes: true,
@@ -101,7 +100,7 @@ describe('themes', () => {
 });
 
 describe('regionLookOf', () => {
-  const of = (own: StyleOptions['regions'][string], style = PLAIN) =>
+  const of = (own: Style['regions'][string], style = PLAIN) =>
     regionLookOf(4, { ...style, regions: { '4': own } }, lookOf(style), colourOf(4));
 
   it.each([...BROKEN, { fill: 'url(javascript:1)' }])('refuses %j', (own) => {
@@ -109,12 +108,12 @@ describe('regionLookOf', () => {
   });
 
   it('lets one region differ, and others not', () => {
-    expect(of({ fill: 'red', fill_opacity: 0.5 })).toMatchObject({ fill: 'red', opacity: 0.5 });
+    expect(of({ fill: 'red', fillOpacity: 0.5 })).toMatchObject({ fill: 'red', opacity: 0.5 });
     expect(regionLookOf(5, { regions: { '4': { fill: 'red' } } }, lookOf(PLAIN), colourOf(5))).toEqual({ fill: colourOf(5), opacity: 0.25, own: {} });
   });
 
   it('takes an alpha for opacity', () => {
-    expect(of({ fill: '#10203080', fill_opacity: 0.5 })).toMatchObject({ fill: '#102030', opacity: 0.25 });
+    expect(of({ fill: '#10203080', fillOpacity: 0.5 })).toMatchObject({ fill: '#102030', opacity: 0.25 });
     expect(of({ fill: 'Transparent' })).toMatchObject({ opacity: 0 });
   });
 });
@@ -130,7 +129,7 @@ describe('the look of a border', () => {
 
   it('is nothing between what is not drawn, nor at a width of 0', () => {
     expect(borderLook(undefined, undefined, all)).toBeNull();
-    expect(borderLook(side(1, 100, { stroke_width: 0 }), side(2, 50), all)).toBeNull();
+    expect(borderLook(side(1, 100, { strokeWidth: 0 }), side(2, 50), all)).toBeNull();
     expect(borderLook(side(1, 100), side(2, 50), { ...all, strokeWidth: 0 })).toBeNull();
   });
 
@@ -143,7 +142,7 @@ describe('the look of a border', () => {
   });
 
   it("is the smaller region's where both have theirs, each value by itself", () => {
-    const [large, small] = [side(1, 100, { stroke: 'red', stroke_width: 5 }), side(2, 50, { stroke: 'blue', dash: null })];
+    const [large, small] = [side(1, 100, { stroke: 'red', strokeWidth: 5 }), side(2, 50, { stroke: 'blue', dash: null })];
     for (const look of [borderLook(large, small, all), borderLook(small, large, all)]) {
       expect(look).toEqual({ stroke: 'blue', strokeWidth: 5, dash: null });
     }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StyleOptions } from '../../../src/contract/options.ts';
+import type { Style } from '../../../src/geometry/drawing/style.ts';
 import { THEMES } from '../../../src/contract/names.ts';
-import { drawSvg, type Drawing } from '../../../src/geometry/drawing/svg.ts';
+import type { Drawing } from '../../../src/geometry/drawing/drawing.ts';
+import { drawSvg } from '../../../src/geometry/drawing/svg.ts';
 import { escapeXml } from '../../../src/geometry/drawing/xml.ts';
-import type { RegionDocument, ZoneDocument } from '../../../src/contract/result.ts';
+import type { DescribedRegion, Zone } from '../../../src/geometry/face/described-region.ts';
 import { CASES } from '../support/case.ts';
 import { grid, labelMaps } from '../support/label-grids.ts';
 import { drawingOf, elements, layer, shippedDrawing } from './drawings.ts';
@@ -15,9 +16,9 @@ function square(x: number, y: number, side: number): [number, number][] {
   return [[x, y], [x + side, y], [x + side, y + side], [x, y + side]];
 }
 
-function region(label: number, name: string, side: 'left' | 'right' | null, parts: RegionDocument['parts'], area_px: number): RegionDocument {
-  const viewer_side = side === null ? null : side === 'left' ? 'right' : 'left';
-  return { label, name, subject_side: side, viewer_side, parts, area_px, perimeter_px: 0, centroid: [0, 0], bbox: [0, 0, 0, 0] };
+function region(label: number, name: string, side: 'left' | 'right' | null, parts: DescribedRegion['parts'], area: number): DescribedRegion {
+  const viewerSide = side === null ? null : side === 'left' ? 'right' : 'left';
+  return { label, name, subjectSide: side, viewerSide, parts, area, perimeter: 0, centroid: [0, 0], box: { x: 0, y: 0, width: 0, height: 0 } };
 }
 
 /** Skin with a part beside it, an eye in a hole of it, and in another corner something that need not be drawn. */
@@ -34,7 +35,7 @@ const topology: Drawing['topology'] = {
   ],
 };
 
-function drawing(changes: Partial<StyleOptions> = {}, rest: Partial<Drawing> = {}): Drawing {
+function drawing(changes: Partial<Style> = {}, rest: Partial<Drawing> = {}): Drawing {
   return {
     size: SIZE, portrait: null, regions: [SKIN, EYE], topology, landmarks: null, zones: [], axes: null,
     style: { regions: {}, ...changes }, ...rest,
@@ -42,7 +43,7 @@ function drawing(changes: Partial<StyleOptions> = {}, rest: Partial<Drawing> = {
 }
 
 describe('drawSvg refuses', () => {
-  it.each<Partial<StyleOptions>>([
+  it.each<Partial<Style>>([
     { stroke: '#fff" onload="alert(1)' },
     { dash: '1 2"><script>' },
     { regions: { '4': { fill: 'url(http://elsewhere)' } } },
@@ -68,7 +69,7 @@ describe('drawSvg refuses', () => {
 
 describe('drawSvg', () => {
   it('draws portrait, fills, borders and labels, overrides and a leader, byte for byte', () => {
-    const regions = { '4': { fill: 'gold', fill_opacity: 0.5, stroke: '#000', stroke_width: 2, dash: null } };
+    const regions = { '4': { fill: 'gold', fillOpacity: 0.5, stroke: '#000', strokeWidth: 2, dash: null } };
     expect(drawSvg(drawing({ labels: 'names', regions }, { portrait: { mediaType: 'image/png', base64: 'iVBORw0KGgo=' } }))).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 80" width="100" height="80" role="img">
 <title>Regions of a face</title>
@@ -124,11 +125,11 @@ describe('drawSvg', () => {
   });
 
   it('calls an unnamed label by its number once', () => {
-    expect(drawSvg(drawing({}, { regions: [{ ...EYE, name: 'label 4', subject_side: null }] }))).toContain('<title>label 4</title>');
+    expect(drawSvg(drawing({}, { regions: [{ ...EYE, name: 'label 4', subjectSide: null }] }))).toContain('<title>label 4</title>');
   });
 
   it('draws landmarks, axes and zones where they are asked for and there', () => {
-    const zone: ZoneDocument = { ...EYE, name: 'chin', subject_side: null, viewer_side: null };
+    const zone: Zone = { ...EYE, name: 'chin', subjectSide: null, viewerSide: null };
     const given: Partial<Drawing> = { landmarks: [[1, 2], [3.456, 4]], axes: { midline: [[50, 0], [50, 80]], eyes: [[0, 40], [100, 40]] }, zones: [zone] };
     const none = drawSvg(drawing({}, { ...given, zones: [] }));
     expect(none).not.toMatch(/id="(landmarks|axes|zones)"/);
@@ -145,7 +146,7 @@ describe('drawSvg', () => {
 
   it('fills again what is more opaque, for one and the same opacity in the end', () => {
     const three = drawingOf(grid('abc', 'abc'));
-    const regions = { '1': { fill_opacity: 0.9 }, '2': { fill_opacity: 0 }, '3': { fill: '#00ff0080', fill_opacity: 1 } };
+    const regions = { '1': { fillOpacity: 0.9 }, '2': { fillOpacity: 0 }, '3': { fill: '#00ff0080', fillOpacity: 1 } };
     const svg = drawSvg({ ...three, style: { regions } });
     const passes = [Number(elements(layer(svg, 'fills'), 'g')[1]!['opacity']), ...elements(svg, 'use').map(({ opacity }) => Number(opacity))];
     const over = passes.map((_, i) => 1 - passes.slice(0, i + 1).reduce((clear, opacity) => clear * (1 - opacity), 1));
@@ -155,7 +156,7 @@ describe('drawSvg', () => {
   });
 
   it('lays a wider solid line under every border of high contrast, also under one of its own width', () => {
-    const svg = drawSvg(drawing({ theme: 'high-contrast', dash: '2 2', regions: { '4': { stroke_width: 5 } } }));
+    const svg = drawSvg(drawing({ theme: 'high-contrast', dash: '2 2', regions: { '4': { strokeWidth: 5 } } }));
     const casing = elements(layer(svg, 'border-casing'), 'path');
     expect(casing.map((path) => path['stroke-width'])).toEqual(['4', '7']);
     expect(casing.map(({ d }) => d).join('').length).toBe(elements(layer(svg, 'borders'), 'path').map(({ d }) => d).join('').length);
@@ -206,7 +207,7 @@ describe.each(CASES)('%s', (name) => {
 it('any map, some of it not drawn: closed elements, no number that is none, links that lead somewhere', () => {
   fc.assert(
     fc.property(labelMaps(30), fc.array(fc.integer({ min: 1, max: 12 })), fc.constantFrom(...THEMES), (map, exclude, theme) => {
-      const regions = { '2': { fill_opacity: 1, stroke: 'red' }, '3': { stroke_width: 0 }, '5': { fill_opacity: 0.7 } };
+      const regions = { '2': { fillOpacity: 1, stroke: 'red' }, '3': { strokeWidth: 0 }, '5': { fillOpacity: 0.7 } };
       const svg = drawSvg({ ...drawingOf(map, { exclude, turnedBy: 33 }), style: { theme, labels: 'numbers', regions } });
       expectClosed(svg);
       expect(svg).not.toMatch(/NaN|Infinity|undefined/);

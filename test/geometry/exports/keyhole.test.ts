@@ -3,16 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { IDENTITY, rotationAbout } from '../../../src/geometry/plane/affine.ts';
 import { keyholeRing } from '../../../src/geometry/exports/keyhole.ts';
 import { partitionLabelMap } from '../../../src/geometry/cut.ts';
-import { describeRegions } from '../../../src/geometry/regions/measure.ts';
-import type { Coordinates, RegionDocument } from '../../../src/contract/result.ts';
+import { describeRegions } from '../../../src/geometry/face/describe-regions.ts';
+import type { Point } from '../../../src/geometry/plane/affine.ts';
+import type { Part } from '../../../src/geometry/plane/region.ts';
 import { UNTOUCHED } from '../support/label-grids.ts';
 
-type Part = RegionDocument['parts'][number];
-
-const square = (x: number, y: number, side: number): Coordinates[] => [[x, y], [x + side, y], [x + side, y + side], [x, y + side]];
+const square = (x: number, y: number, side: number): readonly Point[] => [[x, y], [x + side, y], [x + side, y + side], [x, y + side]];
 
 /** How often the rings go around a point, and how many borders lie to its right. */
-function around(rings: readonly Coordinates[][], [x, y]: Coordinates): { winding: number; crossings: number } {
+function around(rings: readonly (readonly Point[])[], [x, y]: Point): { winding: number; crossings: number } {
   let [winding, crossings] = [0, 0];
   for (const ring of rings) {
     for (const [i, [ax, ay]] of ring.entries()) {
@@ -38,15 +37,15 @@ describe('a part as one ring', () => {
   });
 
   it('reaches a hole behind another one from that one', () => {
-    const holes: Coordinates[][] = [[[6, 3], [7, 4], [8, 3]], [[2, 2], [2, 4], [4, 4], [4, 2]]];
+    const holes: readonly (readonly Point[])[] = [[[6, 3], [7, 4], [8, 3]], [[2, 2], [2, 4], [4, 4], [4, 2]]];
     expect(keyholeRing({ outer: square(0, 0, 9), holes })).toEqual([
       [0, 0], [9, 0], [9, 9], [0, 9], [0, 2], [2, 2], [2, 4], [4, 4], [4, 3], [6, 3], [7, 4], [8, 3], [6, 3], [4, 3], [4, 2], [2, 2], [0, 2],
     ]);
   });
 
   it('meets the pieces of an edge in the order in which it goes', () => {
-    const hole = (x: number, y: number): Coordinates[] => [[x, y], [x + 1, y + 1], [x + 1, y]];
-    const feet = (outer: Coordinates[]) => keyholeRing({ outer, holes: [hole(3, 4), hole(2, 6), hole(4, 2)] }).filter(([x]) => x === 0);
+    const hole = (x: number, y: number): readonly Point[] => [[x, y], [x + 1, y + 1], [x + 1, y]];
+    const feet = (outer: readonly Point[]) => keyholeRing({ outer, holes: [hole(3, 4), hole(2, 6), hole(4, 2)] }).filter(([x]) => x === 0);
     expect(feet(square(0, 0, 9))).toEqual([[0, 0], [0, 9], [0, 6], [0, 6], [0, 4], [0, 4], [0, 2], [0, 2]]);
     expect(feet(square(0, 0, 9).toReversed())).toEqual([[0, 9], [0, 0], [0, 2], [0, 2], [0, 4], [0, 4], [0, 6], [0, 6]]);
   });
@@ -78,14 +77,14 @@ describe('a part as one ring', () => {
 });
 
 /** Off the lattice, turned or not. */
-const PROBES = Array.from({ length: 225 }, (_, i): Coordinates => [-2.87 + 1.21 * (i % 15), -2.9 + 1.23 * Math.floor(i / 15)]);
+const PROBES = Array.from({ length: 225 }, (_, i): Point => [-2.87 + 1.21 * (i % 15), -2.9 + 1.23 * Math.floor(i / 15)]);
 
 const cornersOf = ({ outer, holes }: Part): number => outer.length + holes.reduce((sum, hole) => sum + hole.length, 0);
 
 // Each hole once looked at every corner that was joined before it: 38 s for 8 000, a quarter of an hour for these.
 describe('forty thousand holes are joined', () => {
   const HOLES = 40_000;
-  const cases: [string, (i: number) => Coordinates][] = [
+  const cases: [string, (i: number) => Point][] = [
     ['in a row, each behind the one before', (i) => [1 + 2 * i, 1]],
     ['in a column, all at one edge', (i) => [1, 1 + 2 * i]],
     ['on a falling line', (i) => [1 + 2 * i, 1 + 2 * (HOLES - i)]],

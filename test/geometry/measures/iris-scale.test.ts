@@ -4,6 +4,7 @@ import { fitCircle } from '../../../src/geometry/measures/circle-fit.ts';
 import { irisScale } from '../../../src/geometry/measures/iris-scale.ts';
 import type { ScaleDocument } from '../../../src/contract/result.ts';
 import { drawnFace, drawnLandmarks, drawnParts } from './support/drawn-face.ts';
+import { measuresOf } from './support/measures-of.ts';
 
 /** Rings with these horizontal and vertical radii about both eyes. */
 function scaleOf(right: [number, number], left: [number, number]): ScaleDocument | null {
@@ -11,7 +12,7 @@ function scaleOf(right: [number, number], left: [number, number]): ScaleDocument
   for (const [first, x, [across, down]] of [[469, -20, right], [474, 20, left]] as const) {
     [[x + across, 0], [x, -down], [x - across, 0], [x, down]].forEach((point, i) => (landmarks[first + i] = [point[0]!, point[1]!]));
   }
-  return irisScale(drawnFace(undefined, drawnParts(), landmarks)).value;
+  return measuresOf(drawnFace(undefined, drawnParts(), landmarks)).scale;
 }
 
 const POPULATION = 0.42 / 11.71;

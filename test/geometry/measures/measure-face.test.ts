@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { LANDMARK_SCHEMAS } from '../../../src/contract/names.ts';
 import { type Affine, applyAffine, composeAffine, type Point, rotationAbout, scaleAffine } from '../../../src/geometry/plane/affine.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../../../src/geometry/alignment/schemas/index.ts';
-import { measureFace } from '../../../src/geometry/measures/measure-face.ts';
-import { describeRegions } from '../../../src/geometry/regions/measure.ts';
+import { describeRegions } from '../../../src/geometry/face/describe-regions.ts';
 import { measuresDocument } from '../../../src/contract/result/measures.ts';
 import type { MeasuresDocument, PairMeasuresDocument } from '../../../src/contract/result.ts';
 import { box, drawnFace, drawnLandmarks, drawnParts, LABELS, mirroredMesh, rhombus } from './support/drawn-face.ts';
+import { measuresOf } from './support/measures-of.ts';
 
 const MM_PER_PX = 11.71 / 8;
 
@@ -29,7 +29,7 @@ function expectClose(a: MeasuresDocument, b: MeasuresDocument, within: (path: st
 }
 
 describe('a symmetric face', () => {
-  const measures = measureFace(drawnFace());
+  const measures = measuresOf(drawnFace());
 
   test('has its midline in the middle', () => {
     expect(measures.midline).toMatchObject({
@@ -108,39 +108,39 @@ describe('a symmetric face', () => {
 describe('known differences', () => {
   test('the left eye four pixels lower', () => {
     const parts = drawnParts().set(LABELS.eyeLeft, [{ outer: rhombus(20, 4), holes: [] }]);
-    const { differences } = pairNamed(measureFace(drawnFace(undefined, parts)), 'eye');
+    const { differences } = pairNamed(measuresOf(drawnFace(undefined, parts)), 'eye');
     // Two rhombi, one moved by 0.8 of its half height, share one of 0.6 of its size.
     expect(differences).toMatchObject({ height: { px: -4 }, midline_distance: { px: 0 }, area_ratio: 1, mirrored_iou: 0.2195 });
   });
 
   test('the left eye twice as large', () => {
     const parts = drawnParts().set(LABELS.eyeLeft, [{ outer: rhombus(20, 0, Math.SQRT2), holes: [] }]);
-    const { differences, centroid } = pairNamed(measureFace(drawnFace(undefined, parts)), 'eye');
+    const { differences, centroid } = pairNamed(measuresOf(drawnFace(undefined, parts)), 'eye');
     expect(differences).toMatchObject({ area: { px2: -100 }, area_ratio: 0.5, mirrored_iou: 0.5, height: { px: 0 } });
     expect(centroid).toEqual([6.667, 0]);
   });
 
   test('an eye far off its place does not tilt the midline', () => {
     const parts = drawnParts().set(LABELS.eyeLeft, [{ outer: rhombus(60, 0), holes: [] }]);
-    const measures = measureFace(drawnFace(undefined, parts));
+    const measures = measuresOf(drawnFace(undefined, parts));
     expect(measures.midline).toMatchObject({ angle_degrees: 90, left_out: [4, 5], from_regions: 6 });
     expect(pairNamed(measures, 'eye').differences).toMatchObject({ midline_distance: { px: -40 }, mirrored_iou: 0 });
   });
 
   test('the landmarks beside the map', () => {
     const aside = drawnLandmarks().map(([x, y]): Point => [x + 3, y]);
-    expect(measureFace(drawnFace(undefined, drawnParts(), aside)).midline!.landmarks).toMatchObject({
+    expect(measuresOf(drawnFace(undefined, drawnParts(), aside)).midline!.landmarks).toMatchObject({
       angle_difference_degrees: 0,
       offset: { px: 3 },
     });
     const tilted = drawnLandmarks().map((point) => applyAffine(rotationAbout(5, 0, 0), point));
-    const { point, landmarks } = measureFace(drawnFace(undefined, drawnParts(), tilted)).midline!;
+    const { point, landmarks } = measuresOf(drawnFace(undefined, drawnParts(), tilted)).midline!;
     expect(landmarks!.angle_difference_degrees).toBeCloseTo(5, 4);
     expect(landmarks!.offset!.px).toBeCloseTo(-point[1] * Math.tan((5 * Math.PI) / 180), 2);
   });
 
   test('landmarks that lie elsewhere than the map, and that is told', () => {
-    const told = (landmarks: Point[]): string[] => measureFace(drawnFace(undefined, drawnParts(), landmarks)).warnings.map(({ code }) => code);
+    const told = (landmarks: Point[]): string[] => measuresOf(drawnFace(undefined, drawnParts(), landmarks)).warnings.map(({ code }) => code);
     expect(told(drawnLandmarks().map(([x, y]): Point => [x + 5, y]))).toEqual([]);
     expect(told(drawnLandmarks().map(([x, y]): Point => [x + 7, y]))).toEqual(['measures_midline']);
     expect(told(drawnLandmarks().map((point) => applyAffine(rotationAbout(9, 0, 25), point)))).toContain('measures_midline');
@@ -150,7 +150,7 @@ describe('known differences', () => {
     const parts = drawnParts()
       .set(LABELS.skin, [{ outer: box(-50, -60, 60, 90), holes: [] }])
       .set(LABELS.nose, [{ outer: [[-10, 40], [0.3, -10], [10.3, 40]], holes: [] }]);
-    const { fifths, regions } = measureFace(drawnFace(undefined, parts));
+    const { fifths, regions } = measuresOf(drawnFace(undefined, parts));
     expect(fifths.left_side!.px - fifths.right_side!.px).toBeCloseTo(10, 0);
     expect(regions.find(({ name }) => name === 'nose')!.midline_offset!.px).toBeGreaterThan(0);
   });
@@ -160,12 +160,12 @@ describe('a moved face', () => {
   const lopsided = drawnParts()
     .set(LABELS.eyeLeft, [{ outer: rhombus(21, 2, 1.1), holes: [] }])
     .set(LABELS.browRight, [{ outer: box(-33, -24, -8, -17), holes: [] }]);
-  const before = measureFace(drawnFace(undefined, lopsided));
+  const before = measuresOf(drawnFace(undefined, lopsided));
 
   test('has the same measures however it is turned', () => {
     fc.assert(
       fc.property(fc.integer({ min: -180, max: 180 }), fc.integer({ min: -500, max: 500 }), (degrees, by) => {
-        const after = measureFace(drawnFace(rotationAbout(degrees, by, 30), lopsided));
+        const after = measuresOf(drawnFace(rotationAbout(degrees, by, 30), lopsided));
         // Centroids and areas are rounded to thousandths before they come here; squares of millimetres double that.
         expectClose(after, before, (path, value) => (path.endsWith('2') ? 0.005 : 0.004) + 1e-4 * Math.abs(value) * Number(/mm/.test(path)));
         const turn = (after.midline!.angle_degrees - before.midline!.angle_degrees - degrees + 720) % 360;
@@ -177,7 +177,7 @@ describe('a moved face', () => {
 
   test.each([30, 90, -140])('turned by %d degrees, its points turn with it', (degrees) => {
     const turn = rotationAbout(degrees, 70, 30);
-    const after = measureFace(drawnFace(turn, lopsided));
+    const after = measuresOf(drawnFace(turn, lopsided));
     const named = ({ thirds, fifths }: MeasuresDocument) => Object.entries({ ...thirds.points, ...fifths.points });
     expect(named(after)).toHaveLength(10);
     named(after).forEach(([name, is], i) => {
@@ -188,7 +188,7 @@ describe('a moved face', () => {
   });
 
   test('enlarged, it has more pixels and as many millimetres', () => {
-    const after = measureFace(drawnFace(scaleAffine(4, 4), lopsided));
+    const after = measuresOf(drawnFace(scaleAffine(4, 4), lopsided));
     expect(after.scale!.mm_per_px).toBeCloseTo(before.scale!.mm_per_px / 4, 5);
     const other = new Map(scalars(before));
     for (const [path, value] of scalars(after)) {
@@ -201,7 +201,7 @@ describe('a moved face', () => {
 
   test('mirrored, its sides are swapped', () => {
     const flip: Affine = [-1, 0, 0, 1, 300, 0];
-    const after = measureFace(drawnFace(flip, lopsided, mirroredMesh(drawnLandmarks())));
+    const after = measuresOf(drawnFace(flip, lopsided, mirroredMesh(drawnLandmarks())));
     for (const name of ['eye', 'brow']) {
       const [was, is] = [pairNamed(before, name), pairNamed(after, name)];
       expect([is.right.label, is.left.label]).toEqual([was.left.label, was.right.label]);
@@ -228,7 +228,7 @@ describe('any input', () => {
     });
     fc.assert(
       fc.property(regions, fc.constantFrom(...LANDMARK_SCHEMAS), fc.array(point, { minLength: 478, maxLength: 478, size: 'max' }), (drawn, schema, points) => {
-        const measures = measureFace({
+        const measures = measuresOf({
           regions: describeRegions(drawn, { labelSchema: 'lapa-11' }),
           landmarks: points.slice(0, LANDMARK_SCHEMA_TABLES[schema].count),
           schema,
@@ -247,9 +247,9 @@ describe('any input', () => {
         const parts = drawnParts();
         for (const [label, all] of parts) parts.set(label, all.map(({ outer, holes }) => ({ outer: outer.map(jitter), holes })));
         const face = drawnFace(undefined, parts, drawnLandmarks().map(jitter));
-        const measures = measureFace(face);
+        const measures = measuresOf(face);
         expect(measuresDocument.parse(measures)).toEqual(measures);
-        expect(measureFace(face)).toEqual(measures);
+        expect(measuresOf(face)).toEqual(measures);
         const { upper, middle, lower, complete } = measures.thirds;
         expect(complete).toBe(upper !== null && middle !== null && lower !== null);
         for (const third of [upper, middle, lower]) if (third !== null) expect(third.px).toBeGreaterThanOrEqual(0);
@@ -260,13 +260,13 @@ describe('any input', () => {
 
   test('landmarks that are fewer than their schema has, or no numbers', () => {
     for (const landmarks of [[], [[1, 1]], Array.from({ length: 478 }, (): Point => [Number.NaN, 0])] as Point[][]) {
-      const measures = measureFace({ ...drawnFace(), landmarks });
+      const measures = measuresOf({ ...drawnFace(), landmarks });
       expect(measures).toMatchObject({ scale: null, midline: { source: 'map', landmarks: null } });
     }
   });
 
   test('nothing', () => {
-    const measures = measureFace({ regions: [], landmarks: [[1, 1], [9, 1]], schema: 'two-point' });
+    const measures = measuresOf({ regions: [], landmarks: [[1, 1], [9, 1]], schema: 'two-point' });
     expect(measures).toMatchObject({ scale: null, midline: null, regions: [], pairs: [], thirds: { complete: false }, fifths: { complete: false } });
     expect(measures.warnings.map(({ code }) => code)).toEqual(['measures_no_scale', 'measures_midline']);
   });
@@ -274,5 +274,5 @@ describe('any input', () => {
 
 test('composed moves do not matter either', () => {
   const move = composeAffine(rotationAbout(33, 10, 10), scaleAffine(2, 2));
-  expect(measureFace(drawnFace(move)).thirds).toMatchObject({ upper: { px: 100, share: 0.3333 }, complete: true });
+  expect(measuresOf(drawnFace(move)).thirds).toMatchObject({ upper: { px: 100, share: 0.3333 }, complete: true });
 });

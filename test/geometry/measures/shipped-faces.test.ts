@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { LandmarkSchemaName } from '../../../src/contract/names.ts';
 import type { Point } from '../../../src/geometry/plane/affine.ts';
-import { type Face, measureFace } from '../../../src/geometry/measures/measure-face.ts';
+import type { Face } from '../../../src/geometry/face/face.ts';
 import { PRESETS } from '../../../src/geometry/detail/detail.ts';
 import type { MeasuresDocument } from '../../../src/contract/result.ts';
 import { type CaseName, shippedCase, shippedLabelMap } from '../support/case.ts';
 import { toInsightFace, toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';
 import { toDlibFive, toFive, toSixtyEight } from '../support/faces.ts';
 import { shippedFace } from './support/shipped-face.ts';
+import { measuresOf } from './support/measures-of.ts';
 
 /** Of a column of the map, rows at which one label gives way to another, from the top. */
 function changesInColumn(name: CaseName, x: number): { y: number; above: number; below: number }[] {
@@ -25,7 +26,7 @@ describe.each(PRESETS)('%s', (detail) => {
   const drawnPx = detail === 'editable' ? 1.5 : 1;
 
   test('synth-plain was drawn symmetric about x = 180, upright', () => {
-    const { midline, pairs } = measureFace(shippedFace('synth-plain', detail));
+    const { midline, pairs } = measuresOf(shippedFace('synth-plain', detail));
     expect(midline).toMatchObject({ source: 'map', from_regions: 8, left_out: [] });
     expect(Math.abs(midline!.point[0] - 180)).toBeLessThan(drawnPx / 4);
     expect(Math.abs(midline!.angle_degrees - 90)).toBeLessThan(0.3);
@@ -38,7 +39,7 @@ describe.each(PRESETS)('%s', (detail) => {
   });
 
   test('synth-plain: hairline where the map’s column turns from hair to skin, chin of the landmark since the neck is skin', () => {
-    const { thirds, warnings } = measureFace(shippedFace('synth-plain', detail));
+    const { thirds, warnings } = measuresOf(shippedFace('synth-plain', detail));
     const hairline = changesInColumn('synth-plain', 180).find(({ above, below }) => above === 10 && below === 1)!;
     expect(Math.abs(thirds.points.trichion!.point[1] - hairline.y)).toBeLessThan(drawnPx);
     expect(thirds.points.menton!.source).toBe('landmark');
@@ -47,7 +48,7 @@ describe.each(PRESETS)('%s', (detail) => {
 });
 
 test('synth-plain: the sides of the face are where the map’s row at the eyes leaves the skin', () => {
-  const { fifths } = measureFace(shippedFace('synth-plain'));
+  const { fifths } = measuresOf(shippedFace('synth-plain'));
   const { width, ids } = shippedLabelMap('synth-plain');
   const [left, y] = fifths.points.face_right!.point;
   const row = [...ids.subarray(Math.floor(y) * width, (Math.floor(y) + 1) * width)];
@@ -58,7 +59,7 @@ test('synth-plain: the sides of the face are where the map’s row at the eyes l
 });
 
 test('astronaut: a real head has the sizes of one, within the stated uncertainty', () => {
-  const measures = measureFace(shippedFace('astronaut'));
+  const measures = measuresOf(shippedFace('astronaut'));
   const { scale, midline, pairs, thirds, fifths, warnings } = measures;
   // People differ by 3.6 %, and the irises of one picture by some more.
   expect(scale!.relative_uncertainty).toBeGreaterThan(0.0358);
@@ -79,7 +80,7 @@ test('astronaut: a real head has the sizes of one, within the stated uncertainty
 });
 
 test('synth-holes: turned by 24 degrees and of another size than its portrait, it is measured upright', () => {
-  const { scale, midline, pairs, thirds, warnings } = measureFace(shippedFace('synth-holes'));
+  const { scale, midline, pairs, thirds, warnings } = measuresOf(shippedFace('synth-holes'));
   expect(scale).toBeNull();
   // A brow in pieces pulls a little.
   expect(Math.abs(midline!.angle_degrees - 90)).toBeLessThan(1);
@@ -91,7 +92,7 @@ test('synth-holes: turned by 24 degrees and of another size than its portrait, i
 });
 
 test('synth-hard: its labels have no names, so only what needs none is measured', () => {
-  const { midline, pairs, regions, thirds, fifths } = measureFace(shippedFace('synth-hard'));
+  const { midline, pairs, regions, thirds, fifths } = measuresOf(shippedFace('synth-hard'));
   expect(midline!.source).toBe('landmarks');
   expect(Math.abs(midline!.angle_degrees - 90)).toBeLessThan(1);
   expect(pairs).toEqual([]);
@@ -115,10 +116,10 @@ describe('landmark schemas', () => {
     ['dlib-5', toDlibFive(mesh)],
     ['two-point', toFive(mesh).slice(0, 2)],
   ];
-  const dense = measureFace(face);
+  const dense = measuresOf(face);
 
   test.each(lists)('%s: thirds and fifths of the same face are nearly the same', (schema, landmarks) => {
-    const measures = measureFace({ ...face, landmarks, schema } satisfies Face);
+    const measures = measuresOf({ ...face, landmarks, schema } satisfies Face);
     expect(measures.scale === null).toBe(schema !== 'mediapipe-478');
     expect(measures.midline!.landmarks === null).toBe(schema === 'two-point');
     expect(Math.abs(measures.midline!.landmarks?.angle_difference_degrees ?? 0)).toBeLessThan(0.5);

@@ -9,7 +9,7 @@ import { grid, labelMaps, UNTOUCHED } from '../support/label-grids.ts';
 
 function partition(map: LabelMap, tolerancePx: number, degrees = 0): Partition {
   const placement = degrees === 0 ? IDENTITY : rotationAbout(degrees, 7, 11);
-  return partitionLabelMap(map, { tolerancePx, minPartPx: 1, placement }, UNTOUCHED);
+  return partitionLabelMap(map, { detail: { kind: 'tolerance', px: tolerancePx }, placement }, UNTOUCHED);
 }
 
 function rebuild({ arcs }: Topology, ring: ArcRing): Ring {

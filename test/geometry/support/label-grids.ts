@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Point } from '../../../src/geometry/plane/affine.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
-import type { CleaningReport } from '../../../src/geometry/cut.ts';
+import type { CleaningReport } from '../../../src/geometry/certificate/certificate.ts';
 import type { Region, Ring } from '../../../src/geometry/plane/region.ts';
 
 /** Nothing was cleaned away. */

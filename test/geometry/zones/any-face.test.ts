@@ -5,12 +5,12 @@ import { ZONES, type LandmarkSchemaName } from '../../../src/contract/names.ts';
 import type { Point } from '../../../src/geometry/plane/affine.ts';
 import type { Face } from '../../../src/geometry/face/face.ts';
 import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';
-import type { RegionDocument } from '../../../src/contract/result.ts';
+import type { Part } from '../../../src/geometry/plane/region.ts';
 import { gaussianFrom } from '../support/faces.ts';
 import { labelMaps } from '../support/label-grids.ts';
 import { DENSE, namedRegions, posedFace, shippedFace } from './faces.ts';
 
-type Parts = Pick<RegionDocument, 'parts'>['parts'];
+type Parts = readonly Part[];
 
 const STEPS = 10_000;
 

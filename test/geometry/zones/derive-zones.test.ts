@@ -5,7 +5,7 @@ import type { Face } from '../../../src/geometry/face/face.ts';
 import { deriveZones } from '../../../src/geometry/zones/derive-zones.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { round, roundPoint } from '../../../src/geometry/plane/rounding.ts';
-import type { RegionDocument, ZoneDocument } from '../../../src/contract/result.ts';
+import type { DescribedRegion, Zone } from '../../../src/geometry/face/described-region.ts';
 import { toDlibFive, toFive } from '../support/faces.ts';
 import { shippedCase } from '../support/case.ts';
 import { cellsInside, DENSE, drawnFace, holds, LABEL, namedRegions, posedFace, shippedFace, signedArea } from './faces.ts';
@@ -14,16 +14,16 @@ const SIZE = 1000;
 const PLANNED = ZONES.filter((name) => !name.startsWith('half'));
 const FACE = ['skin', 'nose', 'brow', 'eye', 'upper_lip', 'lower_lip', 'inner_mouth'];
 
-function zonesOf(face: Face, names: readonly ZoneName[] = ZONES): Map<ZoneName, ZoneDocument> {
+function zonesOf(face: Face, names: readonly ZoneName[] = ZONES): Map<ZoneName, Zone> {
   return new Map(deriveZones(face, names).zones.map((zone) => [zone.name, zone]));
 }
 
-function cells({ parts }: Pick<RegionDocument, 'parts'>): number[] {
+function cells({ parts }: Pick<DescribedRegion, 'parts'>): number[] {
   return cellsInside(parts.flatMap(({ outer, holes }) => [outer, ...holes]), SIZE, SIZE);
 }
 
 /** How many of the zones each pixel lies in. */
-function cover(zones: Iterable<Pick<RegionDocument, 'parts'>>): Uint8Array {
+function cover(zones: Iterable<Pick<DescribedRegion, 'parts'>>): Uint8Array {
   const counts = new Uint8Array(SIZE * SIZE);
   for (const zone of zones) for (const i of cells(zone)) counts[i]!++;
   return counts;
@@ -97,7 +97,7 @@ describe.each(['astronaut', 'synth-plain', 'synth-holes'] as const)('the zones o
 
   it('share their borders digit for digit', () => {
     const zones = zonesOf(face, PLANNED);
-    const edges = (zone: ZoneDocument) =>
+    const edges = (zone: Zone) =>
       zone.parts.flatMap(({ outer, holes }) => [outer, ...holes]).flatMap((ring) =>
         ring.map((from, i) => [from.join(), ring[(i + 1) % ring.length]!.join()] as const),
       );
@@ -109,7 +109,7 @@ describe.each(['astronaut', 'synth-plain', 'synth-holes'] as const)('the zones o
   });
 
   it('stop at the hairline with its own points', () => {
-    const corners = (regions: readonly Pick<RegionDocument, 'parts'>[]) =>
+    const corners = (regions: readonly Pick<DescribedRegion, 'parts'>[]) =>
       regions.flatMap(({ parts }) => parts.flatMap(({ outer, holes }) => [outer, ...holes].flat()));
     const skin = new Set(corners(face.regions.filter((region) => region.name === 'skin')).map(String));
     const brows = Math.min(...corners(face.regions.filter((region) => region.name === 'brow')).map(([, y]) => y));
@@ -129,11 +129,11 @@ describe.each(['astronaut', 'synth-plain', 'synth-holes'] as const)('the zones o
       const areas = turns.map((rings) => rings.reduce((sum, area) => sum + area, 0));
       expect(areas).toEqual(areas.toSorted((a, b) => b - a));
       expect(areas.at(-1)).toBeGreaterThanOrEqual(1);
-      expect(zone.area_px).toBeCloseTo(areas.reduce((sum, area) => sum + area, 0), 2);
+      expect(zone.area).toBeCloseTo(areas.reduce((sum, area) => sum + area, 0), 2);
       const aside = zone.name.split('_').at(-1);
-      const right = { subject_side: 'right', viewer_side: 'left' };
-      const left = { subject_side: 'left', viewer_side: 'right' };
-      expect(zone).toMatchObject(aside === 'right' ? right : aside === 'left' ? left : { subject_side: null, viewer_side: null });
+      const right = { subjectSide: 'right', viewerSide: 'left' };
+      const left = { subjectSide: 'left', viewerSide: 'right' };
+      expect(zone).toMatchObject(aside === 'right' ? right : aside === 'left' ? left : { subjectSide: null, viewerSide: null });
       for (const [x, y] of zone.parts.flatMap(({ outer }) => outer)) expect([round(x, 4), round(y, 4)]).toEqual([x, y]);
     }
   });
@@ -156,7 +156,7 @@ describe.each(['astronaut', 'synth-plain', 'synth-holes'] as const)('the zones o
     for (const zone of deriveZones(face, ZONES).zones) {
       const other = moved.get(zone.name)!;
       const [x, y] = move(zone.centroid);
-      expect(Math.abs(other.area_px - zone.area_px)).toBeLessThan(0.05);
+      expect(Math.abs(other.area - zone.area)).toBeLessThan(0.05);
       expect(Math.hypot(other.centroid[0] - x, other.centroid[1] - y)).toBeLessThan(0.01);
     }
   });
@@ -177,7 +177,7 @@ const WITHIN: Readonly<Partial<Record<ZoneName, readonly number[]>>> = {
 };
 
 /** Of a turned head some landmarks lie in front of the nose, or beyond the outline: those on the face are looked at. */
-function expectInPlace(mesh: readonly Point[], { regions }: Face, zones: ReadonlyMap<ZoneName, ZoneDocument>, what: string): void {
+function expectInPlace(mesh: readonly Point[], { regions }: Face, zones: ReadonlyMap<ZoneName, Zone>, what: string): void {
   const drawn = (names: readonly string[]) => regions.filter(({ name }) => names.includes(name));
   for (const [name, indices] of Object.entries(WITHIN) as [ZoneName, number[]][]) {
     const ground = drawn(name.startsWith('half') ? FACE : name === 'nose_bridge' ? ['skin', 'nose'] : ['skin']);
@@ -223,7 +223,7 @@ describe('where zones lie', () => {
     for (const [right, left] of [['under_eye_right', 'under_eye_left'], ['cheek_right', 'cheek_left'], ['half_right', 'half_left']] as const) {
       expect(across(right)).toBeLessThan(across(left));
     }
-    expect(zones.get('cheek_right')!.area_px).toBeLessThan(zones.get('cheek_left')!.area_px / 2);
+    expect(zones.get('cheek_right')!.area).toBeLessThan(zones.get('cheek_left')!.area / 2);
   });
 
   it('follows a face that is wider on one side', () => {
@@ -231,7 +231,7 @@ describe('where zones lie', () => {
     const face: Face = { regions: namedRegions(drawnFace(mesh)), landmarks: mesh, schema: 'mediapipe-478' };
     const zones = zonesOf(face);
     expectInPlace(mesh, face, zones, 'asymmetric');
-    expect(zones.get('cheek_left')!.area_px).toBeGreaterThan(1.15 * zones.get('cheek_right')!.area_px);
+    expect(zones.get('cheek_left')!.area).toBeGreaterThan(1.15 * zones.get('cheek_right')!.area);
   });
 });
 
@@ -250,7 +250,7 @@ describe('parts that the map lacks', () => {
     const bald = face(asSkin(LABEL.browRight, LABEL.browLeft));
     expectTiles(bald);
     expect(holds(zonesOf(bald).get('forehead')!, mesh[52]!)).toBe(false);
-    expect(zonesOf(bald).get('forehead')!.area_px).toBeCloseTo(zonesOf(face(() => {})).get('forehead')!.area_px, -4);
+    expect(zonesOf(bald).get('forehead')!.area).toBeCloseTo(zonesOf(face(() => {})).get('forehead')!.area, -4);
   });
 
   it('are bounded by landmarks: eyes, nose and lips', () => {
@@ -266,7 +266,7 @@ describe('parts that the map lacks', () => {
   it('are cut out where glasses lie over them', () => {
     const bare = face(() => {});
     const [, eyeY] = mesh[133]!;
-    const glasses: RegionDocument = { ...bare.regions[0]!, label: 11, name: 'glasses', subject_side: null, viewer_side: null };
+    const glasses: DescribedRegion = { ...bare.regions[0]!, label: 11, name: 'glasses', subjectSide: null, viewerSide: null };
     const covered = face((ids) => {
       for (const [i, label] of ids.entries()) {
         const y = Math.floor(i / SIZE);
@@ -277,9 +277,9 @@ describe('parts that the map lacks', () => {
     const { zones, warnings } = deriveZones({ ...covered, regions }, ZONES);
     expect(zones.map(({ name }) => name)).not.toContain('under_eye_right');
     expect(warnings.map(({ code }) => code)).toContain('zone_unavailable');
-    const areas = (name: ZoneName) => zones.find((zone) => zone.name === name)!.area_px;
+    const areas = (name: ZoneName) => zones.find((zone) => zone.name === name)!.area;
     const all = zonesOf(bare);
-    expect(areas('half_right') + areas('half_left')).toBeCloseTo(all.get('half_right')!.area_px + all.get('half_left')!.area_px, -3);
-    expect(areas('nose_bridge')).toBeLessThan(all.get('nose_bridge')!.area_px / 2);
+    expect(areas('half_right') + areas('half_left')).toBeCloseTo(all.get('half_right')!.area + all.get('half_left')!.area, -3);
+    expect(areas('nose_bridge')).toBeLessThan(all.get('nose_bridge')!.area / 2);
   });
 });

@@ -5,9 +5,9 @@ import { pick } from '../../../src/geometry/alignment/schemas/landmark-schema.ts
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import type { Face } from '../../../src/geometry/face/face.ts';
 import { partitionLabelMap } from '../../../src/geometry/cut.ts';
-import { describeRegions } from '../../../src/geometry/regions/measure.ts';
+import { describeRegions } from '../../../src/geometry/face/describe-regions.ts';
 import type { Ring } from '../../../src/geometry/plane/region.ts';
-import type { RegionDocument } from '../../../src/contract/result.ts';
+import type { DescribedRegion } from '../../../src/geometry/face/described-region.ts';
 import { type CaseName, shippedCase, shippedLabelMap } from '../support/case.ts';
 import { toInsightFace, toLapa, toWflw, toWholeBody } from '../support/dense-faces.ts';
 import { posedFace, POSED_SIZE, toSixtyEight } from '../support/faces.ts';
@@ -24,7 +24,7 @@ export function shippedFace(name: CaseName, change: (ids: LabelMap['ids'], map: 
   const alignment = alignFace(landmarks, portraitSize, { method: 'auto', schema: null, canvas: 'expand', margin: 0 });
   const scale = scaleAffine(portraitSize.width / map.width, portraitSize.height / map.height);
   const placement = composeAffine(alignment.matrix, scale);
-  const { regions } = partitionLabelMap(map, { minPartPx: 4, placement }, UNTOUCHED);
+  const { regions } = partitionLabelMap(map, { placement }, UNTOUCHED);
   return {
     regions: describeRegions(regions, { labelSchema: name === 'synth-holes' ? 'bisenet-19' : 'lapa-11' }),
     landmarks: landmarks.map((point) => applyAffine(alignment.matrix, point)),
@@ -32,8 +32,8 @@ export function shippedFace(name: CaseName, change: (ids: LabelMap['ids'], map: 
   };
 }
 
-export function namedRegions(map: LabelMap): RegionDocument[] {
-  const { regions } = partitionLabelMap(map, { minPartPx: 4, placement: IDENTITY }, UNTOUCHED);
+export function namedRegions(map: LabelMap): DescribedRegion[] {
+  const { regions } = partitionLabelMap(map, { placement: IDENTITY }, UNTOUCHED);
   return describeRegions(regions, { labelSchema: 'lapa-11' });
 }
 
@@ -107,7 +107,7 @@ export const DENSE: Readonly<Partial<Record<LandmarkSchemaName, (mesh: readonly 
 
 export { posedFace };
 
-export function holds(zone: Pick<RegionDocument, 'parts'>, [x, y]: Point): boolean {
+export function holds(zone: Pick<DescribedRegion, 'parts'>, [x, y]: Point): boolean {
   let inside = false;
   for (const ring of zone.parts.flatMap(({ outer, holes }) => [outer, ...holes])) {
     for (const [i, [ax, ay]] of ring.entries()) {

@@ -1,4 +1,4 @@
-import { multiPolygon } from '../../../src/geometry/regions/geojson.ts';
+import { multiPolygon } from '../../../src/answer/multi-polygon.ts';
 import { describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../../src/contract/failure.ts';
 import { FrontalError } from '../../../src/contract/errors.ts';

@@ -1,22 +1,6 @@
 import type { Point } from '../../plane/affine.ts';
 import { difference, meanPoint } from '../../plane/angle.ts';
-import { type LandmarkSchema, pick } from './landmark-schema.ts';
-
-/**
- * Where a face has a landmark: from the middle between the eyes to the subject's left, down, and out of the face, in
- * units of the distance between the eyes' centres.
- */
-export type Place = readonly [across: number, down: number, out: number];
-
-/** The mean face of a list with so few landmarks that their chords alone say little. */
-export interface MeanFace {
-  /** One place a landmark. */
-  readonly places: readonly Place[];
-  /** The landmarks whose mean tells how far down the face goes. */
-  readonly below: readonly number[];
-  /** How far a landmark may lie from its place, in the same units, of a face seen from the front. */
-  readonly within: number;
-}
+import { type LandmarkSchema, type MeanFace, pick, type Place } from './landmark-schema.ts';
 
 /** Noses stick out more or less, and of a flat picture that was squeezed nothing sticks out. */
 const MOST_DEPTH = 1.25;

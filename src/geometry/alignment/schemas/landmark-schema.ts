@@ -1,6 +1,5 @@
 import type { LandmarkSchemaName } from '../../../contract/names.ts';
 import type { Point } from '../../plane/affine.ts';
-import type { MeanFace } from './few-points.ts';
 
 /** Indices of two symmetric landmarks, the one on the subject's right (the image's left of an upright face) first. */
 export type Pair = readonly [right: number, left: number];
@@ -32,6 +31,22 @@ export interface Anatomy {
   readonly gonion?: Pair;
   /** Sides of the face at the height of the eyes. */
   readonly side?: Pair;
+}
+
+/**
+ * Where a face has a landmark: from the middle between the eyes to the subject's left, down, and out of the face, in
+ * units of the distance between the eyes' centres.
+ */
+export type Place = readonly [across: number, down: number, out: number];
+
+/** The mean face of a list with so few landmarks that their chords alone say little. */
+export interface MeanFace {
+  /** One place a landmark. */
+  readonly places: readonly Place[];
+  /** The landmarks whose mean tells how far down the face goes. */
+  readonly below: readonly number[];
+  /** How far a landmark may lie from its place, in the same units, of a face seen from the front. */
+  readonly within: number;
 }
 
 export const CUE_GROUPS = ['eyes', 'irises', 'brows', 'nose', 'mouth', 'oval', 'surface'] as const;

@@ -1,8 +1,8 @@
 import { type Affine, applyAffine, IDENTITY, type Point } from '../../../../src/geometry/plane/affine.ts';
 import { allPairs } from '../../../../src/geometry/alignment/schemas/landmark-schema.ts';
 import { MEDIAPIPE_478 } from '../../../../src/geometry/alignment/schemas/mediapipe.ts';
-import type { Face } from '../../../../src/geometry/measures/measure-face.ts';
-import { describeRegions } from '../../../../src/geometry/regions/measure.ts';
+import type { Face } from '../../../../src/geometry/face/face.ts';
+import { describeRegions } from '../../../../src/geometry/face/describe-regions.ts';
 import type { Part, Ring } from '../../../../src/geometry/plane/region.ts';
 
 /** LaPa's labels. */

@@ -1,10 +1,10 @@
 import type { LabelSchemaName, LandmarkSchemaName } from '../../../../src/contract/names.ts';
 import { applyAffine, composeAffine, scaleAffine } from '../../../../src/geometry/plane/affine.ts';
 import { chooseLandmarkSchema } from '../../../../src/geometry/alignment/schemas/index.ts';
-import type { Face } from '../../../../src/geometry/measures/measure-face.ts';
+import type { Face } from '../../../../src/geometry/face/face.ts';
 import { partitionLabelMap } from '../../../../src/geometry/cut.ts';
 import type { PresetName } from '../../../../src/geometry/detail/detail.ts';
-import { describeRegions } from '../../../../src/geometry/regions/measure.ts';
+import { describeRegions } from '../../../../src/geometry/face/describe-regions.ts';
 import { type CaseName, shippedCase, shippedLabelMap } from '../../support/case.ts';
 import { UNTOUCHED } from '../../support/label-grids.ts';
 
@@ -22,7 +22,7 @@ export function shippedFace(name: CaseName, detail: PresetName = 'measure'): Fac
   const toPortrait = scaleAffine(portraitSize.width / map.width, portraitSize.height / map.height);
   const { regions } = partitionLabelMap(
     map,
-    { detail: { kind: 'preset', name: detail }, minPartPx: 4, placement: composeAffine(upright.matrix, toPortrait) },
+    { detail: { kind: 'preset', name: detail }, placement: composeAffine(upright.matrix, toPortrait) },
     UNTOUCHED,
   );
   const schema: LandmarkSchemaName = chooseLandmarkSchema(landmarks, null).name;

@@ -1,5 +1,4 @@
-import type { Point } from '../plane/affine.ts';
-import type { ArcRing } from '../plane/topology.ts';
+import type { ArcRing, Point } from '../../geometry/index.ts';
 import type { ExportedFace } from './exported-face.ts';
 import { regionProperties } from './geojson.ts';
 

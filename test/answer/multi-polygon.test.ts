@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { multiPolygon } from '../../../src/geometry/regions/geojson.ts';
+import { multiPolygon } from '../../src/answer/multi-polygon.ts';
 
 test('a part with a hole and a part without: outer ring first, rings closed', () => {
   const parts = [

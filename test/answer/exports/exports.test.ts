@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { IDENTITY } from '../../../src/geometry/plane/affine.ts';
-import { toCoco } from '../../../src/geometry/exports/coco.ts';
-import type { ExportedFace } from '../../../src/geometry/exports/exported-face.ts';
-import { toGeoJson } from '../../../src/geometry/exports/geojson.ts';
-import { toLabelme } from '../../../src/geometry/exports/labelme.ts';
+import { regionDocument } from '../../../src/answer/describe-shapes.ts';
+import { toCoco } from '../../../src/answer/exports/coco.ts';
+import type { ExportedFace } from '../../../src/answer/exports/exported-face.ts';
+import { toGeoJson } from '../../../src/answer/exports/geojson.ts';
+import { toLabelme } from '../../../src/answer/exports/labelme.ts';
 import { rasterise } from '../../../src/geometry/exports/rasterise.ts';
-import { toTopoJson } from '../../../src/geometry/exports/topojson.ts';
+import { toTopoJson } from '../../../src/answer/exports/topojson.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
 import { partitionLabelMap } from '../../../src/geometry/cut.ts';
-import { describeRegions } from '../../../src/geometry/regions/measure.ts';
+import { describeRegions } from '../../../src/geometry/face/describe-regions.ts';
 import type { Coordinates } from '../../../src/contract/result.ts';
-import { CASES, shippedLabelMap } from '../support/case.ts';
-import { grid, UNTOUCHED } from '../support/label-grids.ts';
+import { CASES, shippedLabelMap } from '../../geometry/support/case.ts';
+import { grid, UNTOUCHED } from '../../geometry/support/label-grids.ts';
 
 interface Exported {
   readonly face: ExportedFace;
@@ -19,9 +20,9 @@ interface Exported {
 }
 
 function exported(map: LabelMap, detail: 'measure' | 'balanced'): Exported {
-  const options = { detail: { kind: 'preset', name: detail }, minPartPx: 1, placement: IDENTITY } as const;
+  const options = { detail: { kind: 'preset', name: detail }, placement: IDENTITY } as const;
   const { regions, topology, certificate } = partitionLabelMap(map, options, UNTOUCHED);
-  const described = describeRegions(regions, { labelSchema: 'lapa-11', merge: {} });
+  const described = describeRegions(regions, { labelSchema: 'lapa-11', merge: {} }).map(regionDocument);
   const { width, height } = map;
   return {
     face: { id: 'one', frame: 'original', size: { width, height }, regions: described, topology },

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { sidesOf } from '../../../src/geometry/regions/sides.ts';
+import { sidesOf } from '../../../src/geometry/face/sides.ts';
 
 type Placed = Parameters<typeof sidesOf>[0];
 
-const part = (label: number, name: string, subject_side: 'left' | 'right' | null, x: number, y: number): Placed => ({
+const part = (label: number, name: string, subjectSide: 'left' | 'right' | null, x: number, y: number): Placed => ({
   label,
   name,
-  subject_side,
+  subjectSide,
   centroid: [x, y],
 });
 const nose = part(6, 'nose', null, 50, 40);
 const mouth = part(7, 'lips', null, 50, 60);
 const brows = [part(2, 'brow', 'right', 30, 12), part(3, 'brow', 'left', 70, 12)];
-const RIGHT = { subject_side: 'right', viewer_side: 'left' };
-const LEFT = { subject_side: 'left', viewer_side: 'right' };
+const RIGHT = { subjectSide: 'right', viewerSide: 'left' };
+const LEFT = { subjectSide: 'left', viewerSide: 'right' };
 
 describe('the sides of one of a pair that is drawn alone', () => {
   it('are those of its place beside nose and mouth, whatever side its name means', () => {
@@ -49,8 +49,8 @@ describe('a pair', () => {
     expect(all.map((region) => sidesOf(region, all))).toEqual([
       RIGHT,
       LEFT,
-      { subject_side: null, viewer_side: null },
-      { subject_side: null, viewer_side: null },
+      { subjectSide: null, viewerSide: null },
+      { subjectSide: null, viewerSide: null },
     ]);
   });
 });

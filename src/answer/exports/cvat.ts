@@ -1,6 +1,5 @@
-import { attributes } from '../drawing/xml.ts';
+import { attributes, keyholeRing } from '../../geometry/index.ts';
 import { sidedName, type ExportedFace } from './exported-face.ts';
-import { keyholeRing } from './keyhole.ts';
 
 /**
  * CVAT for images 1.1: a polygon a part, the parts of a region under one label, large ones below small ones. Holes are

@@ -1,4 +1,4 @@
-import type { Coordinates, RegionDocument } from '../../contract/result.ts';
+import type { Coordinates, RegionDocument } from '../contract/result.ts';
 
 /** GeoJSON's form of a region (RFC 7946): each part a polygon, outer ring first, every ring closed by its first point. */
 export interface MultiPolygon {

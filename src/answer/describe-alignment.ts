@@ -1,7 +1,5 @@
-import type { AlignmentDocument } from '../../contract/result.ts';
-import type { Size } from '../plane/affine.ts';
-import type { Alignment } from './alignment.ts';
-import { round } from '../plane/rounding.ts';
+import type { AlignmentDocument } from '../contract/result.ts';
+import { type Alignment, round, type Size } from '../geometry/index.ts';
 
 /** The alignment as the HTTP contract spells it. Matrices keep every digit: they are what moves pixels exactly. */
 export function describeAlignment(alignment: Alignment, labelMapSize: Size): AlignmentDocument {

@@ -1,9 +1,6 @@
 import type { RegionDocument } from '../../contract/result.ts';
-import { IDENTITY } from '../plane/affine.ts';
+import { IDENTITY, keyholeRing, rasterise, runLengths } from '../../geometry/index.ts';
 import { sidedName, type ExportedFace } from './exported-face.ts';
-import { keyholeRing } from './keyhole.ts';
-import { rasterise } from './rasterise.ts';
-import { runLengths } from './run-lengths.ts';
 
 export const COCO_SEGMENTATIONS = ['auto', 'polygons', 'rle'] as const;
 export type CocoSegmentation = (typeof COCO_SEGMENTATIONS)[number];

@@ -1,5 +1,5 @@
 import type { RegionDocument } from '../../contract/result.ts';
-import { multiPolygon } from '../regions/geojson.ts';
+import { multiPolygon } from '../multi-polygon.ts';
 import type { ExportedFace } from './exported-face.ts';
 
 /**

@@ -1,15 +1,17 @@
-import type { RegionDocument } from '../../contract/result.ts';
 import type { Point } from '../plane/affine.ts';
 import { difference, meanPoint } from '../plane/angle.ts';
 import { MOUTH, type SubjectSide } from '../labels/label-schema.ts';
+import { roundPoint } from '../plane/rounding.ts';
+import type { DescribedRegion, Sides } from './described-region.ts';
 
-export type Sides = Pick<RegionDocument, 'subject_side' | 'viewer_side'>;
-type Placed = Pick<RegionDocument, 'label' | 'name' | 'subject_side' | 'centroid'>;
+type Placed = Pick<DescribedRegion, 'label' | 'name' | 'subjectSide' | 'centroid'>;
 
 const UPPER: readonly string[] = ['eye', 'brow', 'glasses'];
 const LOWER: readonly string[] = ['nose', ...MOUTH];
 /** A single part has to lie this far aside of nose and mouth to tell its side, as a share of eyes to mouth. */
 const LEAST_ASIDE = 0.1;
+/** Decimals of a pixel: nearer places are one, or else the rounding of sums would tell sides of what is symmetric. */
+const DECIMALS = 3;
 
 /**
  * Sides of a region of a face that is not mirrored: the viewer's side is where it lies in the upright face, and the
@@ -21,22 +23,22 @@ const LEAST_ASIDE = 0.1;
  * @param all every region, with the side that the schema says
  */
 export function sidesOf(region: Placed, all: readonly Placed[]): Sides {
-  if (region.subject_side === null) return { subject_side: null, viewer_side: null };
+  if (region.subjectSide === null) return { subjectSide: null, viewerSide: null };
   const aside = asideOf(region, all);
-  const viewer: SubjectSide = aside === 0 ? opposite(region.subject_side) : aside < 0 ? 'left' : 'right';
-  return { subject_side: opposite(viewer), viewer_side: viewer };
+  const viewer: SubjectSide = aside === 0 ? opposite(region.subjectSide) : aside < 0 ? 'left' : 'right';
+  return { subjectSide: opposite(viewer), viewerSide: viewer };
 }
 
 /** Positive towards the viewer's right of the upright face, 0 where the regions do not tell. */
 function asideOf(region: Placed, all: readonly Placed[]): number {
-  const other = all.find(({ label, name, subject_side }) => {
-    return label !== region.label && name === region.name && subject_side !== null;
+  const other = all.find(({ label, name, subjectSide }) => {
+    return label !== region.label && name === region.name && subjectSide !== null;
   });
   const down = downOf(all);
-  if (other !== undefined) return across(difference(region.centroid, other.centroid), down ?? [0, 1]);
+  if (other !== undefined) return across(difference(placeOf(region), placeOf(other)), down ?? [0, 1]);
   if (down === null) return 0;
   const middle = meanPoint(centroidsOf(LOWER, all));
-  const aside = across(difference(region.centroid, middle), down);
+  const aside = across(difference(placeOf(region), middle), down);
   return Math.abs(aside) < LEAST_ASIDE * (down[0] ** 2 + down[1] ** 2) ? 0 : aside;
 }
 
@@ -48,7 +50,11 @@ function downOf(all: readonly Placed[]): Point | null {
 }
 
 function centroidsOf(names: readonly string[], all: readonly Placed[]): Point[] {
-  return all.filter(({ name }) => names.includes(name)).map(({ centroid }) => centroid);
+  return all.filter(({ name }) => names.includes(name)).map(placeOf);
+}
+
+function placeOf({ centroid }: Placed): Point {
+  return roundPoint(centroid, DECIMALS);
 }
 
 function across([x, y]: Point, [downX, downY]: Point): number {

@@ -1,6 +1,5 @@
 import type { Frame, RegionDocument } from '../../contract/result.ts';
-import type { Size } from '../plane/affine.ts';
-import type { Topology } from '../plane/topology.ts';
+import type { Size, Topology } from '../../geometry/index.ts';
 
 /** What an export speaks of: regions, and the picture whose pixels their coordinates are. */
 export interface ExportedFace {

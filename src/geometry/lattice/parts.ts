@@ -16,7 +16,7 @@ export interface Rings {
 }
 
 /** A 4-connected part of one label, by its rings. */
-export interface Face {
+export interface TracedPart {
   readonly label: number;
   readonly outer: number;
   readonly holes: readonly number[];
@@ -79,7 +79,7 @@ export function walkRings(borders: Borders): Rings {
 }
 
 /** Rings put together to parts: a hole belongs to the part around it. In the order of their outer rings. */
-export function nestRings(borders: Borders, rings: Rings): Face[] {
+export function nestRings(borders: Borders, rings: Rings): TracedPart[] {
   const ringOfHalf = new Int32Array(2 * borders.arcCount).fill(-1);
   for (let r = 0; r < rings.count; r++) {
     for (let i = rings.offsets[r]!; i < rings.offsets[r + 1]!; i++) ringOfHalf[rings.halves[i]!] = r;
@@ -92,7 +92,7 @@ export function nestRings(borders: Borders, rings: Rings): Face[] {
       holesOf.set(r, []);
     }
   }
-  if (holesOf.size === rings.count) return facesOf(rings, holesOf);
+  if (holesOf.size === rings.count) return partsOf(rings, holesOf);
   const halfWestOf = createWestwardSearch(borders);
   const chain: number[] = [];
   for (let r = 0; r < rings.count; r++) {
@@ -108,10 +108,10 @@ export function nestRings(borders: Borders, rings: Rings): Face[] {
     }
     chain.length = 0;
   }
-  return facesOf(rings, holesOf);
+  return partsOf(rings, holesOf);
 }
 
-function facesOf(rings: Rings, holesOf: ReadonlyMap<number, readonly number[]>): Face[] {
+function partsOf(rings: Rings, holesOf: ReadonlyMap<number, readonly number[]>): TracedPart[] {
   return Array.from(holesOf, ([outer, holes]) => ({
     label: rings.labels[outer]!,
     outer,

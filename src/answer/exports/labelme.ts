@@ -1,5 +1,5 @@
 import { sidedName, type ExportedFace } from './exported-face.ts';
-import { keyholeRing } from './keyhole.ts';
+import { keyholeRing } from '../../geometry/index.ts';
 
 /** The version of labelme whose files these are like; it reads the fields and not the number. */
 const LABELME_VERSION = '5.5.0';
