@@ -20,8 +20,8 @@ const drawing = (portrait: Buffer, side: number) =>
   );
 
 test('the portrait of a drawing is found by its bytes, and is what was embedded', async () => {
-  const portrait = await portraitOf(3000);
-  const svg = drawing(portrait, 3000);
+  const portrait = await portraitOf(1600);
+  const svg = drawing(portrait, 1600);
   const place = findPortrait(svg)!;
   expect((await decodePortraitOf(svg, place)).equals(portrait)).toBe(true);
   expect(findPortrait(Buffer.from('<svg/>'))).toBeNull();
@@ -29,7 +29,7 @@ test('the portrait of a drawing is found by its bytes, and is what was embedded'
 });
 
 test('the event loop turns while a portrait is decoded', async () => {
-  const svg = drawing(await portraitOf(3000), 3000);
+  const svg = drawing(await portraitOf(1600), 1600);
   const place = findPortrait(svg)!;
   let turns = 0;
   let done = false;

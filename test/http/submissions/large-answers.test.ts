@@ -49,7 +49,7 @@ it.each(routes)('is fetched as it is read, from where it lies: %s', async (route
   const answers = await Promise.all(Array.from({ length: 6 }, () => unread(pathOf(id, route))));
   // Nobody reads. What the system keeps for a connection is filled, and no more is fetched.
   let before = -1;
-  await expect.poll(() => before === (before = fetching.mock.calls.length), { interval: 300 }).toBe(true);
+  await expect.poll(() => before === (before = fetching.mock.calls.length), { interval: 500, timeout: 50_000 }).toBe(true);
   expect(before).toBeLessThan((answers.length * PIECES) / 2);
   expect((await fetch(`${api().url}/health/live`)).status).toBe(200);
   for (const answer of answers) answer.destroy();
@@ -62,6 +62,6 @@ it.each(routes)('is cut where it was erased in between: %s', async (route) => {
   await api().database.submissions.erase(id, 'deleted');
   let received = 0;
   answer.on('data', (chunk: Buffer) => (received += chunk.length));
-  await once(answer, 'close');
+  await new Promise((resolve) => answer.on('close', resolve));
   expect(received).toBeLessThan(Number(answer.headers['content-length']));
 });
