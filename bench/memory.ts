@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+// oxlint-disable-next-line no-restricted-imports -- makes the portraits
 import sharp from 'sharp';
 import { readCase } from '../src/cli/case.ts';
 import { processHere } from '../src/cli/local/process-here.ts';

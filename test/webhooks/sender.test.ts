@@ -137,13 +137,13 @@ describe('faults on the way', () => {
   });
 
   test('another protocol instead of an answer, and nothing more', async () => {
-    let closed: Promise<unknown> | null = null;
+    const closed: Promise<unknown>[] = [];
     const { url } = await startReceiver((request) => {
-      closed = once(request.socket.resume(), 'close');
+      closed.push(once(request.socket.resume(), 'close'));
       request.socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
     });
     expect(await send(url)).toEqual(failed('unexpected_status', 101));
-    await closed;
+    expect(await Promise.all(closed)).toHaveLength(1);
   });
 
   test('a try that is stopped already is not begun', async () => {
