@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 // oxlint-disable-next-line no-restricted-imports -- makes the portraits
 import sharp from 'sharp';
@@ -50,7 +50,10 @@ async function submissionOf(i: number) {
   return readSubmission({ image, segmentation_map: given.labelMap, landmarks }, checks, null);
 }
 
-const submissions = await Promise.all(Array.from({ length: Number(values.count) }, (_, i) => submissionOf(i)));
+const submissions: Awaited<ReturnType<typeof submissionOf>>[] = [];
+for (let i = 0; i < Number(values.count); i += 1) submissions.push(await submissionOf(i));
+// Linux begins to count anew: what making the portraits took is nobody's peak.
+writeFileSync('/proc/self/clear_refs', '5');
 say(`${values.count} portraits of ${values.megapixels} megapixels, room for ${Math.round(room.bytes / 2 ** 20)} MiB; before`);
 const { signal } = new AbortController();
 const results = await Promise.all(
