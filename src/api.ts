@@ -13,5 +13,5 @@ await runProcess('frontal-api', async (parts, config) => {
   const servers = requireServers(config);
   const storage = await openStorage(parts, { ...config, pixelCacheBytes: 0 }, servers.databaseUrl);
   const canStart = await registerAttributesInTime(parts, servers.temporal);
-  await startApi(parts, config, { ...servers, storage, registry: new Registry(), canStart, room: openWorkMemory(config, { caches: 0 }) });
+  await startApi(parts, config, { ...servers, storage, registry: new Registry(), canStart, room: openWorkMemory(config, { caches: 0, bodies: true }) });
 });

@@ -20,7 +20,7 @@ await runProcess('frontal', async (parts, config) => {
   await registerAttributes(parts, servers.temporal);
   const registry = new Registry();
   const sdkMetricsAddress = `127.0.0.1:${await freePort()}`;
-  const room = openWorkMemory(config, { caches: 2 });
+  const room = openWorkMemory(config, { caches: 2, bodies: true });
   const pool = await startWorker(parts, config, { temporal: servers.temporal, stores: storage, registry, sdkMetricsAddress, room });
   const extraMetrics = () => sdkMetrics(sdkMetricsAddress);
   await startApi(parts, config, { ...servers, storage, registry, extraMetrics, pixels: pixelsOf(pool), room });

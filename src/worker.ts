@@ -15,7 +15,7 @@ await runProcess('frontal-worker', async (parts, config) => {
   await registerAttributes(parts, temporal);
   const registry = new Registry();
   const sdkMetricsAddress = `127.0.0.1:${await freePort()}`;
-  await startWorker(parts, config, { temporal, stores, registry, sdkMetricsAddress, room: openWorkMemory(config, { caches: 2 }) });
+  await startWorker(parts, config, { temporal, stores, registry, sdkMetricsAddress, room: openWorkMemory(config, { caches: 2, bodies: false }) });
   const { host, metricsPort: port } = config;
   if (port !== null) await serveMetrics(parts, { host, port }, { registry, sdkMetricsAddress });
 });

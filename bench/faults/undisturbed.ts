@@ -33,7 +33,7 @@ export function createReference(): Reference {
   const pool = createPixelPool({ threads: 1 });
   const imaging = createImaging({ pool, limits });
   const pixels = createPixelCache({ maxBytes: config.pixelCacheBytes });
-  const room = openWorkMemory(config, { caches: 1 });
+  const room = openWorkMemory(config, { caches: 1, bodies: false });
   const { signal } = new AbortController();
   return {
     async of(given) {

@@ -6,23 +6,31 @@ const MIB = 2 ** 20;
 
 /** What a process holds that does nothing: its code, OpenCV in each thread, connections, SDK. Measured, rounded up. */
 const RESTING_BYTES = 400 * MIB;
+/** Four bodies, and their pictures once more. */
+const BODY_BYTES = 400 * MIB;
 /** Below this not even a small picture would be worked on beside another one. */
 const MIN_BYTES = 256 * MIB;
 /** What the system needs beside us, and what allocators keep of memory that was given back. */
 const USABLE_SHARE = 0.85;
 
-/**
- * Memory for steps and exports of this process: PIXEL_MEMORY_BYTES, or what is left of the memory that it may have once
- * it rests with its caches full.
- *
- * @param caches how many of PIXEL_CACHE_BYTES there are in this process
- */
-export function openWorkMemory({ pixelMemoryBytes, pixelCacheBytes }: Config, { caches }: { caches: number }): MemoryRoom {
-  return createMemoryRoom(pixelMemoryBytes ?? workMemoryWithin(memoryOfThisProcess(), caches * pixelCacheBytes));
+export interface ProcessKind {
+  /** How many of PIXEL_CACHE_BYTES there are in the process. */
+  readonly caches: number;
+  /** Whether it takes bodies: a few large ones at once, and their pictures. */
+  readonly bodies: boolean;
 }
 
-export function workMemoryWithin(limitBytes: number, cacheBytes: number): number {
-  return Math.max(MIN_BYTES, Math.floor(limitBytes * USABLE_SHARE - RESTING_BYTES - cacheBytes));
+/**
+ * Memory for steps and exports of this process: PIXEL_MEMORY_BYTES, or what is left of the memory that it may have once
+ * it rests, its caches are full, and it reads as many bodies as it takes at once.
+ */
+export function openWorkMemory(config: Config, kind: ProcessKind): MemoryRoom {
+  return createMemoryRoom(config.pixelMemoryBytes ?? workMemoryWithin(memoryOfThisProcess(), config, kind));
+}
+
+export function workMemoryWithin(limitBytes: number, { pixelCacheBytes }: Pick<Config, 'pixelCacheBytes'>, { caches, bodies }: ProcessKind): number {
+  const taken = RESTING_BYTES + caches * pixelCacheBytes + (bodies ? BODY_BYTES : 0);
+  return Math.max(MIN_BYTES, Math.floor(limitBytes * USABLE_SHARE) - taken);
 }
 
 /** The container's limit, where there is one. */

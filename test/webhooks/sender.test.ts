@@ -99,7 +99,7 @@ describe('faults on the way', () => {
 
   test('no answer', async () => {
     const { url, received } = await startReceiver(() => {});
-    expect(await send(url, { answerWithinMs: 2_000 })).toEqual(failed('timed_out'));
+    expect(await send(url, { answerWithinMs: 300 })).toEqual(failed('timed_out'));
     expect(received).toHaveLength(1);
   });
 
@@ -137,14 +137,13 @@ describe('faults on the way', () => {
   });
 
   test('another protocol instead of an answer, and nothing more', async () => {
-    let gone: () => void = () => {};
-    const closed = new Promise<void>((resolve) => (gone = resolve));
+    const closed: Promise<unknown>[] = [];
     const { url } = await startReceiver((request) => {
-      request.socket.resume().once('close', () => gone());
+      closed.push(once(request.socket.resume(), 'close'));
       request.socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
     });
     expect(await send(url)).toEqual(failed('unexpected_status', 101));
-    await closed;
+    expect(await Promise.all(closed)).toHaveLength(1);
   });
 
   test('a try that is stopped already is not begun', async () => {

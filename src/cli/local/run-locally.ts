@@ -36,7 +36,7 @@ export async function runLocally(
   try {
     const imaging = createImaging({ pool, limits });
     const pixels = createPixelCache({ maxBytes: config.pixelCacheBytes });
-    const result = await processHere(submission, { imaging, pixels, room: openWorkMemory(config, { caches: 1 }), signal, onStep });
+    const result = await processHere(submission, { imaging, pixels, room: openWorkMemory(config, { caches: 1, bodies: false }), signal, onStep });
     return { ...result, id: submission.id, totalMs: Math.round(performance.now() - started) };
   } finally {
     await pool.close();
