@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { STEPS } from '../contract/options.ts';
+import { ENDED_STATUSES, PHASES, STEPS } from '../contract/options.ts';
 import { LONGEST_WAIT_SECONDS } from '../http/input/prefer.ts';
 import { resultDocument, warning } from './result-schema.ts';
 import { SUBMISSION_ID } from '../submissions/id.ts';
@@ -26,7 +26,7 @@ export const links = z
 export const submitAnswer = z
   .object({
     id,
-    status: z.enum(['pending', 'processing', 'done', 'failed', 'cancelled']),
+    status: z.enum(['pending', ...ENDED_STATUSES]),
     links,
   })
   .meta({ id: 'SubmitAnswer' });
@@ -34,7 +34,8 @@ export const submitAnswer = z
 const runningAnswer = z
   .object({
     ...whole,
-    status: z.enum(['pending', 'processing']),
+    status: z.literal('pending').meta({ description: '`pending` until the submission has ended; `phase`, `step` and `progress` say how far it is.' }),
+    phase: z.enum(PHASES).meta({ description: '`queued`: it waits for a worker. `running`: one has taken it up.' }),
     step: z.enum(STEPS).nullable().meta({ description: 'null while no step runs: before the first, or between two.' }),
     progress: z.number().min(0).max(1).meta({ description: 'Share of the steps that have ended.' }),
     attempt: z.int().nullable().meta({ description: 'Which try of the step this is, from 1; null before a run has been seen.' }),

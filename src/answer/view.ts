@@ -3,7 +3,7 @@ import type { Submission, SubmissionResult } from '../submissions/submission.ts'
 import type { Frame, RegionDocument } from '../contract/result.ts';
 import type { StatusAnswer } from './answers.ts';
 import { inFrame } from './frame.ts';
-import type { SubmissionState } from '../submissions/state.ts';
+import { phaseOf, type SubmissionState } from '../submissions/state.ts';
 
 /** A submission's state in the form that the status route answers; `result` is there where it is done. */
 export function statusView(state: SubmissionState, result: SubmissionResult | null, frame: Frame = 'upright'): StatusAnswer {
@@ -26,6 +26,7 @@ export function statusView(state: SubmissionState, result: SubmissionResult | nu
       return {
         ...whole,
         status,
+        phase: phaseOf(state.progress),
         step: state.progress?.step ?? null,
         progress: state.progress?.progress ?? 0,
         attempt: state.attempt,

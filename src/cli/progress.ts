@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { StatusAnswer } from '../client/index.ts';
 import { hasEnded } from '../client/index.ts';
-import { STEPS } from '../contract/options.ts';
+import { PHASES, STEPS } from '../contract/options.ts';
 import { print, type Output } from './terminal.ts';
 
 export interface Progress {
@@ -28,11 +28,11 @@ export function startProgress(output: Output): Progress {
 export const NO_PROGRESS: Progress = { show() {}, stop() {} };
 
 function labelOf(answer: StatusAnswer): string {
-  return hasEnded(answer) || !('step' in answer) ? answer.status : (answer.step ?? answer.status);
+  return hasEnded(answer) || !('step' in answer) ? answer.status : (answer.step ?? answer.phase);
 }
 
 function startBar(output: Output): SingleBar {
-  const width = Math.max(...[...STEPS, 'processing'].map((word) => word.length));
+  const width = Math.max(...[...STEPS, ...PHASES].map((word) => word.length));
   const bar = new SingleBar(
     {
       format: ({ barCompleteString = '', barIncompleteString = '', barsize = 40 }, { progress }, { label }) => {
@@ -46,6 +46,6 @@ function startBar(output: Output): SingleBar {
     },
     Presets.shades_classic,
   );
-  bar.start(1, 0, { label: 'pending' });
+  bar.start(1, 0, { label: 'queued' });
   return bar;
 }

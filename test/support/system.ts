@@ -61,7 +61,7 @@ export const bodyOf = async (name: string, options?: object) => submitBody(await
 /** Waits, without polling in between, until the submission has ended. @throws Error after `seconds` */
 export async function ended(service: Service, id: string, seconds = 60): Promise<StatusAnswer> {
   const answer = await service.status(id, { prefer: `wait=${seconds}` });
-  if (answer.status === 'pending' || answer.status === 'processing') {
+  if (answer.status === 'pending') {
     throw new Error(`submission ${id} is still ${answer.status} at ${answer.step}`);
   }
   return answer;

@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { ENDED_STATUSES, STEPS } from '../../contract/options.ts';
+import { ENDED_STATUSES, PHASES, STEPS } from '../../contract/options.ts';
 import { id, links } from '../../answer/answers.ts';
 
 /** Data of the events `progress`: how far a submission is, each time that changes. */
 export const progressEvent = z
   .object({
     id,
-    status: z.enum(['pending', 'processing']),
+    status: z.literal('pending'),
+    phase: z.enum(PHASES),
     step: z.enum(STEPS).nullable(),
     progress: z.number().min(0).max(1),
     attempt: z.int().nullable(),

@@ -133,7 +133,7 @@ describe('answers are documented:', () => {
     expect(await check(await status(url, id))).toMatchObject({ status: 'pending' });
     expect(await check(await status(url, id, { prefer: 'wait=1' }))).toMatchObject({ status: 'pending' });
     runs.states.set(id, running('run-1', { status: 'processing', step: 'contour', progress: 0.5 }));
-    expect(await check(await status(url, id))).toMatchObject({ status: 'processing' });
+    expect(await check(await status(url, id))).toMatchObject({ status: 'pending', phase: 'running' });
     await complete(database.steps, id);
     const done = await status(url, id);
     const etag = done.headers.get('etag')!;
