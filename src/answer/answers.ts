@@ -9,7 +9,6 @@ import { SUBMISSION_ID } from '../submissions/id.ts';
 export const id = z.string().regex(SUBMISSION_ID).meta({
   id: 'SubmissionId',
   description: 'Derived from portrait, label map, landmarks, options and engine: equal submissions have one id.',
-  example: 'mfrggzdfmztwq2lknnwg23tpobyxe43uov3ho6dzpiydcmrtgq2q',
 });
 
 const instant = z.iso.datetime();

@@ -11,13 +11,15 @@ const MOST_PARTS = 16;
 
 /**
  * The bytes of a `multipart/form-data` body as the object that a JSON body is, with files as bytes instead of base64.
- * Text that should be JSON and is not stays text, for its field's reader to refuse.
+ * Text that should be JSON and is not stays text, for its field's reader to refuse. An empty part is an absent one.
  *
  * @throws FrontalError `invalid_request`
  */
 export function parseFormBody(body: Buffer, contentType: string): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const part of parse(body, contentType)) {
+    // What a browser sends of a field that was left empty.
+    if (part.bytes.length === 0) continue;
     if (Object.hasOwn(fields, part.name)) throw new FrontalError('invalid_request', 'A part of the form comes twice.');
     // By definition and not by assignment: `__proto__` is a name like any other.
     Object.defineProperty(fields, part.name, { value: valueOf(part), enumerable: true });
