@@ -17,7 +17,7 @@ export function docsPage(asksForKeys: boolean): string {
   <body${asksForKeys ? '' : ' class="without-keys"'}>
     <header>
       <p><strong>New here?</strong> <a href="/docs/guide">The guide</a> goes from a portrait to its drawing in curl, on the command line, in TypeScript and in Python.</p>
-      <p>Or try it on this page: open <em>POST /api/v1/frontal/crop/submit</em> below, press <em>Try it out</em> and <em>Execute</em>: the example is a whole submission. Its answer has the id for <em>GET /api/v1/frontal/crop/status/{id}</em>.${asksForKeys ? ' <em>Authorize</em> takes your API key.' : ''}</p>
+      <p>Or try it on this page: open <em>Send a portrait, its label map and its landmarks</em> below, press <em>Try it out</em>, then <em>Execute</em>: the example is a whole submission. Its answer has the id to ask with under <em>How far a submission is</em>.${asksForKeys ? ' <em>Authorize</em> takes your API key.' : ''}</p>
     </header>
     <div id="swagger-ui"></div>
     <script src="/docs/swagger-ui-bundle.js"></script>
