@@ -3,7 +3,7 @@ import { marked, type Token, type Tokens } from 'marked';
 /** docs/quick-start.md as a page. What it links to beside itself lies in the repository, and is named there. */
 export function guidePage(markdown: string): string {
   const tokens = marked.lexer(markdown);
-  marked.walkTokens(tokens, withoutRelativeLink);
+  void marked.walkTokens(tokens, withoutRelativeLink);
   return `<!doctype html>
 <html lang="en">
   <head>
