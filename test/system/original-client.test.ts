@@ -18,7 +18,7 @@ test('a client of the original service waits through every step and gets its dra
   const waiting = cropFace(url, job);
   await hold.isHeld('contour');
   const { id } = await service.submit(JSON.stringify(job));
-  await expect.poll(() => service.status(id)).toMatchObject({ status: 'pending', phase: 'running' });
+  await expect.poll(() => service.status(id), { timeout: 20_000 }).toMatchObject({ status: 'pending', phase: 'running' });
   await hold.release();
 
   const { svg, contours, polls } = await waiting;
@@ -26,4 +26,4 @@ test('a client of the original service waits through every step and gets its dra
   expect(Object.keys(contours).length).toBeGreaterThan(5);
   for (const ring of Object.values(contours)) for (const point of ring) expect(point).toHaveLength(2);
   expect(polls).toBeGreaterThan(0);
-});
+}, 180_000);

@@ -8,11 +8,10 @@ header p { margin: 0 0 8px; }
 .swagger-ui .opblock .opblock-summary-path { word-break: break-word; }
 @media (max-width: 640px) {
   .swagger-ui .wrapper { padding: 0 10px; }
-  .swagger-ui table.parameters, .swagger-ui table.parameters tbody, .swagger-ui table.parameters tr, .swagger-ui table.parameters td,
-  .swagger-ui .responses-table, .swagger-ui .responses-table tbody, .swagger-ui .responses-table tr, .swagger-ui .responses-table td { display: block; width: auto; min-width: 0; max-width: 100%; }
-  .swagger-ui table.parameters thead, .swagger-ui .responses-table thead { display: none; }
-  .swagger-ui .parameters-col_description, .swagger-ui .parameters-col_name { padding: 6px 0; }
-  .swagger-ui table.parameters input[type=file], .swagger-ui table.parameters input[type=text], .swagger-ui table.parameters textarea, .swagger-ui table.parameters select { width: 100%; }
+  .swagger-ui :is(.opblock-section, .responses-inner) :is(table, tbody, tr, td) { display: block; width: auto !important; min-width: 0 !important; max-width: 100% !important; box-sizing: border-box; }
+  .swagger-ui :is(.opblock-section, .responses-inner) thead { display: none; }
+  .swagger-ui .opblock-section td { padding: 6px !important; }
+  .swagger-ui .opblock-section :is(input[type=file], input[type=text], textarea, select) { width: 100%; }
   .swagger-ui .opblock-summary { flex-wrap: wrap; }
   .swagger-ui .opblock .opblock-section-header { flex-wrap: wrap; height: auto; }
   .swagger-ui .opblock .opblock-section-header > label { margin: 4px 0; }

@@ -45,6 +45,6 @@ describe('the document for generators', () => {
     const answer = (await (await fetch(`${api().url}/openapi.json?webhooks=false`)).json()) as Json;
     expect(answer).toEqual(JSON.parse(JSON.stringify(openApiDocument({ withWebhooks: false }))));
     expect(Object.keys(answer['paths'])).toEqual(Object.keys(others['paths']));
-    expect(await problem(await fetch(`${api().url}/openapi.json?webhooks=no`))).toMatchObject({ status: 400, code: 'invalid_request' });
+    expect(await problem(await fetch(`${api().url}/openapi.json?webhooks=no`))).toMatchObject({ status: 422, code: 'invalid_request' });
   });
 });
