@@ -11,7 +11,7 @@ import { createImaging } from '../src/imaging/imaging.ts';
 import { createPixelCache } from '../src/imaging/pixel-cache.ts';
 import { createPixelPool } from '../src/imaging/pool.ts';
 import { svgToPng } from '../src/imaging/svg-to-png.ts';
-import { createMemoryRoom } from '../src/memory-room.ts';
+import { createMemoryRoom } from '../src/content/memory-room.ts';
 import { imagingLimits } from '../src/processes/limits.ts';
 import { workMemoryWithin } from '../src/processes/work-memory.ts';
 

@@ -1,8 +1,8 @@
 import { ZONES } from '../../src/contract/names.ts';
 import {
   alignFace,
-  attributes,
   applyAffine,
+  attributes,
   colourOf,
   composeAffine,
   deriveZones,
@@ -13,9 +13,9 @@ import {
   type LabelMap,
   LANDMARK_SCHEMA_TABLES,
   landmarkMidline,
-  planFace,
   type Part,
   partitionLabelMap,
+  planFace,
   type Point,
   readFacePoints,
   roundPoint,

@@ -1,6 +1,6 @@
 import type { Failure } from '../contract/failure.ts';
 import type { StatusAnswer } from '../contract/answers.ts';
-import type { SubmissionState } from '../submissions/state.ts';
+import { phaseOf, type SubmissionState } from '../submissions/state.ts';
 
 /** The state of a submission that has no result, in the form that the status route answers; of one that is done: done-answer.ts. */
 export function statusView(state: SubmissionState): StatusAnswer {
@@ -22,6 +22,7 @@ export function statusView(state: SubmissionState): StatusAnswer {
       return {
         ...whole,
         status,
+        phase: phaseOf(state.progress),
         step: state.progress?.step ?? null,
         progress: state.progress?.progress ?? 0,
         attempt: state.attempt,

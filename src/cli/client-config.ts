@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { port, text, webUrl } from '../settings/kinds.ts';
+import { port, text } from '../settings/kinds.ts';
 import { Complaint } from './complaint.ts';
 import { EXIT } from './exit-codes.ts';
 
@@ -9,9 +9,23 @@ export interface ClientConfig {
   readonly apiKey: string | null;
 }
 
+/** `localhost:8000` parses as a URL, whose scheme is `localhost`. */
+const serviceUrl = z.string().transform((value, context) => {
+  const url = value.replace(/\/+$/, '');
+  if (/^https?:$/.test(schemeOf(url))) return url;
+  const completed = `http://${url}`;
+  const isLacking = !url.includes('://') && URL.canParse(completed);
+  context.addIssue({ code: 'custom', message: isLacking ? `http:// in front of it: ${completed}` : 'a URL such as http://127.0.0.1:8000' });
+  return z.NEVER;
+});
+
+function schemeOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).protocol : '';
+}
+
 /** HOST and PORT are the service's own: on its machine there is nothing else to set. */
 const SETTINGS = z.object({
-  FRONTAL_URL: webUrl.optional(),
+  FRONTAL_URL: serviceUrl.optional(),
   FRONTAL_API_KEY: text.optional(),
   HOST: text.default('127.0.0.1'),
   PORT: port.default(8000),

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Client, DoneAnswer, StatusAnswer } from '../client/index.ts';
+import { FrontalProblem, type Client, type DoneAnswer, type StatusAnswer } from '../client/index.ts';
 import { environmentOfThisProcess } from '../settings/config.ts';
 import { svgToPng } from '../imaging/svg-to-png.ts';
 import { readCase } from './case.ts';
@@ -18,15 +18,22 @@ async function demo(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
   const folder = resolve(positionals[0] ?? join(import.meta.dirname, '../../../fixtures/astronaut'));
   const given = await readCase(folder);
-  const { client, stop } = await reachService(environmentOfThisProcess());
+  const { client, url, stop } = await reachService(environmentOfThisProcess());
   try {
-    const submitted = await client.submit(given);
+    const submitted = await client.submit(given).catch((error: unknown) => {
+      throw error instanceof FrontalProblem && error.status === 401 ? keyNeeded(url, error) : error;
+    });
     print(`\nsubmission  ${submitted.id}`);
     const done = requireDone(await watched(client, submitted.id));
     report(done, await writePictures(done, folder), submitted.links.temporal);
   } finally {
     await stop();
   }
+}
+
+function keyNeeded(url: string, { isWrongKey }: FrontalProblem): Error {
+  const why = isWrongKey ? 'the key in FRONTAL_API_KEY is wrong' : 'it takes submissions with an API key only';
+  return new Error(`the service at ${url} has FRONTAL_API_KEYS set, and ${why}: FRONTAL_API_KEY=KEY npm run demo, with one of them`);
 }
 
 async function watched(client: Client, id: string): Promise<StatusAnswer> {

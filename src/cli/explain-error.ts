@@ -38,13 +38,16 @@ function ofProblem(problem: FrontalProblem): Explanation {
   const told = problem.errors.map(({ pointer, detail }) => (pointer === '' ? detail : `${pointer}: ${detail}`)).join(' ');
   const detail = oneLine(told || problem.detail);
   const explained = { exitCode: exitCodeOf(status), code };
-  if (status === 401) return { ...explained, line: 'the service asks for an API key: set FRONTAL_API_KEY, or --api-key' };
+  if (status === 401) return { ...explained, line: problem.isWrongKey ? WRONG_KEY : NO_KEY };
   if (status === 429 || status === 503) {
     const when = retryAfterSeconds === null ? 'later' : `in ${Math.ceil(retryAfterSeconds)} s`;
     return { ...explained, line: `${detail} (${code}) Try again ${when}.` };
   }
   return { ...explained, line: `${detail} (${code})` };
 }
+
+const NO_KEY = 'the service asks for an API key, one of its FRONTAL_API_KEYS: set FRONTAL_API_KEY, or --api-key';
+const WRONG_KEY = 'the API key is wrong, it is none of the FRONTAL_API_KEYS of the service: correct FRONTAL_API_KEY, or --api-key';
 
 function exitCodeOf(status: number): ExitCode {
   if (status === 401 || status === 403) return EXIT.unauthorized;

@@ -39,7 +39,8 @@ export function createProgram(terminal: Terminal): Command {
 /** Runs one command line, without the names of Node and of the program. @returns the exit code */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
-    await createProgram(terminal).parseAsync([...args], { from: 'user' });
+    const program = createProgram(terminal);
+    await program.parseAsync(withoutVainHelp(program, args), { from: 'user' });
     return terminal.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return refusedLine(error, terminal);
@@ -77,6 +78,13 @@ Exit codes: 0 ok, 1 a submission failed or something is missing, 2 usage, 3 the 
 4 the input is refused, 5 there is no such submission, 6 the API key is missing or wrong, 130 interrupted.
 \`frontal COMMAND --help\` shows options and examples.
 `;
+
+/** Asked how a command is used that there is not, commander shows what there is, and is content: it is to refuse it as any other. */
+function withoutVainHelp({ commands }: Command, args: readonly string[]): string[] {
+  const named = (args[0] === 'help' ? args.slice(1) : args).find((arg) => !arg.startsWith('-'));
+  const isKnown = named === undefined || named === 'help' || commands.some((command) => command.name() === named);
+  return isKnown ? [...args] : [named];
+}
 
 /** Help and version are errors to commander, which end with 0. */
 function refusedLine(error: CommanderError, terminal: Terminal): ExitCode {

@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { hasEnded, type StatusAnswer } from '../client/index.ts';
-import { STEPS } from '../contract/run.ts';
+import { PHASES, STEPS } from '../contract/run.ts';
 import { print, type Output } from './terminal.ts';
 
 export interface Progress {
@@ -27,11 +27,11 @@ export function startProgress(output: Output): Progress {
 export const NO_PROGRESS: Progress = { show() {}, stop() {} };
 
 function labelOf(answer: StatusAnswer): string {
-  return hasEnded(answer) || !('step' in answer) ? answer.status : (answer.step ?? answer.status);
+  return hasEnded(answer) || !('step' in answer) ? answer.status : (answer.step ?? answer.phase);
 }
 
 function startBar(output: Output): SingleBar {
-  const width = Math.max(...[...STEPS, 'processing'].map((word) => word.length));
+  const width = Math.max(...[...STEPS, ...PHASES].map((word) => word.length));
   const bar = new SingleBar(
     {
       format: ({ barCompleteString = '', barIncompleteString = '', barsize = 40 }, { progress }, { label }) => {
@@ -45,6 +45,6 @@ function startBar(output: Output): SingleBar {
     },
     Presets.shades_classic,
   );
-  bar.start(1, 0, { label: 'pending' });
+  bar.start(1, 0, { label: 'queued' });
   return bar;
 }

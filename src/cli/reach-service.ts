@@ -11,6 +11,7 @@ const READY_WITHIN_MS = 10 * 60_000;
 
 export interface ReachedService {
   readonly client: Client;
+  readonly url: string;
   /** Stops the service if it was started here. */
   stop(): Promise<void>;
 }
@@ -20,7 +21,7 @@ export async function reachService(env: Readonly<Record<string, string | undefin
   const { url, apiKey } = clientConfig({}, env);
   const client = createClient({ baseUrl: url, apiKey: apiKey ?? undefined });
   const isReady = async () => (await client.ready().catch(() => null))?.status === 'ready';
-  if (await isReady()) return { client, stop: async () => {} };
+  if (await isReady()) return { client, url, stop: async () => {} };
 
   process.stdout.write('No service runs yet: starting one for this demo.\n');
   const child = spawn(process.execPath, [fileURLToPath(new URL('../main.js', import.meta.url))], {
@@ -47,5 +48,5 @@ export async function reachService(env: Readonly<Record<string, string | undefin
     }
     await sleep(100);
   }
-  return { client, stop };
+  return { client, url, stop };
 }

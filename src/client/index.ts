@@ -1,4 +1,4 @@
-/** A client of the HTTP API: `import { createClient } from 'frontal/client'`. It needs fetch, and runs in a browser too. */
+/** A client of the HTTP API: `import { createClient } from '@frontal-contours/client'`. It needs fetch, and runs in a browser too. */
 export { createClient, type Abortable, type Client, type StatusQuery, type Waiting } from './create-client.ts';
 export type { ClientSettings } from './send.ts';
 export { FrontalProblem, FrontalTimeout, FrontalUnreachable, type ProblemFault } from './problem.ts';

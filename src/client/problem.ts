@@ -15,6 +15,8 @@ export class FrontalProblem extends Error {
   readonly detail: string;
   readonly errors: readonly ProblemFault[];
   readonly retryAfterSeconds: number | null;
+  /** Of a 401: a key was shown, and it is wrong (RFC 6750). */
+  readonly isWrongKey: boolean;
   /** Under which the service has logged the request. */
   readonly requestId: string | null;
 
@@ -26,6 +28,7 @@ export class FrontalProblem extends Error {
     this.detail = detail;
     this.errors = Array.isArray(body['errors']) ? (body['errors'] as ProblemFault[]) : [];
     this.retryAfterSeconds = secondsOf(headers.get('retry-after'));
+    this.isWrongKey = status === 401 && /error="?invalid_token/.test(headers.get('www-authenticate') ?? '');
     this.requestId = headers.get('x-request-id');
   }
 }

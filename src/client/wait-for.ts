@@ -48,5 +48,5 @@ export async function waitForEnd(ask: AskStatus, id: string, options: WaitOption
 }
 
 export function hasEnded({ status }: Pick<StatusAnswer, 'status'>): boolean {
-  return status !== 'pending' && status !== 'processing';
+  return status !== 'pending';
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { failure } from './failure.ts';
 import { resultDocument } from './result.ts';
 import { answeredRegion, answeredZone } from './result/region.ts';
-import { STEPS } from './run.ts';
+import { ENDED_STATUSES, PHASES, STEPS } from './run.ts';
 import { id } from './submission-id.ts';
 import { warning } from './warning.ts';
 
@@ -22,7 +22,7 @@ export const links = z
 export const submitAnswer = z
   .object({
     id,
-    status: z.enum(['pending', 'processing', 'done', 'failed', 'cancelled']),
+    status: z.enum(['pending', ...ENDED_STATUSES]),
     links,
   })
   .meta({ id: 'SubmitAnswer' });
@@ -30,7 +30,8 @@ export const submitAnswer = z
 const runningAnswer = z
   .object({
     ...whole,
-    status: z.enum(['pending', 'processing']),
+    status: z.literal('pending').meta({ description: '`pending` until the submission has ended; `phase`, `step` and `progress` say how far it is.' }),
+    phase: z.enum(PHASES).meta({ description: '`queued`: it waits for a worker. `running`: one has taken it up.' }),
     step: z.enum(STEPS).nullable().meta({ description: 'null while no step runs: before the first, or between two.' }),
     progress: z.number().min(0).max(1).meta({ description: 'Share of the steps that have ended.' }),
     attempt: z.int().nullable().meta({ description: 'Which try of the step this is, from 1; null before a run has been seen.' }),

@@ -22,6 +22,9 @@ export type Step = (typeof STEPS)[number];
 export const ENDED_STATUSES = ['done', 'failed', 'cancelled'] as const;
 export type EndedStatus = (typeof ENDED_STATUSES)[number];
 export type Status = 'pending' | 'processing' | EndedStatus;
+/** Of a submission that has not ended: it waits for a worker, or one has taken it up. */
+export const PHASES = ['queued', 'running'] as const;
+export type Phase = (typeof PHASES)[number];
 
 /** Where the steps of a run are worked on: see workflows/place-steps.ts. */
 export const ACTIVITY_PLACEMENTS = ['task-queue', 'local'] as const;

@@ -6,5 +6,4 @@ export const SUBMISSION_ID = /^[a-z2-7]{51}[aq]$/;
 export const id = z.string().regex(SUBMISSION_ID).meta({
   id: 'SubmissionId',
   description: 'Derived from portrait, label map, landmarks, options and engine: equal submissions have one id.',
-  example: 'mfrggzdfmztwq2lknnwg23tpobyxe43uov3ho6dzpiydcmrtgq2q',
 });

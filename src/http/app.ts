@@ -50,9 +50,9 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   artifactRoutes(router, deps);
   healthRoutes(router, deps);
   metricsRoute(router, deps);
-  docsRoutes(router);
 
   const { tenantOf, requestsPerMinute, corsOrigins } = deps.access;
+  docsRoutes(router, tenantOf !== null);
   const rate = requestsPerMinute === null ? null : createRate(requestsPerMinute);
   const app = new Koa<RequestState>();
   // Connections that break while an answer is being written.

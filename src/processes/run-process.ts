@@ -1,6 +1,7 @@
 import { configOfThisProcess, type Config } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { createLogger } from './logger.ts';
+import { createLogOutput } from './log-output.ts';
 import { createParts, type Parts } from './parts.ts';
 import { loadTracing, reportOutage, tracingUp } from './tracing.ts';
 
@@ -14,7 +15,8 @@ import { loadTracing, reportOutage, tracingUp } from './tracing.ts';
 export async function runProcess(service: string, start: (parts: Parts, config: Config) => Promise<void>): Promise<void> {
   const config = orExit(configOfThisProcess);
   const tracing = await loadTracing(config, service, (error) => reportOutage(log, error));
-  const log = createLogger(config.logLevel, { ...(tracing && { mixin: tracing.logFields }) });
+  const output = await createLogOutput(process.stdout.isTTY);
+  const log = createLogger(config.logLevel, { destination: output, ...(tracing && { mixin: tracing.logFields }) });
   const { parts, failure, stopAll } = createParts(log, (line) => process.stdout.write(`${line}\n`), tracing);
 
   // Whoever reads our lines may leave before us (`npm start | head`); that must not keep us from stopping in order.
@@ -24,9 +26,12 @@ export async function runProcess(service: string, start: (parts: Parts, config: 
   let exitCode = 0;
   try {
     tracingUp(parts, config);
-    const running = start(parts, config).then(() => signalled);
+    const running = start(parts, config).then(() => {
+      output.release();
+      return signalled;
+    });
     running.catch(() => {}); // a start that is interrupted fails later, and nobody is interested then
-    await Promise.race([running, signalled, failure]);
+    await Promise.race([running, signalled, failure]).finally(() => output.release());
     process.stdout.write('stopping ...\n');
   } catch (error) {
     exitCode = 1;

@@ -1,6 +1,6 @@
 import { FrontalError } from '../contract/errors.ts';
 import type { Warning } from '../contract/warning.ts';
-import type { Progress, Status } from '../contract/run.ts';
+import type { Phase, Progress } from '../contract/run.ts';
 import type { Submission } from './submission.ts';
 import type { RunState } from './runs.ts';
 import { reconcile } from './reconcile.ts';
@@ -9,7 +9,8 @@ import type { Lifecycle } from './start.ts';
 /** A submission as the status route answers it. */
 export interface SubmissionState {
   readonly submission: Submission;
-  readonly status: Status;
+  /** `pending` until the end, whatever a run is at: clients of the original service wait while it is. */
+  readonly status: Submission['status'];
   /** Null where the submission has ended, or no run of it has been seen. */
   readonly progress: Progress | null;
   /** Which try of the running step this is, from 1. */
@@ -57,9 +58,12 @@ function lastSeen({ runs }: Lifecycle, submission: Submission): SubmissionState 
 }
 
 function running(submission: Submission, { progress, attempt }: RunState & { kind: 'running' }): SubmissionState {
-  // A workflow that knows its end is still to write it down.
-  const status = progress.status === 'pending' ? 'pending' : 'processing';
-  return { submission, status, progress, attempt, warnings: [] };
+  return { submission, status: 'pending', progress, attempt, warnings: [] };
+}
+
+/** A run that knows its end is still to write it down. */
+export function phaseOf(progress: Progress | null): Phase {
+  return progress === null || progress.status === 'pending' ? 'queued' : 'running';
 }
 
 function waiting(submission: Submission): SubmissionState {

@@ -1,4 +1,4 @@
-import { ENDED_STATUSES, type Status } from '../contract/run.ts';
+import { ENDED_STATUSES } from '../contract/run.ts';
 import { FrontalError } from '../contract/errors.ts';
 import type { EndedListener } from './ended-listener.ts';
 import type { Submission } from './submission.ts';
@@ -61,6 +61,6 @@ async function look(lifecycle: Lifecycle, row: Submission): Promise<void> {
   }
 }
 
-export function hasEnded(status: Status): boolean {
+export function hasEnded(status: Submission['status']): boolean {
   return ENDED_STATUSES.some((ended) => ended === status);
 }

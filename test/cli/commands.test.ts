@@ -100,7 +100,7 @@ describe('status and wait', () => {
   test('say how far a submission is', async () => {
     const id = await pending();
     api().runs.states.set(id, running('run-1', { status: 'processing', step: 'contour', progress: 0.5 }));
-    expect(await here(['status', id])).toMatchObject({ code: 0, stdout: `submission  ${id}\nstatus      processing at contour, 50 %\n`, stderr: '' });
+    expect(await here(['status', id])).toMatchObject({ code: 0, stdout: `submission  ${id}\nstatus      running at contour, 50 %\n`, stderr: '' });
     expect(JSON.parse((await here(['status', id, '--json'])).stdout)).toMatchObject({ id, step: 'contour' });
     await complete(api().database.steps, id);
     expect((await here(['status', id])).stdout).toContain(`status      done\nroll        12.50`);

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -94,12 +94,6 @@ describe('what is started', () => {
   });
 });
 
-test('the client is imported by the package\'s name', async () => {
-  const text = "import('frontal/client').then(({ createClient }) => process.stdout.write(Object.keys(createClient({ baseUrl: 'http://service' })).join()))";
-  expect((await run(process.execPath, ['-e', text])).stdout).toMatch(/^submit,status,/);
-  await expect(run(process.execPath, ['-e', "import('frontal/src/config.ts').catch(({ code }) => process.exit(code === 'ERR_PACKAGE_PATH_NOT_EXPORTED' ? 9 : 1))"])).rejects.toMatchObject({ code: 9 });
-});
-
 test('what the client brings with it runs in a browser: no module of Node and no package', async () => {
   const seen = new Set<string>();
   const visit = async (file: string): Promise<void> => {
@@ -112,21 +106,4 @@ test('what the client brings with it runs in a browser: no module of Node and no
   };
   await visit(resolve('dist/src/client/index.js'));
   expect(seen.size).toBeGreaterThan(8);
-});
-
-test('a TypeScript program of somebody else finds its types', async () => {
-  const folder = await temporaryFolder();
-  await mkdir(join(folder, 'node_modules'));
-  await symlink(resolve('.'), join(folder, 'node_modules/frontal'));
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-  const compilerOptions = { module: 'nodenext', target: 'es2023', lib: ['es2023', 'dom', 'dom.iterable'], types: [], strict: true, noEmit: true };
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
-  const program = (status: string) => `import { createClient } from 'frontal/client';
-const answer = await createClient({ baseUrl: 'http://service' }).waitFor('x');
-if (answer.status === '${status}') document.title = answer.quality.points.toFixed();\n`;
-  const compile = () => run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), '-p', folder]);
-  await writeFile(join(folder, 'main.ts'), program('done'));
-  expect((await compile()).stdout).toBe('');
-  await writeFile(join(folder, 'main.ts'), program('failed'));
-  await expect(compile()).rejects.toMatchObject({ stdout: expect.stringContaining("Property 'quality' does not exist") });
 });

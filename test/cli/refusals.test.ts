@@ -23,7 +23,11 @@ describe('what goes wrong is one line that says what to do, and an exit code', (
     ['a number that is none', () => ['list', '--limit', 'ten'], 2, /'ten' is invalid\. Expected a whole number, 1 to 1000000\./],
     ['a choice that is none', () => ['export', UNKNOWN, '--format', 'dxf'], 2, /'dxf' is invalid\. Allowed choices are svg, png,/],
     ['an option of the service that is none', () => ['submit', ...FILES, '--option', 'contours'], 2, /--option contours is none: expected key=value/],
-    ['a URL that is none', () => ['status', UNKNOWN, '--url', 'localhost'], 2, /--url is none: expected a URL such as/],
+    ['help for a command that is none', () => ['submti', '--help'], 2, /unknown command 'submti' \(Did you mean submit\?\)/],
+    ['help for a command that is none, in the other order', () => ['help', 'submti'], 2, /unknown command 'submti'/],
+    ['a URL that is none', () => ['status', UNKNOWN, '--url', 'ftp://127.0.0.1'], 2, /--url is none: expected a URL such as http:\/\/127\.0\.0\.1:8000\n/],
+    ['a URL without its scheme', () => ['status', UNKNOWN, '--url', 'localhost:8260'], 2, /--url is none: expected http:\/\/ in front of it: http:\/\/localhost:8260\n/],
+    ['a host alone', () => ['status', UNKNOWN, '--url', '10.0.0.7'], 2, /expected http:\/\/ in front of it: http:\/\/10\.0\.0\.7\n/],
     ['a missing file', () => ['submit', 'nowhere.jpg', MAP, LANDMARKS], 2, /the portrait nowhere\.jpg cannot be read: there is no such file/],
     ['a folder in place of a file', () => ['submit', PORTRAIT, FOLDER, LANDMARKS], 2, /the label map fixtures\/synth-plain cannot be read: it is a folder/],
     ['landmarks that are none', () => ['submit', PORTRAIT, MAP, PORTRAIT], 4, /the landmarks in \S+ cannot be read: read as a table, .*JSON, a Python literal, CSV and \.pts are taken/],
@@ -66,9 +70,11 @@ describe('what goes wrong is one line that says what to do, and an exit code', (
     const guarded = await serve({ ...api().deps, access, registry: new Registry() });
     const at = { env: { FRONTAL_URL: guarded.url } };
     try {
-      for (const args of [['list'], ['list', '--api-key', 'another-key']]) {
-        expect(await frontal(args, at)).toMatchObject({ code: 6, stderr: 'frontal: the service asks for an API key: set FRONTAL_API_KEY, or --api-key\n' });
-      }
+      expect(await frontal(['list'], at)).toMatchObject({ code: 6, stderr: 'frontal: the service asks for an API key, one of its FRONTAL_API_KEYS: set FRONTAL_API_KEY, or --api-key\n' });
+      expect(await frontal(['list', '--api-key', 'another-key'], at)).toMatchObject({
+        code: 6,
+        stderr: 'frontal: the API key is wrong, it is none of the FRONTAL_API_KEYS of the service: correct FRONTAL_API_KEY, or --api-key\n',
+      });
       expect((await frontal(['list', '--api-key', 'clinic-key'], at)).code).toBe(0);
       expect((await frontal(['list'], { env: { ...at.env, FRONTAL_API_KEY: 'clinic-key' } })).code).toBe(0);
     } finally {

@@ -5,7 +5,7 @@ import { answering, breaking, scripted } from './support/scripted-server.ts';
 
 const ID = `${'a'.repeat(51)}q`;
 const BUSY = answering(503, { status: 503, code: 'busy', detail: 'Too much is waiting.', errors: [] }, { 'retry-after': '0' });
-const RUNNING = answering(200, { id: ID, status: 'processing', step: 'contour', progress: 0.5, warnings: [] }, { 'retry-after': '1' });
+const RUNNING = answering(200, { id: ID, status: 'pending', phase: 'running', step: 'contour', progress: 0.5, warnings: [] }, { 'retry-after': '1' });
 const DONE = answering(200, { id: ID, status: 'done', warnings: [] }, { etag: '"x"' });
 
 describe('refusals', () => {
@@ -151,7 +151,7 @@ describe('waiting for the end', () => {
     const seen: unknown[] = [];
     const answer = await createClient({ baseUrl: url }).waitFor(ID, { onProgress: ({ status }) => seen.push(status) });
     expect(answer.status).toBe('done');
-    expect(seen).toEqual(['processing', 'processing']);
+    expect(seen).toEqual(['pending', 'pending']);
     expect(requests).toHaveLength(3);
   });
 
@@ -168,7 +168,7 @@ describe('waiting for the end', () => {
 
   test('is bounded where the submission does not end', async () => {
     const { url } = await scripted(RUNNING);
-    await expect(createClient({ baseUrl: url }).waitFor(ID, { timeoutMs: 300 })).rejects.toThrow(new FrontalTimeout(`submission ${ID} is still processing after 0.3 s`));
+    await expect(createClient({ baseUrl: url }).waitFor(ID, { timeoutMs: 300 })).rejects.toThrow(new FrontalTimeout(`submission ${ID} is still pending after 0.3 s`));
   });
 
   test('is bounded where the service stays away', async () => {

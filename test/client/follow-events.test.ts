@@ -14,7 +14,7 @@ const event = (id: string, status: string) => `id: ${id}\nevent: x\ndata: {"id":
 
 test('a stream that breaks goes on from its last event, through outages, and ends with the end', async () => {
   const { url, requests } = await scripted(
-    streaming([event('1', 'pending'), event('2', 'processing'), 'id: 3\ndata: {"cut']),
+    streaming([event('1', 'pending'), event('2', 'pending'), 'id: 3\ndata: {"cut']),
     answering(503, { code: 'busy', detail: 'no' }, { 'retry-after': '0' }),
     breaking,
     streaming([': still there\n\n'], 'end'),
@@ -22,7 +22,7 @@ test('a stream that breaks goes on from its last event, through outages, and end
   );
   const seen = [];
   for await (const one of createClient({ baseUrl: url }).events('s')) seen.push([one.eventId, one.status]);
-  expect(seen).toEqual([['1', 'pending'], ['2', 'processing'], ['4', 'done']]);
+  expect(seen).toEqual([['1', 'pending'], ['2', 'pending'], ['4', 'done']]);
   const resumed = requests.map(({ headers }) => headers['last-event-id']);
   expect(resumed[0]).toBeUndefined();
   expect(new Set(resumed.slice(1))).toEqual(new Set(['2']));

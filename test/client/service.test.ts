@@ -99,7 +99,7 @@ describe('events', () => {
       seen.push(event);
       if (seen.length === 1) await complete(api().database.steps, id);
     }
-    expect(seen).toMatchObject([{ status: 'processing', step: 'contour', progress: 0.5 }, { id, status: 'done' }]);
+    expect(seen).toMatchObject([{ status: 'pending', phase: 'running', step: 'contour', progress: 0.5 }, { id, status: 'done' }]);
     const later = [];
     for await (const event of client().events(id, { lastEventId: seen[0]!.eventId })) later.push(event);
     expect(later).toEqual([seen[1]]);

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { FrontalError } from '../../src/contract/errors.ts';
 import { createExportPool, type ExportPool } from '../../src/imaging/export-pool.ts';
 import type { StoredFace } from '../../src/imaging/export-face.ts';
-import { createMemoryRoom } from '../../src/memory-room.ts';
+import { createMemoryRoom } from '../../src/content/memory-room.ts';
 import { createExports } from '../../src/processes/exports.ts';
 import type { Coordinates } from '../../src/contract/result.ts';
 import { DOCUMENT } from '../http/support/result.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { STEP_BYTES } from '../../activities/step-memory.ts';
+import { STEP_BYTES } from '../../src/submissions/steps/step-memory.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { openWorkMemory, workMemoryWithin } from '../../src/processes/work-memory.ts';
 

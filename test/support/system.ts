@@ -108,7 +108,7 @@ export const bodyOf = async (name: string, options?: object) => submitBody(await
 export async function ended(service: Service, id: string): Promise<StatusAnswer> {
   for (const deadline = Date.now() + HANG_MS; ; ) {
     const answer = await service.status(id, LONGEST_WAIT);
-    if (answer.status !== 'pending' && answer.status !== 'processing') return answer;
+    if (answer.status !== 'pending') return answer;
     if (Date.now() > deadline) throw new Error(`submission ${id} is still ${answer.status} at ${answer.step}`);
   }
 }

@@ -73,6 +73,31 @@ test('the documentation shows every operation, from this machine alone and witho
   expect(foreignRequests).toEqual([]);
 });
 
+test.each([1440, 400])('at a width of %i pixels both forms are within the page, and answer as they stand', async (width) => {
+  const { page, errors } = await openPage(browser, `${url}/`);
+  await page.setViewportSize({ width, height: 900 });
+  const submit = page.locator('#operations-Submissions-submit');
+  await submit.locator('.opblock-summary').click();
+  await submit.getByRole('button', { name: 'Try it out' }).click();
+  await submit.locator('.opblock-section-request-body select').first().selectOption('multipart/form-data');
+  const files = submit.locator('input[type=file]');
+  for (const [index, name] of ['portrait.png', 'map.png', 'landmarks.json'].entries()) {
+    await files.nth(index).setInputFiles(join('fixtures/synth-plain', name));
+  }
+  const widths = await submit.locator('input, select, textarea, button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+  expect(Math.max(...widths)).toBeLessThanOrEqual(width);
+  // `options` is empty, and sent.
+  await submit.getByRole('button', { name: 'Execute' }).click();
+  await submit.locator('.live-responses-table .response-col_status').filter({ hasText: /^20[02]/ }).waitFor();
+
+  const status = page.locator('#operations-Submissions-status');
+  await status.locator('.opblock-summary').click();
+  await status.getByRole('button', { name: 'Try it out' }).click();
+  expect(await status.locator('input[placeholder=id]').inputValue()).toBe('');
+  expect(await page.locator('.authorization__btn:visible').count()).toBe(0);
+  expect(errors).toEqual([]);
+});
+
 test("the link of a submission leads to its run in Temporal's UI, which tells its story", async () => {
   const { page, foreignRequests } = await openPage(browser, submitted.links.temporal!);
   for (const text of [

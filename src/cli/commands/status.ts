@@ -32,8 +32,8 @@ export function showStatus(terminal: Terminal, answer: StatusAnswer, { json, qui
   } else if (hasEnded(answer)) {
     print(terminal.stdout, `status      ${describeEnd(answer)}`);
   } else {
-    const { step, progress } = answer as Extract<StatusAnswer, { progress: number }>;
-    print(terminal.stdout, `status      ${answer.status}${step ? ` at ${step}` : ''}, ${Math.round(progress * 100)} %`);
+    const { phase, step, progress } = answer as Extract<StatusAnswer, { progress: number }>;
+    print(terminal.stdout, `status      ${phase}${step ? ` at ${step}` : ''}, ${Math.round(progress * 100)} %`);
   }
   for (const { code, detail } of answer.status === 'done' ? [] : answer.warnings) print(terminal.stdout, `warning     ${detail} (${code})`);
 }

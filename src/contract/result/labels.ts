@@ -7,11 +7,11 @@ export const labels = z
     schema: z.string().meta({ description: 'One of the label schemas, or `unknown`.' }),
     source: z.enum(['stated', 'shape']),
     confidence: z.number().min(0).max(1),
-    runner_up: z.object({ schema: z.string(), confidence: z.number() }).nullable(),
+    runner_up: z.object({ schema: z.string(), confidence: z.number() }).meta({ id: 'RunnerUp' }).nullable(),
     landmark_share: z
       .object({ eye: share, brow: share, nose: share, lip: share })
-      .nullable()
-      .meta({ description: "Share of each group's landmarks that falls on the labels of the group." }),
+      .meta({ id: 'LandmarkShare', description: "Share of each group's landmarks that falls on the labels of the group." })
+      .nullable(),
   })
   .meta({ id: 'Labels', description: 'What the label map was found to be.' });
 

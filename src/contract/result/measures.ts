@@ -55,6 +55,7 @@ const midline = z
         angle_difference_degrees: z.number(),
         offset: length.nullable().meta({ description: "At `point`, positive towards the subject's left." }),
       })
+      .meta({ id: 'LandmarkMidline' })
       .nullable(),
   })
   .meta({ id: 'Midline', description: 'The line that left and right are compared about.' });

@@ -23,12 +23,15 @@ export function authenticate(tenantOf: TenantOf | null, rate: Rate | null): Midd
   return async (ctx, next) => {
     ctx.state.tenant = null;
     if (tenantOf !== null && !isOpen(ctx.path) && ctx.method !== 'OPTIONS') {
-      const tenant = tenantOf(shownKey(ctx));
+      const key = shownKey(ctx);
+      const tenant = tenantOf(key);
       const caller = `${ctx.ip} ${tenant}`;
       if (tenant === null || !known.has(caller)) await requireShare(ctx, rate, tenant === null);
       if (tenant === null) {
-        ctx.set('WWW-Authenticate', 'Bearer realm="frontal"');
-        throw new FrontalError('unauthorized', 'Show an API key: `Authorization: Bearer <key>` or `X-API-Key: <key>`.');
+        const isMissing = key === '';
+        // As RFC 6750, section 3, tells one from the other.
+        ctx.set('WWW-Authenticate', isMissing ? 'Bearer realm="frontal"' : 'Bearer realm="frontal", error="invalid_token"');
+        throw new FrontalError('unauthorized', isMissing ? NO_KEY : WRONG_KEY);
       }
       known.set(caller, true);
       ctx.state.tenant = tenant;
@@ -37,6 +40,9 @@ export function authenticate(tenantOf: TenantOf | null, rate: Rate | null): Midd
     await next();
   };
 }
+
+export const NO_KEY = 'Show an API key: `Authorization: Bearer <key>` or `X-API-Key: <key>`.';
+export const WRONG_KEY = 'The API key is wrong: the service has no such key.';
 
 /** @throws FrontalError `rate_limited`, the same for a right key as for a wrong one */
 async function requireShare(ctx: Context, rate: Rate | null, isWrong: boolean): Promise<void> {

@@ -6,4 +6,4 @@ export function isOpen(path: string): boolean {
   return OPEN.test(path);
 }
 
-const OPEN = /^\/(health\/|openapi\.json$|docs(\/|$))/;
+const OPEN = /^\/($|health\/|openapi\.json$|docs(\/|$))/;

@@ -49,7 +49,7 @@ export const artifactPaths: ZodOpenApiPathsObject = {
     summary: 'The SVG',
     description: 'The bytes that the status carries in base64. Opened by itself it can neither run nor load anything.',
     mediaType: 'image/svg+xml',
-    schema: z.string(),
+    schema: file,
   }),
   ...artifact(PATHS.portrait, {
     operationId: 'portrait',

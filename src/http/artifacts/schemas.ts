@@ -83,7 +83,7 @@ export const labelme = z
       }),
     ),
     imagePath: z.string(),
-    imageData: z.null(),
+    imageData: z.string().nullable().meta({ description: 'null: the picture is a file of its own.' }),
     imageHeight: z.int(),
     imageWidth: z.int(),
   })

@@ -18,7 +18,7 @@ const PICTURE_NAME = /^[^\0-\x1f\x7f]{1,250}\.(png|jpe?g|webp)$/i;
 
 /**
  * The bytes of a `multipart/form-data` body as the object that a JSON body is, with files as bytes instead of base64.
- * Text that should be JSON and is not stays text, for its field's reader to refuse.
+ * Text that should be JSON and is not stays text, for its field's reader to refuse. An empty part is an absent one.
  *
  * @throws FrontalError `invalid_request`
  */
@@ -27,6 +27,8 @@ export function parseFormBody(body: Buffer, contentType: string): Record<string,
   const parts: Record<string, unknown> = {};
   let pictureName: string | null = null;
   for (const part of parse(body, contentType)) {
+    // What a browser sends of a field that was left empty.
+    if (part.bytes.length === 0) continue;
     const [, partOfMap] = PART_OF_MAP.exec(part.name) ?? [];
     if (partOfMap === undefined) define(fields, part.name, valueOf(part));
     else define(parts, partOfMap, part.bytes);

@@ -8,7 +8,7 @@ const urlHost = z.string().meta({ description: 'Host, and port where the URL has
 export const deliveriesAnswer = z
   .object({
     id,
-    webhook: z.object({ url_host: urlHost }).nullable().meta({ description: 'null where the submission has no webhook.' }),
+    webhook: z.object({ url_host: urlHost }).meta({ id: 'WebhookHost' }).nullable().meta({ description: 'null where the submission has no webhook.' }),
     deliveries: z
       .array(
         z.object({

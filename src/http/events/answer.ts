@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { failure } from '../../contract/failure.ts';
-import { ENDED_STATUSES, STEPS } from '../../contract/run.ts';
+import { ENDED_STATUSES, PHASES, STEPS } from '../../contract/run.ts';
 import { id } from '../../contract/submission-id.ts';
 import { links } from '../../contract/answers.ts';
 
@@ -8,7 +8,8 @@ import { links } from '../../contract/answers.ts';
 export const progressEvent = z
   .object({
     id,
-    status: z.enum(['pending', 'processing']),
+    status: z.literal('pending'),
+    phase: z.enum(PHASES),
     step: z.enum(STEPS).nullable(),
     progress: z.number().min(0).max(1),
     attempt: z.int().nullable(),

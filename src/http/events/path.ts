@@ -10,9 +10,9 @@ const headers = z.object({ ...commonHeaders, 'Cache-Control': noStore });
 
 const EXAMPLE = `retry: 1000
 
-id: mfb2q1-processing-contour-50-1
+id: mfb2q1-running-contour-50-1
 event: progress
-data: {"id":"…","status":"processing","step":"contour","progress":0.5,"attempt":1,"started_at":"2026-01-02T03:04:05.000Z"}
+data: {"id":"…","status":"pending","phase":"running","step":"contour","progress":0.5,"attempt":1,"started_at":"2026-01-02T03:04:05.000Z"}
 
 id: mfb2q1-done
 event: end
@@ -37,7 +37,7 @@ export const eventsPath: ZodOpenApiPathsObject = {
       tags: ['Submissions'],
       summary: 'How far a submission is, as it changes, up to its end',
       description:
-        "Server-sent events (WHATWG HTML, 9.2). `progress` has a ProgressEvent as its data, each time that status, step, progress or attempt change; `end`, the last one, an EndEvent. Steps that are over within a quarter of a second may pass unseen. A stream that breaks off goes on from its last event's id; where the submission was erased, the next request is answered 410.",
+        "Server-sent events (WHATWG HTML, 9.2). `progress` has a ProgressEvent as its data, each time that phase, step, progress or attempt change; `end`, the last one, an EndEvent. Steps that are over within a quarter of a second may pass unseen. A stream that breaks off goes on from its last event's id; where the submission was erased, the next request is answered 410.",
       requestParams: {
         path: z.object({ id }),
         header: z.object({

@@ -1,5 +1,5 @@
 import { linksOf, type TemporalUi } from '../links.ts';
-import type { SubmissionState } from '../../submissions/state.ts';
+import { phaseOf, type SubmissionState } from '../../submissions/state.ts';
 import { errorOf } from '../../answer/view.ts';
 import { hasEnded } from '../../submissions/wait.ts';
 import type { EndEvent, ProgressEvent } from './answer.ts';
@@ -23,14 +23,15 @@ export function stateEvent({ submission, status, progress, attempt }: Submission
   }
   const data: ProgressEvent = {
     id,
-    status: status === 'pending' ? 'pending' : 'processing',
+    status: 'pending',
+    phase: phaseOf(progress),
     step: progress?.step ?? null,
     progress: progress?.progress ?? 0,
     attempt,
     started_at: progress?.started_at ?? null,
   };
-  const { status: named, step, progress: share } = data;
-  return { id: `${life}-${named}-${step ?? 'none'}-${Math.round(share * 100)}-${attempt ?? 0}`, name: 'progress', data };
+  const { phase, step, progress: share } = data;
+  return { id: `${life}-${phase}-${step ?? 'none'}-${Math.round(share * 100)}-${attempt ?? 0}`, name: 'progress', data };
 }
 
 /** One event of `text/event-stream` (WHATWG HTML, section 9.2). */

@@ -13,6 +13,7 @@ export const servicePaths: ZodOpenApiPathsObject = {
       operationId: 'live',
       tags,
       summary: 'Whether this process answers',
+      security: [],
       responses: { '200': { description: 'It does.', headers, content: { 'application/json': { schema: liveAnswer } } } },
     },
   },
@@ -21,6 +22,7 @@ export const servicePaths: ZodOpenApiPathsObject = {
       operationId: 'ready',
       tags,
       summary: 'Whether a submission would be processed: PostgreSQL, Temporal, a worker that polls',
+      security: [],
       responses: {
         '200': { description: 'It would.', headers, content: { 'application/json': { schema: readyAnswer } } },
         '503': {
@@ -48,8 +50,15 @@ export const servicePaths: ZodOpenApiPathsObject = {
       operationId: 'openapi',
       tags,
       summary: 'This document',
+      security: [],
+      requestParams: {
+        query: z.object({
+          webhooks: z.enum(['true', 'false']).optional().meta({ description: 'false: without what the service sends to webhooks, which not every generator of clients knows how to read.' }),
+        }),
+      },
       responses: {
         '200': { description: 'OpenAPI 3.1.', headers, content: { 'application/json': { schema: z.looseObject({}) } } },
+        ...problemResponses({ invalid_request: 'The parameter `webhooks` is true or false.' }),
       },
     },
   },
@@ -58,6 +67,7 @@ export const servicePaths: ZodOpenApiPathsObject = {
       operationId: 'docs',
       tags,
       summary: 'This document as a page to read and to try',
+      security: [],
       responses: { '200': { description: 'A page.', headers, content: { 'text/html': { schema: z.string() } } } },
     },
   },

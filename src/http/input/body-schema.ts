@@ -6,9 +6,11 @@ const point = { type: 'object', properties: { x: { type: 'number' }, y: { type: 
 const numbers = { type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 3 } as const;
 /** More is refused, whatever it is. */
 const MOST_POINTS = 2000;
-const list = { type: 'array', minItems: 2, maxItems: MOST_POINTS, items: { anyOf: [point, numbers] } } as const;
-
-const oneFace = { type: 'array', items: list, minItems: 1, maxItems: 1 } as const;
+const listOf = <T>(items: T) => ({ type: 'array', minItems: 2, maxItems: MOST_POINTS, items }) as const;
+const oneFaceOf = <T>(items: T) => ({ type: 'array', minItems: 1, maxItems: 1, items: listOf(items) }) as const;
+/** Each choice is written out: what generators make of a choice inside of a choice is sent as null by some. */
+const LANDMARKS = [listOf(point), listOf(numbers), oneFaceOf(point), oneFaceOf(numbers)];
+const WRAPPED = LANDMARKS.map((landmarks) => ({ type: 'object', properties: { landmarks }, required: ['landmarks'] }) as const);
 
 const imageName = z.string().min(1).max(255).exactOptional().meta({
   description: 'What the portrait is called where it came from: the exports name it so. No part of the id. In a form, the file name of `image` says it, too.',
@@ -29,9 +31,7 @@ export const submitBody = z
     landmarks: z.unknown().meta({
       description:
         'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 98, 106, 133, 468 or 478 points. Also what MediaPipe, dlib, face_recognition, face-api.js, InsightFace, OpenPose, COCO and LabelMe write, coordinates from 0 to 1, several faces, and the text of a file of them.',
-      override: {
-        anyOf: [list, oneFace, { type: 'object', properties: { landmarks: { anyOf: [list, oneFace] } }, required: ['landmarks'] }],
-      },
+      override: { anyOf: [...LANDMARKS, ...WRAPPED] },
     }),
     options: requestOptions,
     image_name: imageName,

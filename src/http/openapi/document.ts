@@ -3,14 +3,19 @@ import { ENGINE_VERSION } from '../../contract/run.ts';
 import { artifactPaths } from '../artifacts/path.ts';
 import { deliveriesPath, webhooks } from '../deliveries/path.ts';
 import { drawingsPath } from '../drawings/path.ts';
+import { flatten } from './flatten.ts';
 import { eventSchemas, eventsPath } from '../events/path.ts';
 import { lifePaths } from '../submissions/life-paths.ts';
 import { servicePaths } from '../health/paths.ts';
 import { submissionPaths } from '../submissions/submission-paths.ts';
 import { validatePath } from '../validate/path.ts';
 
-/** The API in OpenAPI 3.1, from the schemas that validate requests and type answers. */
-export function openApiDocument(): object {
+/**
+ * The API in OpenAPI 3.1, from the schemas that validate requests and type answers.
+ *
+ * @param withWebhooks not every generator of clients knows the word: some write code from it that is none
+ */
+export function openApiDocument({ withWebhooks = true } = {}): object {
   return createDocument(
     {
       openapi: '3.1.0',
@@ -32,9 +37,14 @@ export function openApiDocument(): object {
       },
       tags: [{ name: 'Submissions' }, { name: 'Artifacts' }, { name: 'Service' }],
       paths: { ...submissionPaths, ...drawingsPath, ...validatePath, ...lifePaths, ...eventsPath, ...artifactPaths, ...deliveriesPath, ...servicePaths },
-      webhooks,
+      ...(withWebhooks && { webhooks }),
     },
-    { override: leaveAnswersOpen },
+    {
+      override(context) {
+        leaveAnswersOpen(context);
+        flatten(context);
+      },
+    },
   );
 }
 

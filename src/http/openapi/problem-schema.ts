@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { ERRORS, type ErrorCode } from '../../contract/errors.ts';
+import { NO_KEY, WRONG_KEY } from '../access/authenticate.ts';
 import { PROBLEM_TYPE, problemOf, type Problem } from '../problem.ts';
 import { authenticateHeader, commonHeaders, noStore, retryAfter } from './headers.ts';
 
@@ -65,7 +66,7 @@ const HEADERS_OF_STATUS: Partial<Record<number, z.ZodRawShape>> = {
 
 /** What any route of the API can answer. */
 export const ANY_PROBLEM = {
-  unauthorized: 'Show an API key: `Authorization: Bearer <key>` or `X-API-Key: <key>`.',
+  unauthorized: [NO_KEY, WRONG_KEY],
   rate_limited: 'No more than 600 requests are taken in 60 seconds.',
   internal: 'The fault is logged under the X-Request-Id of this answer.',
   unavailable: 'The database cannot be reached.',

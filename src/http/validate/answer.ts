@@ -25,7 +25,7 @@ export const inspection = z.object({
 });
 
 export const validateAnswer = inspection
-  .extend({ valid: z.literal(true), id: id.meta({ description: 'The id that the submission would have.' }) })
+  .extend({ valid: z.literal(true).meta({ description: 'Always true: what is not valid is refused.' }), id: id.meta({ description: 'The id that the submission would have.' }) })
   .meta({ id: 'Validation' });
 
 export type Inspection = z.infer<typeof inspection>;

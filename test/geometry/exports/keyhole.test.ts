@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IDENTITY, rotationAbout } from '../../../src/geometry/plane/affine.ts';
+import { IDENTITY, rotationAbout, type Point } from '../../../src/geometry/plane/affine.ts';
 import { keyholeRing } from '../../../src/geometry/exports/keyhole.ts';
 import { partitionLabelMap } from '../../../src/geometry/cut.ts';
 import { describeRegions } from '../../../src/geometry/face/describe-regions.ts';
-import type { Point } from '../../../src/geometry/plane/affine.ts';
 import type { Part } from '../../../src/geometry/plane/region.ts';
 import { UNTOUCHED } from '../support/label-grids.ts';
 

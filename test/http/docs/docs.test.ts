@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import { describe, expect, it, afterAll, beforeAll } from 'vitest';
 import { dependencies, serve, type TestApi } from '../support/api.ts';
 import { problem } from '../support/calls.ts';
@@ -20,7 +21,6 @@ describe('the documentation page', () => {
     '/docs/package.json',
     '/docs/index.html',
     '/docs/swagger-ui.js',
-    '/docs/..',
     '/docs/../package.json',
     '/docs/%2e%2e/package.json',
     '/docs/..%2fpackage.json',
@@ -35,8 +35,8 @@ describe('the documentation page', () => {
     expect(page.headers.get('content-type')).toMatch(/^text\/html/);
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
     const html = await page.text();
-    const addresses = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map((match) => match[1]!);
-    expect(addresses).toHaveLength(4);
+    const addresses = [...html.matchAll(/<(?:link|script)[^>]+(?:href|src)="([^"]+)"/g)].map((match) => match[1]!);
+    expect(addresses).toHaveLength(5);
     for (const address of addresses) {
       expect(address).toMatch(/^\/docs\//);
       const response = await fetch(api.url + address);
@@ -45,5 +45,30 @@ describe('the documentation page', () => {
       expect(response.headers.get('content-type')).toMatch(/^(text\/css|(text|application)\/javascript|image\/png)/);
     }
     expect(html).not.toMatch(/<script>|https?:/);
+  });
+
+  it('is where the root leads to, and begins with the guide', async () => {
+    const root = await fetch(`${api.url}/`, { redirect: 'manual' });
+    expect([root.status, root.headers.get('location')]).toEqual([302, '/docs']);
+    expect(await (await fetch(`${api.url}/docs`)).text()).toContain('<a href="/docs/guide">');
+    const guide = await fetch(`${api.url}/docs/guide`);
+    expect(guide.headers.get('content-type')).toMatch(/^text\/html/);
+    const html = await guide.text();
+    expect(html).toContain('<h1>Quick start</h1>');
+    // What lies in the repository is named, not linked to.
+    for (const [, href] of html.matchAll(/<a href="([^"]+)"/g)) expect(href).toMatch(/^(\/docs|https:|#)/);
+  });
+
+  it('shows locks where keys are set, and only there', async () => {
+    expect(await (await fetch(`${api.url}/docs`)).text()).toContain('<body class="without-keys">');
+    const access = { ...dependencies().access, tenantOf: () => null };
+    const guarded = await serve({ ...api.deps, access, registry: new Registry() });
+    try {
+      const page = await fetch(`${guarded.url}/`);
+      expect([page.status, new URL(page.url).pathname]).toEqual([200, '/docs']);
+      expect(await page.text()).toContain('<body>');
+    } finally {
+      await guarded.close();
+    }
   });
 });

@@ -44,7 +44,7 @@ describe('the events', () => {
     const stream = readEvents(response);
     expect(await stream.next()).toMatchObject({ event: 'progress', data: { id, status: 'pending', step: null, progress: 0, attempt: 1, started_at: STARTED_AT } });
     runs.states.set(id, running('run-1', { status: 'processing', step: 'contour', progress: 0.5 }, 2));
-    expect(await stream.next()).toMatchObject({ event: 'progress', data: { status: 'processing', step: 'contour', progress: 0.5, attempt: 2 } });
+    expect(await stream.next()).toMatchObject({ event: 'progress', data: { status: 'pending', phase: 'running', step: 'contour', progress: 0.5, attempt: 2 } });
     await complete(database.steps, id);
     const rest = await stream.rest();
     expect(rest).toMatchObject([{ event: 'end', data: { id, status: 'done', links: { status: expect.any(String) } } }]);

@@ -31,6 +31,8 @@ describe('a form is refused', () => {
     ['with an empty portrait', () => instead('image', new Uint8Array()), 'invalid_image', '/image'],
     ['with a portrait that is none', () => instead('image', LANDMARKS), 'invalid_image', '/image'],
     ['without a label map', () => without('segmentation_map'), 'invalid_segmentation_map', '/segmentation_map'],
+    ['with an empty label map, as a browser sends a file that was not chosen', () => instead('segmentation_map', new Uint8Array()), 'invalid_segmentation_map', '/segmentation_map'],
+    ['with empty landmarks', () => instead('landmarks', ''), 'invalid_landmarks', '/landmarks'],
     ['without landmarks', () => without('landmarks'), 'invalid_landmarks', '/landmarks'],
     ['with landmarks that are no JSON', () => instead('landmarks', '[[1,2'), 'invalid_landmarks', '/landmarks'],
     ['with options that are no JSON', () => [...WHOLE, ['options', 'detail=measure']], 'invalid_option', '/options'],
@@ -66,6 +68,12 @@ describe('a form', () => {
     const asJson = await json(await submit(api().url, { ...PLAIN, options: { contours: { detail: 'measure' } } }));
     expect(asForm['id']).toMatch(/^[a-z2-7]{52}$/);
     expect(asForm['id']).toBe(asJson['id']);
+  });
+
+  it('is the same without a part and with an empty one, which is what a browser sends of a field that was left empty', async () => {
+    const empty = await json(await send([...WHOLE, ['options', '']]));
+    expect(empty['id']).toBe((await json(await submit(api().url, PLAIN)))['id']);
+    expect((await json(await send([...WHOLE, ['options', new Uint8Array()]])))['id']).toBe(empty['id']);
   });
 
   it('may carry landmarks and options as files, and pictures as base64', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { expect, it, vi } from 'vitest';
-import { PIECE_BYTES } from '../../../src/http/submissions/artifacts/stored-pieces.ts';
+import { PIECE_BYTES } from '../../../src/http/artifacts/stored-pieces.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
 import { submitted } from '../support/calls.ts';

@@ -43,6 +43,7 @@ describe('status', () => {
     expect(await json(response)).toEqual({
       id,
       status: 'pending',
+      phase: 'queued',
       step: null,
       progress: 0,
       attempt: 1,
@@ -57,7 +58,8 @@ describe('status', () => {
     const id = await submitted(api().url, PLAIN);
     api().runs.states.set(id, running('run-1', { status: 'processing', step: 'rotate', progress: 0.25 }, 2));
     expect(await json(await status(api().url, id))).toMatchObject({
-      status: 'processing',
+      status: 'pending',
+      phase: 'running',
       step: 'rotate',
       progress: 0.25,
       attempt: 2,
@@ -68,7 +70,7 @@ describe('status', () => {
   it.each(['done', 'failed', 'cancelled'] as const)('never goes back to pending while a run that is %s closes', async (known) => {
     const id = await submitted(api().url, PLAIN);
     api().runs.states.set(id, running('run-1', { status: known, progress: 1 }));
-    expect(await json(await status(api().url, id))).toMatchObject({ status: 'processing', progress: 1 });
+    expect(await json(await status(api().url, id))).toMatchObject({ status: 'pending', phase: 'running', progress: 1 });
   });
 
   it('is pending, with a warning, while Temporal is away and no run has been seen', async () => {
@@ -95,7 +97,7 @@ describe('status', () => {
     expect(response.headers.get('retry-after')).toBe('1');
     const body = await json(response);
     expect(body).toEqual({ ...seen, warnings: [{ code: 'temporal_unavailable', detail: expect.any(String) }] });
-    expect(body).toMatchObject({ status: 'processing', step: 'contour', progress: 0.5, attempt: 3, started_at: STARTED_AT });
+    expect(body).toMatchObject({ status: 'pending', phase: 'running', step: 'contour', progress: 0.5, attempt: 3, started_at: STARTED_AT });
   });
 
   it('is not that of an earlier attempt, while Temporal is away', async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { createActivities } from '../../activities/index.ts';
-import { rotate } from '../../activities/rotate.ts';
-import { STEP_BYTES } from '../../activities/step-memory.ts';
-import type { Alignment } from '../../src/geometry/alignment/alignment.ts';
-import { createMemoryRoom } from '../../src/memory-room.ts';
-import { useImaging } from '../support/imaging.ts';
-import { createMemoryStore } from '../support/memory-store.ts';
+import { createActivities } from '../../../activities/index.ts';
+import { rotate } from '../../../activities/rotate.ts';
+import { STEP_BYTES } from '../../../src/submissions/steps/step-memory.ts';
+import type { Alignment } from '../../../src/geometry/alignment/alignment.ts';
+import { createMemoryRoom } from '../../../src/content/memory-room.ts';
+import { useImaging } from '../../support/imaging.ts';
+import { createMemoryStore } from '../../support/memory-store.ts';
 
 const imaging = useImaging();
 
@@ -18,7 +18,7 @@ test('steps that do not fit beside each other are worked on after one another', 
   const watched = {
     ...imaging(),
     store,
-    pixels: { ...imaging().pixels, portrait: async () => ({ ...size, channels: 3 as const, exifOrientation: 1, data: new Uint8Array(3) }) },
+    pixels: { ...imaging().pixels, portrait: async () => ({ ...size, channels: 3 as const, exifOrientation: 1, isOriented: false, data: new Uint8Array(3) }) },
     room: createMemoryRoom(2.5 * STEP_BYTES.rotate(size, size)),
   };
   const rotatePortrait = async () => {
