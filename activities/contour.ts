@@ -1,11 +1,12 @@
 import type { DetailOption } from '../src/contract/options.ts';
 import type { ContourInput, ContourOutput } from '../src/contract/steps.ts';
 import { FrontalError } from '../src/contract/errors.ts';
-import { applyAffine, composeAffine, invertAffine, scaleAffine } from '../src/geometry/plane/affine.ts';
+import { applyAffine, composeAffine, invertAffine } from '../src/geometry/plane/affine.ts';
 import type { Alignment } from '../src/geometry/alignment/alignment.ts';
 import { faceCorners } from '../src/geometry/alignment/corners.ts';
 import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { isDrawn } from '../src/geometry/labels/drawn-labels.ts';
+import { mapPlacement } from '../src/geometry/labels/map-placement.ts';
 import type { Detail } from '../src/geometry/detail/detail.ts';
 import { describeRegions } from '../src/geometry/regions/measure.ts';
 import type { Topology } from '../src/geometry/plane/topology.ts';
@@ -33,13 +34,12 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     const { corners: keep } = input;
     const bytes = await store.load([input.alignment, ...(keep ? [keep.landmarks] : [])]);
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
-    const { merge = {}, palette = null } = input;
+    const { merge, palette } = input;
     const labelMap = await pixels.labelMap(input.labelMap, palette, async () => {
       const loaded = await store.load([input.labelMap]);
       return imaging.decodeLabelMap(loaded.get(input.labelMap)!, palette);
     });
-    const { width, height } = alignment.originalSize;
-    const toPortrait = scaleAffine(width / labelMap.width, height / labelMap.height);
+    const toPortrait = mapPlacement(input.fit, labelMap, alignment.originalSize);
     const corners = keep ? faceCorners(readLandmarks(parseArtifact(bytes.get(keep.landmarks)!)), keep.landmarkSchema) : [];
     const toMap = invertAffine(toPortrait);
 
@@ -64,7 +64,7 @@ export const contour = ({ store, imaging, pixels }: Dependencies) =>
     if (drawn.length === 0) {
       throw new FrontalError('invalid_option', 'options.labels leaves no label of the label map to draw.');
     }
-    const regions = describeRegions(drawn, { labelSchema: input.labelSchema, merge });
+    const regions = describeRegions(drawn, { labelSchema: input.labelSchema, merge, sides: input.sides });
     const quality = describeCertificate(partition, new Set(drawn.map(({ label }) => label)));
     const { width: mapWidth, height: mapHeight } = labelMap;
     const content: RegionsArtifact = { labelMapSize: { width: mapWidth, height: mapHeight }, regions, topology: partition.topology, quality };

@@ -1,4 +1,6 @@
 import type { DecodeInput, DecodeOutput, RotateInput, ContourInput, RotateOutput, ContourOutput } from '../src/contract/steps.ts';
+import { chosenLabels } from '../src/geometry/labels/label-names.ts';
+import { resolvePalette } from '../src/geometry/labels/own-palette.ts';
 import type { Attempt } from './as-activity.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { inspect, type Finding } from '../src/submissions/steps/inspect.ts';
@@ -38,13 +40,16 @@ interface Plan {
   readonly keys: [rotate: string, contour: string];
 }
 
-function planOf(input: DecodeInput, { alignment, labelSchema, landmarkSchema }: Finding): Plan {
+function planOf(input: DecodeInput, { alignment, labelSchema, landmarkSchema, labels: { fit }, sides, preparedMap }: Finding): Plan {
   const rotate = { portrait: input.portrait, alignment };
-  const { include, exclude, merge, palette } = input.labels;
-  // Runs that an earlier version began have neither merge nor palette.
-  const labels = { labelSchema, include, exclude, merge: merge ?? {}, palette: palette ?? null };
+  const { palette } = input.labels;
+  const map =
+    preparedMap === null
+      ? { labelMap: input.labelMap, palette: palette === null ? null : resolvePalette(palette, input.labels.schema).palette }
+      : { labelMap: preparedMap, palette: null };
+  const labels = { labelSchema, sides, fit, ...chosenLabels(input.labels, labelSchema, sides) };
   const corners = input.contours.smoothing > 0 ? { corners: { landmarks: input.landmarks, landmarkSchema } } : {};
-  const contour = { labelMap: input.labelMap, alignment, ...labels, contours: input.contours, ...corners };
+  const contour = { ...map, alignment, ...labels, contours: input.contours, ...corners };
   return { rotate, contour, keys: [stepKey('rotate', rotate), stepKey('contour', contour)] };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { measuresDocument } from './measures-schema.ts';
-import { ZONES } from '../contract/options.ts';
+import { LABEL_FITS, ZONES } from '../contract/options.ts';
 import {
   FRAMES,
   type AlignmentDocument,
@@ -37,6 +37,10 @@ export const alignment = z
     original_size: size,
     upright_size: size,
     label_map_scale: z.tuple([z.number(), z.number()]).meta({ description: 'Label-map pixels to portrait pixels, per axis.' }),
+    label_map_offset: z.tuple([z.number(), z.number()]).exactOptional().meta({
+      description: 'Where the corner of a label map with padding lies, in portrait pixels of the original frame; missing where it is that of the portrait.',
+    }),
+    label_map_size: size.exactOptional().meta({ description: 'Of a label map with padding.' }),
   })
   .meta({ id: 'Alignment' }) satisfies z.ZodType<AlignmentDocument>;
 
@@ -52,6 +56,8 @@ export const labels = z
       .object({ eye: share, brow: share, nose: share, lip: share })
       .nullable()
       .meta({ description: "Share of each group's landmarks that falls on the labels of the group." }),
+    against: z.array(z.string()).exactOptional().meta({ description: 'What of the map speaks against the schema. Missing in results of earlier versions, as is `fit`.' }),
+    fit: z.enum(LABEL_FITS).exactOptional().meta({ description: 'How the map lies on the portrait.' }),
   })
   .meta({ id: 'Labels', description: 'What the label map was found to be.' }) satisfies z.ZodType<LabelsDocument>;
 

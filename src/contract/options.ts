@@ -63,9 +63,29 @@ export const LABEL_SCHEMAS = [
 ] as const;
 export type LabelSchemaName = (typeof LABEL_SCHEMAS)[number];
 
-/** Colours that published tools paint label maps in: each names the label schema that its colours stand for. */
-export const LABEL_PALETTES = ['lapa-11', 'celebamask-19', 'bisenet-19'] as const satisfies readonly LabelSchemaName[];
+/**
+ * Colours that published tools paint label maps in: each names the label schema that its colours stand for, but `voc`,
+ * the generated table of Pascal VOC, whose colours are numbers and nothing more.
+ */
+export const LABEL_PALETTES = ['lapa-11', 'celebamask-19', 'bisenet-19', 'voc'] as const;
 export type LabelPaletteName = (typeof LABEL_PALETTES)[number];
+
+/** A label by its number, or by the name of a region: see geometry/labels/label-names.ts. */
+export type LabelRef = number | string;
+
+/** Colours of a published tool by its name, or a caller's own: what each `#rrggbb` stands for. */
+export type LabelPalette = LabelPaletteName | Readonly<Record<string, LabelRef>>;
+
+/** A palette whose names have been read. */
+export type PlainLabelPalette = LabelPaletteName | Readonly<Record<string, number>>;
+
+/** How a label map of another shape than the portrait lies on it: see geometry/labels/map-placement.ts. */
+export const LABEL_FITS = ['stretch', 'contain', 'corner'] as const;
+export type LabelFit = (typeof LABEL_FITS)[number];
+
+/** Of several faces in a label map the one that the landmarks mean, or all. */
+export const LABEL_FACES = ['landmarks', 'all'] as const;
+export type LabelFace = (typeof LABEL_FACES)[number];
 
 /** Parts of a face that no label map marks; left and right are the subject's. */
 export const ZONES = [
@@ -94,13 +114,25 @@ export interface AlignmentOptions {
 export interface LabelOptions {
   /** null: found by shape. */
   schema: LabelSchemaName | null;
-  /** null: every label but the background 0. */
+  /** null: every label but the background. */
+  include: LabelRef[] | null;
+  exclude: LabelRef[];
+  /** Labels that become one region under a name; it has the smallest label of them. */
+  merge: Record<string, LabelRef[]>;
+  /** null: the map holds ids. */
+  palette: LabelPalette | null;
+  /** Labels that are no region, beside 0. */
+  background: number[];
+  /** `auto`: the one that the landmarks bear out. */
+  fit: LabelFit | 'auto';
+  face: LabelFace;
+}
+
+/** Labels by their numbers: what names stand for once the schema is known. */
+export interface ChosenLabels {
   include: number[] | null;
   exclude: number[];
-  /** Labels that become one region under a name; it has the smallest label of them. */
   merge: Record<string, number[]>;
-  /** null: the map holds ids. */
-  palette: LabelPaletteName | null;
 }
 
 export const DETAIL_PRESETS = ['measure', 'balanced', 'editable'] as const;
@@ -198,7 +230,14 @@ export interface LabelFinding {
   runnerUp: { schema: LabelSchemaName; confidence: number } | null;
   /** Of each group's landmarks the share that falls on the labels the schema gives the group; null where it has none. */
   landmarkShare: LandmarkShare | null;
+  /** What of the map speaks against the schema, a sentence each; the first few of many. */
+  against: string[];
+  /** How the map lies on the portrait. */
+  fit: LabelFit;
 }
+
+/** The subject's side of labels that the schema gives one, as they lie in the map; null for one that spans both. */
+export type LabelSides = Record<number, 'left' | 'right' | null>;
 
 export interface LandmarkShare {
   eye: number | null;

@@ -1,4 +1,4 @@
-import type { Warning, ZoneName } from './options.ts';
+import type { LabelFit, Warning, ZoneName } from './options.ts';
 
 /**
  * The answer of a submission that is done, in the spelling of the HTTP contract, as `render` stores it. The status
@@ -43,6 +43,10 @@ export interface AlignmentDocument {
   upright_size: [width: number, height: number];
   /** Label-map pixels to portrait pixels, per axis. */
   label_map_scale: [x: number, y: number];
+  /** Where the corner of the label map lies on the portrait; missing where they coincide. */
+  label_map_offset?: [x: number, y: number];
+  /** Of the map, where the portrait's size and the scale do not say it. */
+  label_map_size?: [width: number, height: number];
 }
 
 /** What the label map was found to be. */
@@ -54,6 +58,10 @@ export interface LabelsDocument {
   runner_up: { schema: string; confidence: number } | null;
   /** Share of each group's landmarks that falls on the labels of the group; null where nothing can be said. */
   landmark_share: { eye: number | null; brow: number | null; nose: number | null; lip: number | null } | null;
+  /** What of the map speaks against the schema. Missing in documents of before, as is `fit`. */
+  against?: string[];
+  /** How the map lies on the portrait. */
+  fit?: LabelFit;
 }
 
 export interface RegionDocument {

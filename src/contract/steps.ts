@@ -1,14 +1,17 @@
 import type {
   ActivityPlacement,
   AlignmentOptions,
+  ChosenLabels,
   ContourOptions,
   Digest,
   Failure,
   LabelFinding,
+  LabelFit,
   LabelOptions,
-  LabelPaletteName,
   LabelSchemaName,
+  LabelSides,
   LandmarkSchemaName,
+  PlainLabelPalette,
   StyleOptions,
   SubmissionOptions,
   Warning,
@@ -57,6 +60,9 @@ export interface DecodeOutput {
   landmarkSchema: LandmarkSchemaName;
   labelSchema: LabelSchemaName | 'unknown';
   labels: LabelFinding;
+  sides: LabelSides;
+  /** The map that is cut into regions, where it is not the one that was sent. */
+  preparedMap: Digest | null;
   warnings: Warning[];
   /** What to do next, and what is remembered of it from an earlier submission and need not be done again. */
   rotate: { input: RotateInput; remembered: RotateOutput | null };
@@ -76,15 +82,14 @@ export interface RotateOutput {
   ms: number;
 }
 
-export interface ContourInput {
+export interface ContourInput extends ChosenLabels {
+  /** The one that was sent, or what `decode` made of it; then there is no palette. */
   labelMap: Digest;
   alignment: Digest;
   labelSchema: LabelSchemaName | 'unknown';
-  include: number[] | null;
-  exclude: number[];
-  /** Missing in plans of earlier versions, as is `palette`: nothing was merged, and the map held ids. */
-  merge?: Record<string, number[]>;
-  palette?: LabelPaletteName | null;
+  sides: LabelSides;
+  fit: LabelFit;
+  palette: PlainLabelPalette | null;
   contours: ContourOptions;
   /** Only where smoothing has corners to keep: regions do not depend on landmarks otherwise. */
   corners?: { landmarks: Digest; landmarkSchema: LandmarkSchemaName };

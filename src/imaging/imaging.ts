@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import type { Imaging } from '../submissions/steps/ports.ts';
 import { checkTurned } from '../geometry/alignment/canvas.ts';
 import { decodePortrait } from './decode-portrait.ts';
+import { encodeLabelMap } from './encode-label-map.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PixelPool } from './pool.ts';
 import { rotatePortrait } from './rotate-portrait.ts';
@@ -20,7 +21,8 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
   return {
     decodePortrait: (bytes) => decodePortrait(bytes, limits.portrait),
     decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
-    withoutSpecks: (map) => pool.withoutSpecks(map),
+    readFaceMap: (map, question) => pool.readFaceMap(map, question),
+    encodeLabelMap,
     async rotatePortrait(raster, matrix, uprightSize) {
       checkTurned(matrix, raster, limits.portrait.maxPixels);
       return rotatePortrait(raster, matrix, uprightSize);

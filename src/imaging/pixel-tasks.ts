@@ -1,6 +1,7 @@
 import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
-import type { LabelPaletteName } from '../contract/options.ts';
+import type { PlainLabelPalette } from '../contract/options.ts';
 import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { FaceMap, FaceMapQuestion } from '../geometry/labels/read-face-map.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';
 import type { FaceFormat, StoredFace } from './export-face.ts';
 import type { ImageLimits } from './limits.ts';
@@ -8,11 +9,16 @@ import type { ImageLimits } from './limits.ts';
 /** What is sent to a pixel thread, by the name of the task. */
 export interface PixelTasks {
   warmUp: null;
-  decodeLabelMap: { readonly bytes: Uint8Array; readonly limits: ImageLimits; readonly palette: LabelPaletteName | null };
+  decodeLabelMap: { readonly bytes: Uint8Array; readonly limits: ImageLimits; readonly palette: PlainLabelPalette | null };
   deriveFromFace: { readonly face: Face; readonly wanted: WantedOfFace };
   drawSvg: SvgDrawing;
   exportFace: { readonly face: StoredFace; readonly format: FaceFormat };
   labelMapOf: StoredFace;
-  withoutSpecks: LabelMap;
+  readFaceMap: { readonly map: LabelMap; readonly question: FaceMapQuestion };
   partition: { readonly map: LabelMap; readonly options: CutOptions };
+}
+
+/** The map is null where it is the one that was sent: it stays where it is. */
+export interface ReadInThread extends Omit<FaceMap, 'map'> {
+  readonly map: LabelMap | null;
 }

@@ -7,7 +7,7 @@ import type { LabelMap } from '../geometry/lattice/label-map.ts';
 import { changedLabels } from '../geometry/lattice/label-map-change.ts';
 import { drawnAlone } from '../geometry/labels/drawn-labels.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';
-import { withoutSpecks as blankSpecks } from '../geometry/labels/without-specks.ts';
+import { readFaceMap as readMap } from '../geometry/labels/read-face-map.ts';
 import { partitionLabelMap } from '../geometry/cut.ts';
 import { faceAxes } from '../geometry/drawing/face-axes.ts';
 import { drawSvg as draw } from '../geometry/drawing/svg.ts';
@@ -18,7 +18,7 @@ import { clean } from './clean.ts';
 import { decodeLabelMap as decode } from './decode-label-map.ts';
 import { exportFace as writeFace, labelMapOf as mapOf } from './export-face.ts';
 import { loadOpenCv } from './open-cv.ts';
-import type { PixelTasks } from './pixel-tasks.ts';
+import type { PixelTasks, ReadInThread } from './pixel-tasks.ts';
 import { presmooth } from './presmooth.ts';
 
 // A thread takes tasks only when it has OpenCV, so no task ever waits for it.
@@ -88,14 +88,13 @@ export async function labelMapOf(face: PixelTasks['labelMapOf']): Promise<unknow
   return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
 }
 
-/** null: the map has none. */
-export async function withoutSpecks(map: PixelTasks['withoutSpecks']): Promise<unknown> {
-  const outcome: Outcome<LabelMap | null> = await outcomeOf(() => {
-    const cleaned = blankSpecks(map);
-    return cleaned === map ? null : cleaned;
+export async function readFaceMap({ map, question }: PixelTasks['readFaceMap']): Promise<unknown> {
+  const outcome: Outcome<ReadInThread> = await outcomeOf(() => {
+    const read = readMap(map, question);
+    return { ...read, map: read.map === map ? null : read.map };
   });
-  if (!outcome.ok || outcome.value === null) return outcome;
-  return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
+  if (!outcome.ok || outcome.value.map === null) return outcome;
+  return move({ [transferableSymbol]: [outcome.value.map.ids.buffer], [valueSymbol]: outcome });
 }
 
 /** Smoothing comes before cleaning: what it leaves in specks is cleaned away. */

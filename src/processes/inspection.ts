@@ -3,7 +3,8 @@ import type { PixelCache } from '../submissions/steps/ports.ts';
 import { describeLabels } from '../answer/describe-labels.ts';
 import { inspect, type InspectDependencies } from '../submissions/steps/inspect.ts';
 import { describeAlignment, type Alignment } from '../geometry/alignment/alignment.ts';
-import { countLabels, type LabelMap } from '../geometry/lattice/label-map.ts';
+import { countLabels } from '../geometry/lattice/label-map.ts';
+import { chosenLabels } from '../geometry/labels/label-names.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';
 import { nameRegion } from '../geometry/labels/name-region.ts';
 import type { Inspect } from '../http/validate/route.ts';
@@ -12,26 +13,25 @@ import type { Inspect } from '../http/validate/route.ts';
 export function createInspect(imaging: () => InspectDependencies['imaging']): Inspect {
   return async ({ portrait, labelMap, landmarks, options }) => {
     const bytes = new Map([portrait, labelMap, landmarks].map((artifact) => [artifact.digest, artifact.bytes]));
-    let decoded: LabelMap | null = null;
     const pixels: PixelCache = {
       portrait: (_digest, decode) => decode(),
-      labelMap: async (_digest, _palette, decode) => (decoded = await decode()),
+      labelMap: (_digest, _palette, decode) => decode(),
     };
     const { alignment, labels, contours } = options;
-    const { finding, artifacts } = await inspect(
+    const { finding, artifacts, labelMap: map } = await inspect(
       { store: { load: async () => bytes }, imaging: imaging(), pixels },
       { portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, alignment, labels, contours },
     );
-    const map = decoded as LabelMap | null;
     const aligned = artifacts.find(({ digest }) => digest === finding.alignment);
-    if (map === null || aligned === undefined) throw new Error('decoding left no label map, or no alignment');
-    const pixelsOf = countLabels(mergeLabels(map, labels.merge));
+    if (aligned === undefined) throw new Error('decoding left no alignment');
+    const { merge } = chosenLabels(labels, finding.labelSchema, finding.sides);
+    const pixelsOf = countLabels(mergeLabels(map, merge));
     return {
       label_map_size: [map.width, map.height],
-      alignment: describeAlignment(parseArtifact<Alignment>(aligned.bytes), map),
+      alignment: describeAlignment(parseArtifact<Alignment>(aligned.bytes), map, finding.labels.fit),
       labels: describeLabels(finding.labels),
       regions: [...pixelsOf].filter(([label]) => label !== 0).map(([label, count]) => {
-        const { name, subjectSide } = nameRegion(finding.labelSchema, label, labels.merge);
+        const { name, subjectSide } = nameRegion(finding.labelSchema, label, merge, finding.sides);
         return { label, name, subject_side: subjectSide, pixels: count };
       }),
       warnings: finding.warnings,

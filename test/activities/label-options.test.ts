@@ -198,15 +198,6 @@ describe('smoothing in pixels', () => {
   });
 });
 
-test('a plan of an earlier version, without merge and palette, gives what it gave', async () => {
-  const { decoded, digest } = await contoured();
-  const { merge, palette, contours, ...others } = decoded.contour.input;
-  const { presmooth_px: sigma, ...known } = contours;
-  expect([merge, palette, sigma]).toEqual([{}, null, 0]);
-  const old = { ...others, contours: known as ContourOptions };
-  expect((await run(activities.contour, old)).regions).toBe(digest);
-});
-
 describe('labels that are left out', () => {
   test('take nothing of a budget of points', async () => {
     const detail = (max: number) => ({ contours: { detail: { max_points: max } } });

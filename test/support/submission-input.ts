@@ -5,7 +5,7 @@ const digest = (digit: string) => digit.repeat(64);
 
 export const OPTIONS: SubmissionOptions = {
   alignment: { method: 'auto', schema: null, canvas: 'expand', margin: 0.2 },
-  labels: { schema: null, include: null, exclude: [], merge: {}, palette: null },
+  labels: { schema: null, include: null, exclude: [], merge: {}, palette: null, background: [], fit: 'auto', face: 'landmarks' },
   contours: { detail: { tolerance_px: 0.5 }, smoothing: 0, min_part_px: 4, presmooth_px: 0 },
   style: {
     fill_opacity: 0.2,
@@ -43,7 +43,11 @@ export function decodeOutput(): DecodeOutput {
       confidence: 1,
       runnerUp: null,
       landmarkShare: { eye: 1, brow: 1, nose: 1, lip: 1 },
+      against: [],
+      fit: 'stretch',
     },
+    sides: {},
+    preparedMap: null,
     warnings: [],
     rotate: { input: { portrait: digest('a'), alignment: digest('d') }, remembered: null },
     contour: {
@@ -53,6 +57,10 @@ export function decodeOutput(): DecodeOutput {
         labelSchema: 'lapa-11',
         include: null,
         exclude: [],
+        merge: {},
+        palette: null,
+        sides: {},
+        fit: 'stretch',
         contours: OPTIONS.contours,
       },
       remembered: null,

@@ -1,11 +1,14 @@
 import type { AlignmentDocument } from '../../contract/result.ts';
+import type { LabelFit } from '../../contract/options.ts';
 import type { Size } from '../plane/affine.ts';
+import { mapPlacement } from '../labels/map-placement.ts';
 import type { Alignment } from './alignment.ts';
 import { round } from '../plane/rounding.ts';
 
 /** The alignment as the HTTP contract spells it. Matrices keep every digit: they are what moves pixels exactly. */
-export function describeAlignment(alignment: Alignment, labelMapSize: Size): AlignmentDocument {
+export function describeAlignment(alignment: Alignment, labelMapSize: Size, fit: LabelFit = 'stretch'): AlignmentDocument {
   const { originalSize, uprightSize } = alignment;
+  const [scaleX, , , scaleY, x, y] = mapPlacement(fit, labelMapSize, originalSize);
   return {
     roll_degrees: round(alignment.rollDegrees, 4),
     method: alignment.method,
@@ -22,6 +25,7 @@ export function describeAlignment(alignment: Alignment, labelMapSize: Size): Ali
     inverse: [...alignment.inverse],
     original_size: [originalSize.width, originalSize.height],
     upright_size: [uprightSize.width, uprightSize.height],
-    label_map_scale: [originalSize.width / labelMapSize.width, originalSize.height / labelMapSize.height],
+    label_map_scale: [scaleX, scaleY],
+    ...(fit === 'stretch' ? {} : { label_map_offset: [x, y], label_map_size: [labelMapSize.width, labelMapSize.height] }),
   };
 }

@@ -1,11 +1,11 @@
-import type { LabelSchemaName } from '../../contract/options.ts';
+import type { LabelSchemaName, LabelSides } from '../../contract/options.ts';
 import type { Coordinates, RegionDocument } from '../../contract/result.ts';
 import type { Merge } from '../labels/merge-labels.ts';
 import { nameRegion } from '../labels/name-region.ts';
 import type { Region, Ring } from '../plane/region.ts';
 import { partsArea, partsBox, partsCentroid, partsPerimeter } from '../plane/ring-measure.ts';
 import { round, roundPoint } from '../plane/rounding.ts';
-import { sidesOf } from './sides.ts';
+import { opposite, sidesOf } from './sides.ts';
 
 /** Of measures. Rings are passed on digit for digit: their certificate speaks of exactly these coordinates. */
 const DECIMALS = 3;
@@ -14,12 +14,14 @@ export interface DescribeOptions {
   readonly labelSchema: LabelSchemaName | 'unknown';
   /** Of the map that the regions are of; nothing was merged where it is missing. */
   readonly merge?: Merge;
+  /** Of the labels as they lie in the map; where they are missing, they are told by the regions alone. */
+  readonly sides?: LabelSides;
 }
 
 /** Regions in the spelling of the HTTP contract, with names, sides and measures in the unit of their coordinates. */
-export function describeRegions(regions: readonly Region[], { labelSchema, merge = {} }: DescribeOptions): RegionDocument[] {
+export function describeRegions(regions: readonly Region[], { labelSchema, merge = {}, sides }: DescribeOptions): RegionDocument[] {
   const described = regions.map(({ label, parts }) => {
-    const { name, subjectSide } = nameRegion(labelSchema, label, merge);
+    const { name, subjectSide } = nameRegion(labelSchema, label, merge, sides);
     const box = partsBox(parts);
     return {
       label,
@@ -33,7 +35,8 @@ export function describeRegions(regions: readonly Region[], { labelSchema, merge
       bbox: [box.x, box.y, box.width, box.height].map((value) => round(value, DECIMALS)) as RegionDocument['bbox'],
     };
   });
-  return described.map((region) => ({ ...region, ...sidesOf(region, described) }));
+  if (sides === undefined) return described.map((region) => ({ ...region, ...sidesOf(region, described) }));
+  return described.map((region) => ({ ...region, viewer_side: region.subject_side === null ? null : opposite(region.subject_side) }));
 }
 
 /** Largest outer ring of each label. */

@@ -56,6 +56,6 @@ function across([x, y]: Point, [downX, downY]: Point): number {
 }
 
 /** The subject's right is the viewer's left. */
-function opposite(side: SubjectSide): SubjectSide {
+export function opposite(side: SubjectSide): SubjectSide {
   return side === 'left' ? 'right' : 'left';
 }

@@ -1,5 +1,5 @@
 import type { Artifact } from '../../submissions/steps/ports.ts';
-import type { LabelPaletteName } from '../../contract/options.ts';
+import type { LabelPalette } from '../../contract/options.ts';
 import { FrontalError } from '../../contract/errors.ts';
 import type { Size } from '../../geometry/plane/affine.ts';
 import type { checkLabelMapHeader, checkPortraitHeader } from '../../imaging/header.ts';
@@ -34,7 +34,7 @@ export function readPortraitField(value: unknown, { headers, limits }: PictureCh
 /** @param palette what its colours stand for; null where it has to hold labels */
 export function readLabelMapField(
   value: unknown,
-  palette: LabelPaletteName | null,
+  palette: LabelPalette | null,
   { headers, limits }: PictureChecks,
 ): Promise<Field<Artifact>> {
   return readField('/segmentation_map', () => {

@@ -1,4 +1,4 @@
-import type { LabelPaletteName } from '../../contract/options.ts';
+import type { PlainLabelPalette } from '../../contract/options.ts';
 import { labelsByColour } from '../../geometry/labels/palettes.ts';
 import { describeUnknownColours, MOST_COUNTED_COLOURS } from '../../geometry/labels/unknown-colours.ts';
 import type { PngData } from './data.ts';
@@ -11,7 +11,7 @@ import { eachScanline } from './scanlines.ts';
  * of its own table, a gray one the grays from black to white.
  * @throws PngFault for a colour that the palette does not know, by name and place
  */
-export function readColours(data: PngData, header: PngHeader, palette: LabelPaletteName): Uint8Array {
+export function readColours(data: PngData, header: PngHeader, palette: PlainLabelPalette): Uint8Array {
   const ids = new Uint8Array(header.width * header.height);
   const labels = labelsByColour(palette);
   const colourAt = colourReader(header, data.palette);

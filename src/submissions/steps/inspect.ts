@@ -1,14 +1,12 @@
 import type { DecodeInput, DecodeOutput } from '../../contract/steps.ts';
-import { FrontalError } from '../../contract/errors.ts';
 import { alignFace, inOrder } from '../../geometry/alignment/alignment.ts';
 import { cropToFace } from '../../geometry/alignment/crop.ts';
-import { faceOutline } from '../../geometry/alignment/face-outline.ts';
-import { labelBlobs } from '../../geometry/labels/label-blobs.ts';
-import { identifyLabels } from '../../geometry/labels/identify-labels.ts';
+import type { LabelMap } from '../../geometry/lattice/label-map.ts';
+import { chosenLabels } from '../../geometry/labels/label-names.ts';
+import { resolvePalette } from '../../geometry/labels/own-palette.ts';
 import { checkLandmarks, readLandmarks } from '../../geometry/alignment/landmarks.ts';
-import { checkMatch } from '../../geometry/alignment/match-landmarks.ts';
 import { MIRRORED_LANDMARKS } from '../../geometry/alignment/side-warnings.ts';
-import { jsonArtifact, parseArtifact } from './artifact.ts';
+import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Artifact, Dependencies, Imaging, StepStore } from './ports.ts';
 import { mergeWarnings, warningsOf } from './warnings.ts';
 
@@ -17,57 +15,58 @@ export type Finding = Omit<DecodeOutput, 'rotate' | 'contour' | 'ms'>;
 
 export interface InspectDependencies extends Pick<Dependencies, 'pixels'> {
   readonly store: Pick<StepStore, 'load'>;
-  readonly imaging: Pick<Imaging, 'decodePortrait' | 'decodeLabelMap' | 'withoutSpecks'>;
+  readonly imaging: Pick<Imaging, 'decodePortrait' | 'decodeLabelMap' | 'readFaceMap' | 'encodeLabelMap'>;
 }
 
 /** Decodes portrait and label map whole, checks that they make sense together, and decides the alignment. */
 export async function inspect(
   { store, imaging, pixels }: InspectDependencies,
   input: DecodeInput,
-): Promise<{ finding: Finding; artifacts: Artifact[] }> {
+): Promise<{ finding: Finding; artifacts: Artifact[]; labelMap: LabelMap }> {
   const bytes = await store.load([input.portrait, input.labelMap, input.landmarks]);
-  // Runs that an earlier version began have neither palette nor merge.
-  const palette = input.labels.palette ?? null;
-  const [portrait, decoded] = await Promise.all([
+  const { labels: given } = input;
+  const { palette, schema: stated } = given.palette === null ? { palette: null, schema: null } : resolvePalette(given.palette, given.schema);
+  const [portrait, sent] = await Promise.all([
     pixels.portrait(input.portrait, () => imaging.decodePortrait(bytes.get(input.portrait)!)),
     pixels.labelMap(input.labelMap, palette, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!, palette)),
   ]);
-  // Cleaning takes specks away. They are not to hide a schema, to part a map from its landmarks, or to widen a crop.
-  const labelMap = await imaging.withoutSpecks(decoded);
-  const blobs = labelBlobs(labelMap);
-  if (blobs.size === 0) {
-    throw new FrontalError('NoFace', 'The label map holds nothing but background (label 0).');
-  }
   const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!));
   checkLandmarks(landmarks, portrait);
   const whole = alignFace(landmarks, portrait, input.alignment);
-  const points = { landmarks: inOrder(landmarks, whole), landmarkSchema: whole.schema, portraitSize: portrait };
-  const evidence = { blobs, rollDegrees: whole.rollDegrees, face: points };
-  const { finding: labels, shape, warnings: doubts } = identifyLabels(labelMap, input.labels.schema ?? palette, evidence);
-  const labelSchema = labels.schema;
-  // A schema stated in error must not make a good pair look like a bad one.
-  const readable = shape === 'unknown' ? labelSchema : shape;
-  const mismatches = checkMatch({ ...points, labelMap, blobs, labelSchema: readable });
-  const face = { ...points, labelMap, labelSchema };
+  const { width, height } = portrait;
   const { canvas, margin } = input.alignment;
-  const alignment = canvas === 'crop' ? cropToFace(whole, faceOutline(face), margin) : whole;
+  const read = await imaging.readFaceMap(sent, {
+    face: { landmarks: inOrder(landmarks, whole), landmarkSchema: whole.schema, portraitSize: { width, height } },
+    rollDegrees: whole.rollDegrees,
+    schema: given.schema ?? stated,
+    background: given.background,
+    fit: given.fit,
+    which: given.face,
+    outline: canvas === 'crop',
+  });
+  const alignment = canvas === 'crop' ? cropToFace(whole, read.outline, margin) : whole;
+  const { schema: labelSchema } = read.finding;
+  const { merge } = chosenLabels(given, labelSchema, read.sides);
   const artifact = jsonArtifact(alignment);
+  const prepared = read.map === sent ? null : artifactOf({ bytes: await imaging.encodeLabelMap(read.map), mediaType: 'image/png' });
   return {
     finding: {
       alignment: artifact.digest,
       rollDegrees: alignment.rollDegrees,
       landmarkSchema: alignment.schema,
       labelSchema,
-      labels,
+      labels: read.finding,
+      sides: read.sides,
+      preparedMap: prepared?.digest ?? null,
       warnings: [
-        ...warningsOf(portrait, labelMap, alignment, labelSchema),
-        ...mergeWarnings(input.labels.merge ?? {}, blobs),
-        ...doubts,
+        ...warningsOf(portrait, alignment),
+        ...mergeWarnings(merge, new Set(read.labels)),
         ...(whole.mirrored ? [MIRRORED_LANDMARKS] : []),
         // What a mirror exchanges in both is no disagreement.
-        ...mismatches.filter(({ code }) => !(whole.mirrored && code === 'sides_swapped')),
+        ...read.warnings.filter(({ code }) => !(whole.mirrored && code === 'sides_swapped')),
       ],
     },
-    artifacts: [artifact],
+    artifacts: prepared === null ? [artifact] : [artifact, prepared],
+    labelMap: read.map,
   };
 }

@@ -1,7 +1,8 @@
-import type { Digest, EndedStatus, LabelPaletteName, Step, StepTimings, Warning, ZoneName } from '../../contract/options.ts';
+import type { Digest, EndedStatus, PlainLabelPalette, Step, StepTimings, Warning, ZoneName } from '../../contract/options.ts';
 import type { RecordEndInput } from '../../contract/steps.ts';
 import type { Affine, Size } from '../../geometry/plane/affine.ts';
 import type { LabelMap } from '../../geometry/lattice/label-map.ts';
+import type { FaceMap, FaceMapQuestion } from '../../geometry/labels/read-face-map.ts';
 import type { DrawnLabels } from '../../geometry/labels/drawn-labels.ts';
 import type { Merge } from '../../geometry/labels/merge-labels.ts';
 import type { PartitionOptions, Partition } from '../../geometry/cut.ts';
@@ -123,9 +124,15 @@ export interface Imaging {
    * @param palette what the map's colours stand for; none where it holds ids
    * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
    */
-  decodeLabelMap(bytes: Uint8Array, palette?: LabelPaletteName | null): Promise<LabelMap>;
-  /** The map with background where it has specks, too few pixels to go by; the map itself where it has none. */
-  withoutSpecks(map: LabelMap): Promise<LabelMap>;
+  decodeLabelMap(bytes: Uint8Array, palette?: PlainLabelPalette | null): Promise<LabelMap>;
+  /**
+   * What a label map shows, by the landmarks of its face: see the geometry core. Its map is the one given where nothing of
+   * it is left out.
+   * @throws GeometryError `NoFace`, `landmarks_do_not_match_map`
+   */
+  readFaceMap(map: LabelMap, question: FaceMapQuestion): Promise<FaceMap>;
+  /** As a gray PNG that holds the same labels. */
+  encodeLabelMap(map: LabelMap): Promise<Uint8Array>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. @throws GeometryError `too_large` */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
   /**
@@ -144,7 +151,7 @@ export interface Imaging {
 export interface PixelCache {
   portrait(digest: Digest, decode: () => Promise<Raster>): Promise<Raster>;
   /** One file read with another palette, or with none, is another map. */
-  labelMap(digest: Digest, palette: LabelPaletteName | null, decode: () => Promise<LabelMap>): Promise<LabelMap>;
+  labelMap(digest: Digest, palette: PlainLabelPalette | null, decode: () => Promise<LabelMap>): Promise<LabelMap>;
 }
 
 export interface Dependencies {

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach } from 'vitest';
-import type { LabelPaletteName } from '../../../src/contract/options.ts';
+import type { PlainLabelPalette } from '../../../src/contract/options.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
-import { withoutSpecks } from '../../../src/geometry/labels/without-specks.ts';
+import { type FaceMapQuestion, readFaceMap } from '../../../src/geometry/labels/read-face-map.ts';
 import { decodeLabelMap } from '../../../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';
 import { encodeLabelMap } from '../../../src/imaging/encode-label-map.ts';
@@ -36,8 +36,9 @@ const inThisThread: ApiDependencies['exports'] = {
 
 const DECODERS = {
   decodePortrait: (bytes: Uint8Array) => decodePortrait(bytes, LIMITS.portrait),
-  decodeLabelMap: async (bytes: Uint8Array, palette: LabelPaletteName | null = null) => decodeLabelMap(bytes, LIMITS.labelMap, palette),
-  withoutSpecks: async (map: LabelMap) => withoutSpecks(map),
+  decodeLabelMap: async (bytes: Uint8Array, palette: PlainLabelPalette | null = null) => decodeLabelMap(bytes, LIMITS.labelMap, palette),
+  readFaceMap: async (map: LabelMap, question: FaceMapQuestion) => readFaceMap(map, question),
+  encodeLabelMap,
 };
 
 export interface TestApi {

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { SubmissionOptions } from '../../../contract/options.ts';
 import type { Webhook } from '../../../submissions/delivery/delivery.ts';
+import { isRegionName } from '../../../geometry/labels/label-names.ts';
 import { alignmentOptions } from './alignment.ts';
 import { contourOptions } from './contours.ts';
-import { labelOptions } from './labels.ts';
+import { labelOptions, noSuchRegion } from './labels.ts';
 import { retentionOption } from './retention.ts';
 import { styleOptions } from './style.ts';
 import { webhookOption } from './webhook.ts';
@@ -25,6 +26,13 @@ export const requestOptions = z
     }),
     retention: retentionOption,
     webhook: webhookOption,
+  })
+  .superRefine(({ labels: { merge }, style: { regions } }, context) => {
+    const merged = Object.keys(merge);
+    for (const name of Object.keys(regions)) {
+      if (/^\d/.test(name) || isRegionName(name, merged)) continue;
+      context.addIssue({ code: 'custom', path: ['style', 'regions', name], input: name, message: noSuchRegion(merged) });
+    }
   })
   .prefault({})
   .meta({

@@ -1,0 +1,99 @@
+import type { LabelFace, LabelFinding, LabelFit, LabelSchemaName, LabelSides, Warning } from '../../contract/options.ts';
+import type { Point } from '../plane/affine.ts';
+import { faceOutline } from '../alignment/face-outline.ts';
+import { checkMatch } from '../alignment/match-landmarks.ts';
+import { GeometryError } from '../geometry-error.ts';
+import type { LabelMap } from '../lattice/label-map.ts';
+import { blendedMap } from './blended-labels.ts';
+import { chooseFit } from './choose-fit.ts';
+import { labelBlobs } from './label-blobs.ts';
+import { labelSides } from './label-sides.ts';
+import type { LandmarksOnMap } from './landmark-share.ts';
+import { withoutPadding } from './map-placement.ts';
+import { mapWarnings } from './map-warnings.ts';
+import { type FaceView, knowMap } from './view-map.ts';
+import { findRenumbering } from './renumbered-labels.ts';
+import { findTurn } from './turned-map.ts';
+import { withoutVoid } from './void-labels.ts';
+
+/** What a label map is read with: the landmarks of the face that it shows, and what was said about the map. */
+export interface FaceMapQuestion {
+  readonly face: LandmarksOnMap;
+  /** Tilt of the face. */
+  readonly rollDegrees: number;
+  /** Stated, or by a palette; null where it is to be found. */
+  readonly schema: LabelSchemaName | null;
+  readonly background: readonly number[];
+  readonly fit: LabelFit | 'auto';
+  readonly which: LabelFace;
+  /** Whether points are wanted whose hull holds the face. */
+  readonly outline: boolean;
+}
+
+/** A label map as it is to be cut, and what it was found to be. */
+export interface FaceMap {
+  /** The map itself, or the same without void, padding and other people's faces. */
+  readonly map: LabelMap;
+  readonly finding: LabelFinding;
+  readonly sides: LabelSides;
+  /** Labels that are left, ascending. */
+  readonly labels: readonly number[];
+  /** Portrait pixels; empty where it is not wanted. */
+  readonly outline: readonly Point[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Reads a label map with the landmarks of its face: what its labels mean, how it lies on the portrait, which of several
+ * faces it is about, and whether both belong together.
+ *
+ * @throws GeometryError `NoFace`, `landmarks_do_not_match_map`
+ */
+export function readFaceMap(sent: LabelMap, question: FaceMapQuestion): FaceMap {
+  const map = withoutVoid(sent, question.background);
+  const blended = blendedMap(map);
+  const clear = blended?.unblended ?? map;
+  if (!clear.ids.some((id) => id !== 0)) {
+    throw new GeometryError('NoFace', 'The label map holds nothing but background (label 0).');
+  }
+  const { view, doubt, isChosen } = chooseFit(clear, map, question);
+  const matched = matchOf(view, clear, question);
+  const own = question.which === 'landmarks' ? view.own : map;
+  const cut = withoutPadding(own, question.face.portraitSize, view.placement);
+  return {
+    map: cut,
+    finding: { ...view.identified.finding, fit: view.fit },
+    sides: labelSides(view.schema, view.blobs, view.pieces, view.place),
+    labels: [...labelBlobs(cut).keys()],
+    outline: question.outline ? outlineOf(view) : [],
+    warnings: [...mapWarnings({ map, view, blended, question, doubt, isChosen }), ...view.identified.warnings, ...matched],
+  };
+}
+
+/** A schema stated in error must not make a good pair look like a bad one. */
+function matchOf(view: FaceView, clear: LabelMap, { fit, face, schema, rollDegrees }: FaceMapQuestion): Warning[] {
+  if (view.readable === 'unknown') {
+    const turn = view.blobs.size > 1 ? findTurn(knowMap(clear), face) : null;
+    if (turn === null) return [];
+    throw new GeometryError('landmarks_do_not_match_map', `${MISMATCH} They would match if the map were not ${turn}: send it in the orientation of the portrait.`);
+  }
+  try {
+    return checkMatch({ ...view.match, labelSchema: view.readable });
+  } catch (error) {
+    if (!(error instanceof GeometryError)) throw error;
+    const other = fit === 'auto' ? null : view.betterFit();
+    if (other !== null) throw new GeometryError(error.code, `${MISMATCH} They would match with options.labels.fit ${other} instead of ${fit}.`);
+    const renumbered = schema === null ? null : findRenumbering(clear, view.padded, rollDegrees, schema);
+    if (renumbered !== null) throw new GeometryError(error.code, `${MISMATCH} But ${renumbered.says}.`);
+    throw error;
+  }
+}
+
+const MISMATCH = 'Eyes, nose or mouth of the landmarks lie elsewhere than those of the label map.';
+
+/** In the frame of the portrait, whatever padding the map has. */
+function outlineOf({ padded, clean, schema, placement: [, , , , x, y] }: FaceView): Point[] {
+  const points = faceOutline({ ...padded, labelMap: clean, labelSchema: schema });
+  return x === 0 && y === 0 ? points : points.map(([px, py]): Point => [px + x, py + y]);
+}
+
