@@ -54,13 +54,13 @@ export async function checkPortraitHeader(bytes: Uint8Array, limits: ImageLimits
 }
 
 /**
- * @param palette what its colours stand for; null where it has to hold labels
+ * @param palette what its colours stand for; null where it has to hold labels, `any` where that is not known
  * @throws FrontalError `too_large`, `lossy_segmentation_map`, `invalid_segmentation_map`
  */
 export function checkLabelMapHeader(
   bytes: Uint8Array,
   limits: ImageLimits,
-  palette: LabelPalette | null = null,
+  palette: LabelPalette | 'any' | null = null,
 ): PngHeader {
   checkBytes('The label map', bytes, limits);
   const header = labelMapHeader(bytes, palette);
@@ -68,7 +68,7 @@ export function checkLabelMapHeader(
   return header;
 }
 
-function labelMapHeader(bytes: Uint8Array, palette: LabelPalette | null): PngHeader {
+function labelMapHeader(bytes: Uint8Array, palette: LabelPalette | 'any' | null): PngHeader {
   if (bytes.length === 0) throw new FrontalError('invalid_segmentation_map', 'The label map is empty.');
   const format = sniffFormat(bytes);
   if (format === 'jpeg' || format === 'webp') {
@@ -82,6 +82,7 @@ function labelMapHeader(bytes: Uint8Array, palette: LabelPalette | null): PngHea
   }
   try {
     const header = readPngHeader(bytes);
+    if (palette === 'any') return header;
     if (palette === null) checkGrayHead(bytes, header);
     if (palette !== null && header.bitDepth === 16) {
       throw new PngFault(`has 16 bits a sample, and the colours of ${typeof palette === 'string' ? `palette ${palette}` : 'options.labels.palette'} have eight`);

@@ -72,7 +72,7 @@ describe('tasks', () => {
     const { landmarks, portraitSize } = shippedCase('synth-plain');
     const question: FaceMapQuestion = {
       face: { landmarks, portraitSize, landmarkSchema: 'mediapipe-478' },
-      rollDegrees: 0, schema: null, background: [], fit: 'auto', which: 'landmarks', outline: false,
+      rollDegrees: 0, schema: null, background: [], fit: 'auto', which: 'landmarks', named: [], outline: false,
     };
     const before = Uint8Array.from(map.ids);
     const read = await pool.readFaceMap(map, question);

@@ -60,3 +60,9 @@ export function nameAlike(one: LabelSchemaName, other: LabelSchemaName, blobs: R
     return plain(a.name) === plain(b.name) && (!areSettled || a.subjectSide === b.subjectSide);
   });
 }
+
+/** Whether two schemas give different names to labels that both know; sides that are not settled contradict none. */
+export function contradict(one: LabelSchemaName, other: LabelSchemaName, labels: ReadonlyMap<number, unknown>): boolean {
+  const knowBoth = [...labels.keys()].filter((label) => [one, other].every((name) => LABEL_SCHEMA_TABLES[name].parts.has(label)));
+  return !nameAlike(one, other, new Map(knowBoth.map((label) => [label, null])));
+}

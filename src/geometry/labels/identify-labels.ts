@@ -1,7 +1,7 @@
 import { LABEL_SCHEMAS, type LabelFinding, type LabelSchemaName, type Warning } from '../../contract/options.ts';
 import type { Point } from '../plane/affine.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
-import { chooseReading, meanShare, nameAlike } from './choose-reading.ts';
+import { chooseReading, contradict, meanShare } from './choose-reading.ts';
 import type { Twins } from './face-layout.ts';
 import { type Blob, labelBlobs, solidity, stretchBlobs } from './label-blobs.ts';
 import { mainNeighbour } from './label-neighbours.ts';
@@ -9,8 +9,9 @@ import { labelPieces, type Piece } from './label-pieces.ts';
 import { LABEL_SCHEMA_TABLES } from './label-schemas.ts';
 import { landmarkFrame } from './landmark-frame.ts';
 import { type LandmarksOnMap, landmarkShare } from './landmark-share.ts';
-import { readAs, type Reading } from './read-as-schema.ts';
+import { readAs, type Reading, saysTwins } from './read-as-schema.ts';
 import { type PlacedReading, readByLandmarks } from './read-by-landmarks.ts';
+import { readPortraitByLandmarks } from './read-portrait-by-landmarks.ts';
 import { doubtsAbout } from './stated-schema.ts';
 import { twinLabels } from './twin-labels.ts';
 
@@ -78,7 +79,7 @@ export function identifyLabels(
   const byShape = chooseReading(readings, blobs, map, evidence);
   const placed = face === undefined ? [] : placeReadings(map, blobs, { pieces, neighbourOf, twinsOf, face });
   const upheld = chooseUpheld(placed, blobs);
-  const isByChance = byShape !== null && upheld !== null && !nameAlike(byShape.name, upheld.name, blobs) && meanShare(byShape.name, blobs, map, face!) < CHANCE_SHARE;
+  const isByChance = byShape !== null && upheld !== null && contradict(byShape.name, upheld.name, blobs) && meanShare(byShape.name, blobs, map, face!) < CHANCE_SHARE;
   const found = byShape === null || isByChance ? upheld : byShape;
   const shape = found?.name ?? 'unknown';
   const schema = stated ?? shape;
@@ -95,7 +96,7 @@ export function identifyLabels(
           ? null
           : { schema: other.name, confidence: rounded(other.confidence) },
       landmarkShare: face === undefined || schema === 'unknown' ? null : landmarkShare(map, blobs, schema, face),
-      against: (schema === 'unknown' ? [] : [...new Set(own?.against ?? [])]).slice(0, MOST_AGAINST),
+      against: schema === 'unknown' ? [] : [...new Set([...(own?.against ?? []), ...saysAllTwins(schema, twinsOf(schema))])].slice(0, MOST_AGAINST),
     },
     shape,
     placed: own?.fits === true ? null : ofStated,
@@ -120,6 +121,7 @@ function placeReadings(map: LabelMap, blobs: ReadonlyMap<number, Blob>, { pieces
   return LABEL_SCHEMAS.map((name) => {
     // Its twins lie in the portrait's proportions, and are placed as they lie in the map.
     const twins = new Map(Array.from(twinsOf(name).keys(), (label) => [label, [pieces.get(label)![0]!, pieces.get(label)![1]!] as const]));
+    if (name === 'mediapipe-6') return readPortraitByLandmarks(LABEL_SCHEMA_TABLES[name], placedMap, map, face);
     return readByLandmarks(LABEL_SCHEMA_TABLES[name], placedMap, landmarkShare(map, blobs, name, face), twins);
   }).sort((a, b) => b.confidence - a.confidence);
 }
@@ -127,8 +129,14 @@ function placeReadings(map: LabelMap, blobs: ReadonlyMap<number, Blob>, { pieces
 function chooseUpheld(placed: readonly PlacedReading[], blobs: ReadonlyMap<number, Blob>): PlacedReading | null {
   const [best, ...others] = placed.filter(({ upheld }) => upheld);
   if (best === undefined) return null;
-  const rivals = others.filter(({ name, confidence }) => confidence > LEAST_LEAD * best.confidence && !nameAlike(name, best.name, blobs));
+  const rivals = others.filter(({ name, confidence, odd }) => {
+    return confidence > LEAST_LEAD * best.confidence && odd.length <= best.odd.length && contradict(name, best.name, blobs);
+  });
   return rivals.length === 0 ? best : null;
+}
+
+function saysAllTwins(schema: LabelSchemaName, twins: Twins): string[] {
+  return [...twins.keys()].map((label) => saysTwins(LABEL_SCHEMA_TABLES[schema], label));
 }
 
 function better(one: Reading | undefined, other: PlacedReading | null): Reading | null {

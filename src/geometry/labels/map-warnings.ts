@@ -79,6 +79,7 @@ function schemaWarnings({ view, question, blended, map }: ReadMap): Warning[] {
       },
     ];
   }
+  if ([...view.blobs.keys()].every((label) => question.named.includes(label))) return [];
   return [
     {
       code: 'label_schema_unknown',

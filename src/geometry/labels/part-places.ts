@@ -27,7 +27,8 @@ export function isInPlace(name: PartName, { across, down }: Place): boolean {
     case 'teeth':
       return aside < 0.7 && down > 0.65 && down < 1.6;
     case 'skin':
-      return aside < 0.9 && down > -0.6 && down < 1.5;
+      // A model without a neck may call it skin.
+      return aside < 0.9 && down > -0.6 && down < 2.2;
     case 'glasses':
       return aside < 0.9 && Math.abs(down) < 0.6;
     default:

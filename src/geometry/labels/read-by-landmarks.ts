@@ -39,6 +39,8 @@ const LEAST_HELD = 0.75;
 /** Of the labels one in so many may lie elsewhere, and a single one always. */
 const MOST_ODD = 5;
 const MOST_UNKNOWN = 0.1;
+/** Of the map's regions: smaller labels that a schema does not know say nothing. */
+const LEAST_STRANGE = 0.001;
 /** Parts of whose number there are exchanged ones: two of them in each other's place are another numbering, and no fault. */
 const TOLD_APART: ReadonlySet<PartName> = new Set(['skin', 'eye', 'brow', 'nose', 'upper_lip', 'lower_lip', 'lips', 'hair']);
 
@@ -58,9 +60,13 @@ function judge(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare, twins
   const inPlace = new Map<number, LyingPart>();
   const odd: number[] = [];
   const facts: Fact[] = [];
+  const total = [...map.pieces.values()].flat().reduce((sum, { pixels }) => sum + pixels, 0);
   for (const [label, pieces] of map.pieces) {
     const part = schema.parts.get(label);
-    if (part === undefined) continue;
+    if (part === undefined) {
+      if (together(pieces)!.pixels >= LEAST_STRANGE * total) facts.push({ holds: false, says: `the schema does not know label ${label}` });
+      continue;
+    }
     const good = together(pieces.filter(({ centroid }) => isInPlace(part.name, map.place(centroid))));
     const all = together(pieces)!;
     const isThere = good !== null && good.pixels >= LEAST_IN_PLACE * all.pixels;
@@ -98,7 +104,7 @@ function judge(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare, twins
       oddFeatures.length <= 1 &&
       odd.length <= Math.max(1, map.pieces.size / MOST_ODD) &&
       unknown <= 0.5,
-    confidence: (evidenceFor(schema, map.pieces) * held * held) / 2,
+    confidence: evidenceFor(schema, map.pieces) * (held === 1 ? 1 : (held * held) / 2),
     rollDegrees: 0,
     against: facts.filter(({ holds }) => !holds).map(({ says }) => says),
     odd,

@@ -26,6 +26,8 @@ export interface FaceMapQuestion {
   readonly background: readonly number[];
   readonly fit: LabelFit | 'auto';
   readonly which: LabelFace;
+  /** Labels that have a name whatever the schema is. */
+  readonly named: readonly number[];
   /** Whether points are wanted whose hull holds the face. */
   readonly outline: boolean;
 }

@@ -31,10 +31,10 @@ export function readPortraitField(value: unknown, { headers, limits }: PictureCh
   });
 }
 
-/** @param palette what its colours stand for; null where it has to hold labels */
+/** @param palette what its colours stand for; null where it has to hold labels, `any` where that is not known */
 export function readLabelMapField(
   value: unknown,
-  palette: LabelPalette | null,
+  palette: LabelPalette | 'any' | null,
   { headers, limits }: PictureChecks,
 ): Promise<Field<Artifact>> {
   return readField('/segmentation_map', () => {

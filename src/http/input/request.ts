@@ -22,7 +22,7 @@ export async function readSubmission(
   const { image, segmentation_map, landmarks: points, options: chosen, ...others } = body;
   const portrait = await readPortraitField(image, checks);
   const options = readOptionsField(chosen);
-  const labelMap = await readLabelMapField(segmentation_map, options.ok ? options.value.labels.palette : null, checks);
+  const labelMap = await readLabelMapField(segmentation_map, options.ok ? options.value.labels.palette : 'any', checks);
   const landmarks = await readLandmarksField(
     points,
     portrait.ok ? portrait.value.size : null,

@@ -42,6 +42,7 @@ export async function inspect(
     background: given.background,
     fit: given.fit,
     which: given.face,
+    named: Object.values(given.merge).flat().filter((ref) => typeof ref === 'number'),
     outline: canvas === 'crop',
   });
   const alignment = canvas === 'crop' ? cropToFace(whole, read.outline, margin) : whole;
