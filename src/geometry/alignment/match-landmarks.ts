@@ -121,25 +121,44 @@ const AS_WELL = 0.1;
  * otherwise.
  */
 function waysToFit(landmarks: FaceAnchors, map: FaceAnchors, size: Size, schema: LabelSchemaName): string[] {
-  const areSettled = LABEL_SCHEMA_TABLES[schema].sides === 'settled';
-  const tried = UNDONE.flatMap(([way, undo]) => {
-    const moved = inPixels(moveAnchors(map, undo), size);
-    return doFit(landmarks, moved, CLOSER) ? [{ way, off: offBy(landmarks, moved, areSettled) }] : [];
-  }).sort((a, b) => a.off - b.off);
-  const [best] = tried;
-  if (best === undefined) return [];
-  const within = AS_WELL * distance(landmarks.eyes[0]!, landmarks.eyes[1]!);
-  return tried.filter(({ off }) => off <= best.off + within).map(({ way }) => way);
+  return nearest(
+    UNDONE.flatMap(([way, undo]) => {
+      const moved = inPixels(moveAnchors(map, undo), size);
+      return doFit(landmarks, moved, CLOSER) ? [{ way, off: offBy(landmarks, moved, areSettled(schema)) }] : [];
+    }),
+    AS_WELL * distance(landmarks.eyes[0]!, landmarks.eyes[1]!),
+  );
+}
+
+function nearest(tried: readonly { readonly way: string; readonly off: number }[], within: number): string[] {
+  const least = Math.min(...tried.map(({ off }) => off));
+  return tried.filter(({ off }) => off <= least + within).toSorted((a, b) => a.off - b.off).map(({ way }) => way);
+}
+
+function areSettled(schema: LabelSchemaName): boolean {
+  return LABEL_SCHEMA_TABLES[schema].sides === 'settled';
+}
+
+/**
+ * Of ways to turn landmarks, each with the face that it gives, those that bring them nearest to the map.
+ */
+export function nearestWays(ways: readonly { readonly way: string; readonly face: FaceInTwoForms }[]): string[] {
+  const tried = ways.map(({ way, face: { labelMap, portraitSize, blobs, labelSchema, ...face } }) => {
+    const landmarks = inPixels(anchorsOfLandmarks(face.landmarks, face.landmarkSchema, portraitSize), portraitSize);
+    const off = offBy(landmarks, inPixels(anchorsOfMap(blobs, labelSchema, labelMap), portraitSize), labelSchema !== 'unknown' && areSettled(labelSchema));
+    return { way, off: off / Math.max(distance(landmarks.eyes[0]!, landmarks.eyes[1]!), Number.MIN_VALUE) };
+  });
+  return nearest(tried, AS_WELL);
 }
 
 /** Mean distance of the anchors that both have. */
-function offBy(landmarks: FaceAnchors, map: FaceAnchors, areSettled: boolean): number {
+function offBy(landmarks: FaceAnchors, map: FaceAnchors, isSided: boolean): number {
   const [right, left] = [landmarks.eyes[0]!, landmarks.eyes[1]!];
   const [one, other] = map.eyes;
   const offs: number[] = [];
   if (one !== undefined && other !== undefined) {
     const straight = (distance(right, one) + distance(left, other)) / 2;
-    offs.push(areSettled ? straight : Math.min(straight, (distance(right, other) + distance(left, one)) / 2));
+    offs.push(isSided ? straight : Math.min(straight, (distance(right, other) + distance(left, one)) / 2));
   } else if (one !== undefined) offs.push(Math.min(distance(right, one), distance(left, one)));
   for (const part of ['nose', 'mouth'] as const) {
     const [a, b] = [landmarks[part], map[part]];
@@ -148,12 +167,32 @@ function offBy(landmarks: FaceAnchors, map: FaceAnchors, areSettled: boolean): n
   return offs.length === 0 ? 0 : offs.reduce((sum, off) => sum + off, 0) / offs.length;
 }
 
-/** How far the parts of a map lie from the landmarks, in distances between the eyes; null where it has none of them. */
-export function misfitOf({ labelMap, portraitSize, blobs, labelSchema, twinEyes = null, ...face }: FaceInTwoForms): number | null {
+/** A part of the face as landmarks have it and as the map has it, in pixels of the portrait. */
+export interface PartInTwoForms {
+  readonly part: 'right eye' | 'left eye' | 'nose' | 'mouth';
+  readonly landmark: Point;
+  readonly map: Point;
+}
+
+/** The parts that both have; a single eye is that of the nearer landmark. */
+export function partsInTwoForms({ labelMap, portraitSize, blobs, labelSchema, twinEyes = null, ...face }: FaceInTwoForms): PartInTwoForms[] {
   const landmarks = inPixels(anchorsOfLandmarks(face.landmarks, face.landmarkSchema, portraitSize), portraitSize);
   const map = inPixels(withTwins(anchorsOfMap(blobs, labelSchema, labelMap), twinEyes, labelMap), portraitSize);
-  if (map.eyes.length === 0 && (map.nose === null || landmarks.nose === null) && (map.mouth === null || landmarks.mouth === null)) return null;
-  return offBy(landmarks, map, false) / Math.max(distance(landmarks.eyes[0]!, landmarks.eyes[1]!), Number.MIN_VALUE);
+  const [right, left] = [landmarks.eyes[0]!, landmarks.eyes[1]!];
+  const [one, other] = map.eyes;
+  const parts: PartInTwoForms[] = [];
+  if (one !== undefined && other !== undefined) {
+    const isCrossed = distance(right, other) + distance(left, one) < distance(right, one) + distance(left, other);
+    parts.push({ part: 'right eye', landmark: right, map: isCrossed ? other : one }, { part: 'left eye', landmark: left, map: isCrossed ? one : other });
+  } else if (one !== undefined) {
+    const isRight = distance(right, one) < distance(left, one);
+    parts.push({ part: isRight ? 'right eye' : 'left eye', landmark: isRight ? right : left, map: one });
+  }
+  for (const part of ['nose', 'mouth'] as const) {
+    const [landmark, onMap] = [landmarks[part], map[part]];
+    if (landmark !== null && onMap !== null) parts.push({ part, landmark, map: onMap });
+  }
+  return parts;
 }
 
 function refusal(ways: readonly string[]): string {

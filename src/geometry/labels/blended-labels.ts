@@ -14,7 +14,7 @@ const OVERSHOOT = 0.15;
 /** Of all borders between labels that are no neighbours in number, for a map to count as blended. */
 const LEAST_BLENDED = 0.3;
 /** A label is nothing but a seam where so much of it is. */
-const SEAM_SHARE = 0.8;
+const SEAM_SHARE = 0.9;
 /** Fewer borders say nothing. */
 const LEAST_BORDERS = 20;
 
@@ -53,7 +53,9 @@ export function blendedMap(map: LabelMap): BlendedMap | null {
   }
   const seamLabels: number[] = [];
   for (let label = 1; label < labels; label++) if (all[label]! > 0 && seams[label]! >= SEAM_SHARE * all[label]!) seamLabels.push(label);
-  return { unblended: { ...map, ids: nearer }, seamLabels };
+  // What a seam label has beside ramps are the ends of seams.
+  const isSeamLabel = new Set(seamLabels);
+  return { unblended: { ...map, ids: nearer.map((id) => (isSeamLabel.has(id) ? 0 : id)) }, seamLabels };
 }
 
 /**

@@ -46,7 +46,9 @@ export function faceAmongOthers({ map, found, schema, place }: FacesQuestion): F
   const isOwn = (at: number): boolean => isNear(featureOf(names[at]!), place(pieces[at]!.centroid));
   const foreign = features.filter((at) => !isOwn(at));
   const bare = features.length === 0;
-  if (!bare && new Set(foreign.map((at) => featureOf(names[at]!))).size < LEAST_KINDS) return null;
+  const kindsOf = (some: readonly number[]): number => new Set(some.map((at) => featureOf(names[at]!))).size;
+  // Where the landmarks have no face, the map's only one is not another.
+  if (!bare && Math.min(kindsOf(foreign), kindsOf(features.filter(isOwn))) < LEAST_KINDS) return null;
 
   const borders = pieceBorders(found, map.width);
   const skinOf = (at: number): number | null => longest([...borders[at]!].filter(([other]) => names[other] === 'skin'));

@@ -49,6 +49,11 @@ const LEAST_RUNNER_UP = 0.05;
 
 /** Of the landmarks' mean share on their labels: a shape that has less is one by chance, if another schema is upheld. */
 const CHANCE_SHARE = 0.3;
+const UPHELD_SHARE = 0.5;
+/** Of a part's landmarks, on its label; of few landmarks one misses easily. */
+const DENIED = 0.05;
+const BORNE_OUT = 0.8;
+const MANY_LANDMARKS = 20;
 /** Of several schemas that landmarks uphold one has to lead the others by as much. */
 const LEAST_LEAD = 0.85;
 const MOST_AGAINST = 8;
@@ -76,10 +81,10 @@ export function identifyLabels(
     (a, b) => b.confidence - a.confidence,
   );
   const { face } = evidence;
-  const byShape = chooseReading(readings, blobs, map, evidence);
+  const byShape = chooseReading(readings.filter(({ name }) => face === undefined || !isDenied(name, blobs, map, face)), blobs, map, evidence);
   const placed = face === undefined ? [] : placeReadings(map, blobs, { pieces, neighbourOf, twinsOf, face });
   const upheld = chooseUpheld(placed, blobs);
-  const isByChance = byShape !== null && upheld !== null && contradict(byShape.name, upheld.name, blobs) && meanShare(byShape.name, blobs, map, face!) < CHANCE_SHARE;
+  const isByChance = byShape !== null && upheld !== null && contradict(byShape.name, upheld.name, blobs) && meanShare(byShape.name, blobs, map, face!) < CHANCE_SHARE && meanShare(upheld.name, blobs, map, face!) > UPHELD_SHARE;
   const found = byShape === null || isByChance ? upheld : byShape;
   const shape = found?.name ?? 'unknown';
   const schema = stated ?? shape;
@@ -103,6 +108,17 @@ export function identifyLabels(
     closest: [...placed, ...readings].toSorted((a, b) => b.confidence - a.confidence)[0] ?? null,
     warnings: stated === null ? [] : doubtsAbout(stated, all, own ?? undefined, found),
   };
+}
+
+/**
+ * Whether landmarks that do lie on the face deny a reading: those of eyes, nose or mouth all lie on other labels, while
+ * those of another part lie where they should.
+ */
+function isDenied(name: LabelSchemaName, blobs: ReadonlyMap<number, Blob>, map: LabelMap, face: LandmarksOnMap): boolean {
+  if (face.landmarks.length < MANY_LANDMARKS) return false;
+  const { eye, nose, lip } = landmarkShare(map, blobs, name, face);
+  const shares = [eye, nose, lip].filter((share) => share !== null);
+  return shares.some((share) => share < DENIED) && shares.some((share) => share > BORNE_OUT);
 }
 
 interface Placing {

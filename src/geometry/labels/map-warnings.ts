@@ -1,6 +1,7 @@
 import type { Warning } from '../../contract/options.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 import type { BlendedMap } from './blended-labels.ts';
+import { LABEL_SCHEMA_TABLES } from './label-schemas.ts';
 import type { FaceMapQuestion } from './read-face-map.ts';
 import { findRenumbering } from './renumbered-labels.ts';
 import type { FaceView } from './view-map.ts';
@@ -12,9 +13,13 @@ export interface ReadMap {
   readonly question: FaceMapQuestion;
   readonly doubt: boolean;
   readonly isChosen: boolean;
+  /** What numbers would explain the map better, where there are any. */
+  readonly says: string | null;
 }
 
 const MOST_NAMED = 8;
+/** Of the map's regions, for a label to be asked about. */
+const LEAST_VOID = 0.05;
 /** A closest schema with less confidence is none. */
 const LEAST_CLOSE = 0.1;
 
@@ -68,14 +73,15 @@ function blendWarnings({ blended }: ReadMap): Warning[] {
   ];
 }
 
-function schemaWarnings({ view, question, blended, map }: ReadMap): Warning[] {
+function schemaWarnings({ view, question, blended, map, says }: ReadMap): Warning[] {
   const { against, schema } = view.identified.finding;
   if (schema !== 'unknown') {
+    if (says !== null) return [{ code: 'label_schema_doubtful', detail: `The labels do not lie as the stated schema ${schema} has them. But ${says}.` }];
     if (against.length === 0) return [];
     return [
       {
         code: 'label_schema_uncertain',
-        detail: `The labels are read as ${schema}, though not everything speaks for it: ${against.slice(0, 4).join('; ')}.`,
+        detail: `The labels are read as ${schema}, though not everything speaks for it: ${against.slice(0, 4).join('; ')}.${voidHint(view)}`,
       },
     ];
   }
@@ -83,17 +89,26 @@ function schemaWarnings({ view, question, blended, map }: ReadMap): Warning[] {
   return [
     {
       code: 'label_schema_unknown',
-      detail: `The labels fit no known schema, so regions are named by their number.${hint({ view, question, blended, map })}`,
+      detail: `The labels fit no known schema, so regions are named by their number.${hint({ view, question, blended, map, says })}`,
     },
   ];
 }
 
-function hint({ view, question, blended, map }: Pick<ReadMap, 'view' | 'question' | 'blended' | 'map'>): string {
+/** A large label that the schema does not know is hardly a part of the face. */
+function voidHint({ schema, blobs }: FaceView): string {
+  if (schema === 'unknown') return '';
+  const total = [...blobs.values()].reduce((sum, { pixels }) => sum + pixels, 0);
+  const strange = [...blobs].find(([label, { pixels }]) => !LABEL_SCHEMA_TABLES[schema].parts.has(label) && pixels > LEAST_VOID * total);
+  return strange === undefined ? '' : ` If label ${strange[0]} is void, an outline or a background, state options.labels.background ${strange[0]}.`;
+}
+
+function hint({ view, question, blended, map, says }: Omit<ReadMap, 'doubt' | 'isChosen'>): string {
   const labels = [...view.blobs.keys()];
   if (labels.length === 1) {
     const [label] = labels;
     return ` The map has a single one, ${label}, as a binary mask: options.labels.merge {"hair": [${label}]} gives it a name.`;
   }
+  if (says !== null) return ` But ${says}.`;
   const renumbered = findRenumbering(blended?.unblended ?? map, view.padded, question.rollDegrees);
   if (renumbered !== null) return ` But ${renumbered.says}.`;
   const { closest } = view.identified;

@@ -34,6 +34,8 @@ const LEAST_IN_PLACE = 0.1;
 const LEAST_GROUPS = 2;
 /** Of a group's landmarks, on its labels: brows that are drawn thinly get few. */
 const LEAST_SHARE = 0.2;
+/** Of all groups' landmarks. */
+const LEAST_MEAN_SHARE = 0.4;
 /** Of the facts, for a schema to be kept. */
 const LEAST_HELD = 0.75;
 /** Of the labels one in so many may lie elsewhere, and a single one always. */
@@ -100,6 +102,7 @@ function judge(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare, twins
     fits: false,
     upheld:
       supported.length >= LEAST_GROUPS &&
+      meanOf(groups.map((group) => shares[group])) >= LEAST_MEAN_SHARE &&
       held >= LEAST_HELD &&
       oddFeatures.length <= 1 &&
       odd.length <= Math.max(1, map.pieces.size / MOST_ODD) &&
@@ -127,6 +130,12 @@ function isExchanged(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare,
 }
 
 const NAMES: Readonly<Record<Feature, string>> = { eye: 'eyes', brow: 'brows', nose: 'nose', lip: 'mouth' };
+
+/** 1 where nothing is known. */
+function meanOf(shares: readonly (number | null)[]): number {
+  const known = shares.filter((share) => share !== null);
+  return known.length === 0 ? 1 : known.reduce((sum, share) => sum + share, 0) / known.length;
+}
 
 function hasGroup(parts: readonly PlacedPart[], group: Feature): boolean {
   return parts.some(({ name }) => featureOf(name) === group);

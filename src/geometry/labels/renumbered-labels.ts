@@ -7,7 +7,8 @@ import { withoutVoid } from './void-labels.ts';
 /** What a map would be if its labels had other numbers. */
 export interface Renumbered {
   readonly schema: LabelSchemaName;
-  /** Which numbers, and what to do: the rest of a sentence that begins with the map or its labels. */
+  readonly confidence: number;
+  /** Which numbers, and what to do: the rest of a sentence that begins with "But". */
   readonly says: string;
 }
 
@@ -15,7 +16,8 @@ export interface Renumbered {
 const TRIED_SIDE = 384;
 /** Of the map's frame, for a label to be taken for background. */
 const LEAST_OF_FRAME = 0.3;
-const MOST_CLASSES = 18;
+/** Of the largest schema 18, and a few of a model's own. */
+const MOST_CLASSES = 24;
 
 interface Trial {
   readonly map: LabelMap;
@@ -26,23 +28,40 @@ interface Trial {
  * Looks for a plain reason why a map fits no schema: a label that is background or outline, numbers shifted by one, or
  * spread over the gray scale.
  */
-export function findRenumbering(map: LabelMap, face: LandmarksOnMap, rollDegrees: number, wanted: LabelSchemaName | null = null): Renumbered | null {
-  for (const { map: tried, says } of trials(sampled(map))) {
-    const { shape } = identifyLabels(tried, null, { face, rollDegrees });
-    if (shape !== 'unknown' && (wanted === null || shape === wanted)) return { schema: shape, says: says(shape) };
+export function findRenumbering(
+  map: LabelMap,
+  face: LandmarksOnMap,
+  rollDegrees: number,
+  { wanted = null, voids = true }: { readonly wanted?: LabelSchemaName | null; readonly voids?: boolean } = {},
+): Renumbered | null {
+  const small = sampled(map);
+  let best: Renumbered | null = null;
+  for (const { map: tried, says } of [...(voids ? voidTrials(small) : []), ...numberTrials(small)]) {
+    const { shape, finding } = identifyLabels(tried, null, { face, rollDegrees });
+    if (shape === 'unknown' || (wanted !== null && shape !== wanted) || finding.confidence <= (best?.confidence ?? 0)) continue;
+    best = { schema: shape, confidence: finding.confidence, says: says(shape) };
   }
-  return null;
+  return best;
 }
 
-function* trials(map: LabelMap): Generator<Trial> {
-  const labels = [...new Set(map.ids)].filter((label) => label !== 0).sort((a, b) => a - b);
-  const [least, most] = [labels[0] ?? 0, labels.at(-1) ?? 0];
-  for (const label of new Set([...frameLabels(map), most])) {
+function labelsOf({ ids }: LabelMap): number[] {
+  return [...new Set(ids)].filter((label) => label !== 0).sort((a, b) => a - b);
+}
+
+/** Without a label that fills the frame, or the largest number: 255 as a rule. */
+function* voidTrials(map: LabelMap): Generator<Trial> {
+  for (const label of new Set([...frameLabels(map), labelsOf(map).at(-1) ?? 0])) {
     yield {
       map: withoutVoid(map, [label]),
       says: (schema) => `without label ${label} this is ${schema}: state options.labels.background ${label}`,
     };
   }
+}
+
+/** Shifted by one either way, and divided by the steps of a gray scale. */
+function* numberTrials(map: LabelMap): Generator<Trial> {
+  const labels = labelsOf(map);
+  const [least, most] = [labels[0] ?? 0, labels.at(-1) ?? 0];
   const shifted = (by: number, background: number): LabelMap => ({
     ...map,
     ids: Uint16Array.from(map.ids, (id) => (id === background ? 0 : Math.max(0, id + by))),

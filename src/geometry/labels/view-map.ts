@@ -1,6 +1,6 @@
 import type { LabelFit, LabelSchemaName } from '../../contract/options.ts';
 import type { Affine, Point } from '../plane/affine.ts';
-import { type FaceInTwoForms, misfitOf } from '../alignment/match-landmarks.ts';
+import { type FaceInTwoForms, type PartInTwoForms, partsInTwoForms } from '../alignment/match-landmarks.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 import { faceAmongOthers } from './face-pieces.ts';
 import { identifyLabels, piecesByLabel, type IdentifiedLabels } from './identify-labels.ts';
@@ -34,8 +34,10 @@ export interface FaceView {
   readonly pieces: ReadonlyMap<number, readonly Piece[]>;
   place(point: Point): Place;
   readonly match: Omit<FaceInTwoForms, 'labelSchema'>;
-  /** How well landmarks and map agree: their mean share less their distance; null where nothing can be said. */
-  readonly agreement: number | null;
+  /** Parts of the face that landmarks and map both tell, in pixels of the portrait. */
+  readonly parts: readonly PartInTwoForms[];
+  /** Mean share of landmarks on their labels; 0 where nothing can be said. */
+  readonly share: number;
   /** Another fit that landmarks bear out, where this one was stated and they do not. */
   betterFit(): LabelFit | null;
 }
@@ -95,7 +97,8 @@ export function viewMap(fit: LabelFit, given: MapToView, known: KnownMap, better
     blobs: alone.blobs,
     pieces,
     match,
-    agreement: agreementOf(match, readable),
+    parts: readable === 'unknown' ? [] : partsInTwoForms({ ...match, labelSchema: readable }).map((part) => inPortrait(part, placement)),
+    share: meanShareOf(match, readable),
     betterFit,
   };
 }
@@ -150,10 +153,13 @@ function eyesUnderOneLabel(
   return one === undefined || other === undefined ? null : [one.centroid, other.centroid];
 }
 
-function agreementOf(match: FaceView['match'], schema: LabelSchemaName | 'unknown'): number | null {
-  if (schema === 'unknown') return null;
+/** Off the padding, where there is any. */
+function inPortrait({ part, landmark, map }: PartInTwoForms, [, , , , x, y]: Affine): PartInTwoForms {
+  return { part, landmark: [landmark[0] + x, landmark[1] + y], map: [map[0] + x, map[1] + y] };
+}
+
+function meanShareOf(match: FaceView['match'], schema: LabelSchemaName | 'unknown'): number {
+  if (schema === 'unknown') return 0;
   const shares = Object.values(landmarkShare(match.labelMap, match.blobs, schema, match)).filter((share) => share !== null);
-  const misfit = misfitOf({ ...match, labelSchema: schema });
-  if (misfit === null || shares.length === 0) return null;
-  return shares.reduce((sum, share) => sum + share, 0) / shares.length - misfit;
+  return shares.length === 0 ? 0 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
