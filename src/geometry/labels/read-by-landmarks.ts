@@ -124,7 +124,8 @@ function isExchanged(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare,
       const part = schema.parts.get(other);
       if (part === undefined || other === label || part.name === own.name || !TOLD_APART.has(part.name)) return false;
       const parts = new Map([...schema.parts, [label, part], [other, own]]);
-      return judge({ ...schema, parts }, map, shares, twins).against.length < against.length - 1;
+      const exchanged = judge({ ...schema, parts }, map, shares, twins);
+      return exchanged.odd.length < odd.length && exchanged.against.length < against.length;
     });
   });
 }
