@@ -54,7 +54,7 @@ const TOLD_APART: ReadonlySet<PartName> = new Set(['skin', 'eye', 'brow', 'nose'
  */
 export function readByLandmarks(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare, twins: Twins): PlacedReading {
   const judged = judge(schema, map, shares, twins);
-  return { ...judged, upheld: judged.upheld && !isExchanged(schema, map, shares, twins, judged) };
+  return { ...judged, upheld: judged.upheld && !isExchanged(schema, map, twins, judged) };
 }
 
 function judge(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare, twins: Twins): PlacedReading {
@@ -116,7 +116,7 @@ function judge(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare, twins
 }
 
 /** Whether the one odd part and another would both lie in place under each other's number. */
-function isExchanged(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare, twins: Twins, { odd, against }: PlacedReading): boolean {
+function isExchanged(schema: LabelSchema, map: PlacedMap, twins: Twins, { odd, against }: PlacedReading): boolean {
   return odd.some((label) => {
     const own = schema.parts.get(label)!;
     if (!TOLD_APART.has(own.name)) return false;
@@ -124,11 +124,14 @@ function isExchanged(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare,
       const part = schema.parts.get(other);
       if (part === undefined || other === label || part.name === own.name || !TOLD_APART.has(part.name)) return false;
       const parts = new Map([...schema.parts, [label, part], [other, own]]);
-      const exchanged = judge({ ...schema, parts }, map, shares, twins);
+      const exchanged = judge({ ...schema, parts }, map, UNKNOWN_SHARES, twins);
       return exchanged.odd.length < odd.length && exchanged.against.length < against.length;
     });
   });
 }
+
+/** Shares are those of a schema's own numbers. */
+const UNKNOWN_SHARES: LandmarkShare = { eye: null, brow: null, nose: null, lip: null };
 
 const NAMES: Readonly<Record<Feature, string>> = { eye: 'eyes', brow: 'brows', nose: 'nose', lip: 'mouth' };
 
