@@ -10,8 +10,8 @@ import {
   faceCorners,
   invertAffine,
   isDrawn,
+  mapPlacement,
   readLandmarks,
-  scaleAffine,
 } from '../src/geometry/index.ts';
 import { regionDocument } from '../src/answer/describe-shapes.ts';
 import { describeCertificate, summarise } from '../src/answer/describe-certificate.ts';
@@ -37,8 +37,7 @@ export const contour = ({ store, imaging, pixels, room }: Dependencies) =>
       const memory = STEP_BYTES.decode(0, await imaging.countPixels(bytes));
       return room.hold(memory, () => imaging.decodeLabelMap(bytes, palette), { signal });
     });
-    const { width, height } = alignment.originalSize;
-    const toPortrait = scaleAffine(width / labelMap.width, height / labelMap.height);
+    const toPortrait = mapPlacement(input.fit, labelMap, alignment.originalSize);
     const corners = keep ? faceCorners(readLandmarks(parseArtifact(stored.get(keep.landmarks)!)), keep.landmarkSchema) : [];
     const toMap = invertAffine(toPortrait);
 
@@ -60,7 +59,7 @@ export const contour = ({ store, imaging, pixels, room }: Dependencies) =>
     if (drawn.length === 0) {
       throw new FrontalError('invalid_option', 'options.labels leaves no label of the label map to draw.');
     }
-    const regions = describeRegions(drawn, { labelSchema: input.labelSchema, merge }).map(regionDocument);
+    const regions = describeRegions(drawn, { labelSchema: input.labelSchema, merge, sides: input.sides }).map(regionDocument);
     const quality = describeCertificate(partition, new Set(drawn.map(({ label }) => label)));
     const { width: mapWidth, height: mapHeight } = labelMap;
     const content: RegionsArtifact = { labelMapSize: { width: mapWidth, height: mapHeight }, regions, topology: partition.topology, quality };

@@ -1,4 +1,5 @@
 import type { DecodeInput, DecodeOutput, RotateInput, ContourInput, RotateOutput, ContourOutput } from '../src/contract/steps.ts';
+import { chosenLabels, resolvePalette } from '../src/geometry/index.ts';
 import type { Attempt } from '../src/submissions/steps/attempt.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { inspect, type Finding } from '../src/submissions/steps/inspect.ts';
@@ -38,12 +39,16 @@ interface Plan {
   readonly keys: [rotate: string, contour: string];
 }
 
-function planOf(input: DecodeInput, { alignment, labelSchema, landmarkSchema, landmarks = input.landmarks }: Finding): Plan {
+function planOf(input: DecodeInput, { alignment, labelSchema, landmarkSchema, landmarks, labels: { fit }, sides, preparedMap }: Finding): Plan {
   const rotate = { portrait: input.portrait, alignment, ...(input.orientation === 'stored' && { orientation: input.orientation }) };
-  const { include, exclude, merge, palette } = input.labels;
-  const labels = { labelSchema, include, exclude, merge, palette };
+  const { palette } = input.labels;
+  const map =
+    preparedMap === null
+      ? { labelMap: input.labelMap, palette: palette === null ? null : resolvePalette(palette, input.labels.schema).palette }
+      : { labelMap: preparedMap, palette: null };
+  const labels = { labelSchema, sides, fit, ...chosenLabels(input.labels, labelSchema, sides) };
   const corners = input.contours.smoothing > 0 ? { corners: { landmarks, landmarkSchema } } : {};
-  const contour = { labelMap: input.labelMap, alignment, ...labels, contours: input.contours, ...corners };
+  const contour = { ...map, alignment, ...labels, contours: input.contours, ...corners };
   return { rotate, contour, keys: [stepKey('rotate', rotate), stepKey('contour', contour)] };
 }
 

@@ -59,7 +59,7 @@ export const render =
     const document: ResultDocument = {
       mask_contours: maskContours(regions),
       frame: 'upright',
-      alignment: describeAlignment(alignment, labelMapSize),
+      alignment: describeAlignment(alignment, labelMapSize, input.labels.fit),
       labels: describeLabels(input.labels),
       landmarks: landmarks.map((point) => roundPoint(point, LANDMARK_DECIMALS)),
       regions,

@@ -1,4 +1,4 @@
-import type { LabelSchemaName } from './names.ts';
+import type { LabelFit, LabelSchemaName } from './names.ts';
 
 /** What the label map was found to be. No coordinates: it passes through Temporal. */
 export interface LabelFinding {
@@ -13,6 +13,10 @@ export interface LabelFinding {
   runnerUp: { schema: LabelSchemaName; confidence: number } | null;
   /** Of each group's landmarks the share that falls on the labels the schema gives the group; null where it has none. */
   landmarkShare: LandmarkShare | null;
+  /** What of the map speaks against the schema, a sentence each; the first few of many. */
+  against: string[];
+  /** How the map lies on the portrait. */
+  fit: LabelFit;
 }
 
 export interface LandmarkShare {

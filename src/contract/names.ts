@@ -34,9 +34,20 @@ export const LABEL_SCHEMAS = [
 ] as const;
 export type LabelSchemaName = (typeof LABEL_SCHEMAS)[number];
 
-/** Colours that published tools paint label maps in: each names the label schema that its colours stand for. */
-export const LABEL_PALETTES = ['lapa-11', 'celebamask-19', 'bisenet-19'] as const satisfies readonly LabelSchemaName[];
+/**
+ * Colours that published tools paint label maps in: each names the label schema that its colours stand for, but `voc`,
+ * the generated table of Pascal VOC, whose colours are numbers and nothing more.
+ */
+export const LABEL_PALETTES = ['lapa-11', 'celebamask-19', 'bisenet-19', 'voc'] as const;
 export type LabelPaletteName = (typeof LABEL_PALETTES)[number];
+
+/** How a label map of another shape than the portrait lies on it: see geometry/labels/map-placement.ts. */
+export const LABEL_FITS = ['stretch', 'contain', 'corner'] as const;
+export type LabelFit = (typeof LABEL_FITS)[number];
+
+/** Of several faces in a label map the one that the landmarks mean, or all. */
+export const LABEL_FACES = ['landmarks', 'all'] as const;
+export type LabelFace = (typeof LABEL_FACES)[number];
 
 /** Parts of a face that no label map marks; left and right are the subject's. */
 export const ZONES = [

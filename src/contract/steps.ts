@@ -1,6 +1,7 @@
 import type { Failure } from './failure.ts';
+import type { ChosenLabels, LabelSides, PlainLabelPalette } from './label-choice.ts';
 import type { LabelFinding } from './label-finding.ts';
-import type { LabelPaletteName, LabelSchemaName, LandmarkSchemaName, Orientation, ZoneName } from './names.ts';
+import type { LabelFit, LabelSchemaName, LandmarkSchemaName, Orientation, ZoneName } from './names.ts';
 import type { AlignmentOptions, ContourOptions, LabelOptions, StyleOptions, SubmissionOptions } from './options.ts';
 import type { ActivityPlacement, Digest } from './run.ts';
 import type { Warning } from './warning.ts';
@@ -45,12 +46,15 @@ export interface DecodeInput {
 
 export interface DecodeOutput {
   alignment: Digest;
-  /** The face that is meant, in portrait pixels. Missing in outputs of earlier versions: it is what was sent. */
-  landmarks?: Digest;
+  /** The face that is meant, in portrait pixels. */
+  landmarks: Digest;
   rollDegrees: number;
   landmarkSchema: LandmarkSchemaName;
   labelSchema: LabelSchemaName | 'unknown';
   labels: LabelFinding;
+  sides: LabelSides;
+  /** The map that is cut into regions, where it is not the one that was sent. */
+  preparedMap: Digest | null;
   warnings: Warning[];
   /** What to do next, and what is remembered of it from an earlier submission and need not be done again. */
   rotate: Planned<RotateInput, RotateOutput>;
@@ -78,14 +82,14 @@ export interface RotateOutput {
   ms: number;
 }
 
-export interface ContourInput {
+export interface ContourInput extends ChosenLabels {
+  /** The one that was sent, or what `decode` made of it; then there is no palette. */
   labelMap: Digest;
   alignment: Digest;
   labelSchema: LabelSchemaName | 'unknown';
-  include: number[] | null;
-  exclude: number[];
-  merge: Record<string, number[]>;
-  palette: LabelPaletteName | null;
+  sides: LabelSides;
+  fit: LabelFit;
+  palette: PlainLabelPalette | null;
   contours: ContourOptions;
   /** Only where smoothing has corners to keep: regions do not depend on landmarks otherwise. */
   corners?: { landmarks: Digest; landmarkSchema: LandmarkSchemaName };
@@ -158,7 +162,7 @@ export function decodeInput({ portrait, labelMap, landmarks, options }: StepsInp
 
 /** What the last step is given of the ones before it. */
 export function renderInput(
-  { submissionId, landmarks, options: { zones, measures, style } }: StepsInput,
+  { submissionId, options: { zones, measures, style } }: StepsInput,
   decoded: DecodeOutput,
   rotated: RotateOutput,
   contoured: ContourOutput,
@@ -170,7 +174,7 @@ export function renderInput(
     uprightPortrait: rotated.uprightPortrait,
     uprightMediaType: rotated.mediaType,
     regions: contoured.regions,
-    landmarks: decoded.landmarks ?? landmarks,
+    landmarks: decoded.landmarks,
     landmarkSchema: decoded.landmarkSchema,
     labels: decoded.labels,
     zones,

@@ -1,11 +1,12 @@
-import type { LabelPaletteName } from '../contract/names.ts';
+import type { PlainLabelPalette } from '../contract/label-choice.ts';
 import { FrontalError } from '../contract/errors.ts';
-import { arePackedParts, countLabels, type LabelMap } from '../geometry/index.ts';
+import { arePackedParts, countLabels, describeNoLabelMap, type LabelMap } from '../geometry/index.ts';
 import { checkOneLabelMap } from './header.ts';
 import { readLabelMapParts } from './label-map-parts.ts';
 import type { ImageLimits } from './limits.ts';
 import { readColours } from './png/colours.ts';
 import { readPngData, type PngData } from './png/data.ts';
+import { isColour, readEqualChannels } from './png/gray.ts';
 import { PngFault, type PngHeader } from './png/header.ts';
 import { bitsPerPixel, type Pass } from './png/passes.ts';
 import { eachScanline } from './png/scanlines.ts';
@@ -17,13 +18,13 @@ const MAX_LABELS = 256;
 const MAX_PARTS = 250_000;
 
 /**
- * Raw ids of a PNG label map: gray samples as they are stored, never scaled to eight bits, and indices rather than
- * their colours. Image libraries scale and expand both on reading, hence a reader of our own.
+ * Raw ids of a PNG label map: gray samples as they are stored, never scaled to eight bits, equal channels of colour for
+ * one, and indices rather than their colours. Image libraries scale and expand both on reading, hence a reader of our own.
  * The same labels give the same map whatever they were packed as: ids are 16 bits wide only where they must be.
  * @param palette where it is stated, colours are meant, and the ids are those that it gives them
  * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
  */
-export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette: LabelPaletteName | null = null): LabelMap {
+export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette: PlainLabelPalette | null = null): LabelMap {
   if (arePackedParts(bytes)) return readLabelMapParts(bytes, limits);
   const header = checkOneLabelMap(bytes, limits, palette);
   const { width, height } = header;
@@ -37,6 +38,8 @@ export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette: 
     if (countTopRuns(map) > MAX_PARTS) {
       throw new PngFault(`falls into more than ${MAX_PARTS} parts, as a picture does`);
     }
+    const other = palette === null ? describeNoLabelMap(map) : null;
+    if (other !== null) throw new PngFault(other);
     return map;
   } catch (cause) {
     if (!(cause instanceof PngFault)) throw cause;
@@ -45,6 +48,7 @@ export function decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette: 
 }
 
 function readIds({ scanlines }: PngData, header: PngHeader): Uint8Array | Uint16Array {
+  if (isColour(header)) return readEqualChannels({ scanlines, palette: null }, header);
   const pixels = header.width * header.height;
   const ids = header.bitDepth === 16 ? new Uint16Array(pixels) : new Uint8Array(pixels);
   eachScanline(scanlines, header, (row, pass, start) => placeRow(row, header, pass, start, ids));

@@ -3,10 +3,10 @@ import {
   type Affine,
   composeAffine,
   IDENTITY,
+  invertAffine,
   type LabelMap,
   type Point,
   rasterise,
-  scaleAffine,
   type Size,
   type Topology,
 } from '../geometry/index.ts';
@@ -63,8 +63,9 @@ export function labelMapOf({ frame, document }: StoredFace): LabelMap {
   const { regions, alignment } = read<ResultDocument>(document);
   if (frame === 'original') {
     // From the upright coordinates in one step, as the certificate of the answer is computed.
-    const [scaleX, scaleY] = alignment.label_map_scale;
-    return rasterise(regions, mapSize(alignment), composeAffine(scaleAffine(1 / scaleX, 1 / scaleY), affineOf(alignment.inverse)));
+    const { label_map_scale: [scaleX, scaleY], label_map_offset: [x, y] = [0, 0] } = alignment;
+    const toMap = invertAffine([scaleX, 0, 0, scaleY, x, y]);
+    return rasterise(regions, mapSize(alignment), composeAffine(toMap, affineOf(alignment.inverse)));
   }
   const [width, height] = alignment.upright_size;
   return rasterise(regions, { width, height }, IDENTITY);
@@ -104,7 +105,8 @@ function topologyInOriginalFrame({ arcs, regions }: Topology, inverse: Affine): 
   return { arcs: arcs.map((arc) => ({ ...arc, points: moved(arc.points), curve: null })), regions };
 }
 
-function mapSize({ original_size: [width, height], label_map_scale: [scaleX, scaleY] }: AlignmentDocument): Size {
+function mapSize({ original_size: [width, height], label_map_scale: [scaleX, scaleY], label_map_size: padded }: AlignmentDocument): Size {
+  if (padded !== undefined) return { width: padded[0], height: padded[1] };
   return { width: Math.round(width / scaleX), height: Math.round(height / scaleY) };
 }
 

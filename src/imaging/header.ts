@@ -1,11 +1,12 @@
 import sharp from 'sharp';
 
-import type { LabelPaletteName } from '../contract/names.ts';
+import type { LabelPalette } from '../contract/label-choice.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { arePackedParts, type Size } from '../geometry/index.ts';
 import { checkPartHeaders } from './label-map-parts.ts';
 import { checkBytes, checkPixels, type ImageLimits } from './limits.ts';
-import { isPng, PNG_COLOUR, PngFault, readPngHeader, type PngHeader } from './png/header.ts';
+import { isPng, PngFault, readPngHeader, type PngHeader } from './png/header.ts';
+import { checkGrayHead } from './png/gray.ts';
 import { withoutTexts } from './png/texts.ts';
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp';
@@ -56,10 +57,10 @@ export async function checkPortraitHeader(bytes: Uint8Array, limits: ImageLimits
 /**
  * The size of a label map, of one file or of parts.
  *
- * @param palette what its colours stand for; null where it has to hold labels
+ * @param palette what its colours stand for; null where it has to hold labels, `any` where that is not known
  * @throws FrontalError `too_large`, `lossy_segmentation_map`, `invalid_segmentation_map`
  */
-export function checkLabelMapHeader(bytes: Uint8Array, limits: ImageLimits, palette: LabelPaletteName | null = null): Size {
+export function checkLabelMapHeader(bytes: Uint8Array, limits: ImageLimits, palette: LabelPalette | 'any' | null = null): Size {
   return arePackedParts(bytes) ? checkPartHeaders(bytes, limits) : checkOneLabelMap(bytes, limits, palette);
 }
 
@@ -67,7 +68,7 @@ export function checkLabelMapHeader(bytes: Uint8Array, limits: ImageLimits, pale
 export function checkOneLabelMap(
   bytes: Uint8Array,
   limits: ImageLimits,
-  palette: LabelPaletteName | null = null,
+  palette: LabelPalette | 'any' | null = null,
 ): PngHeader {
   checkBytes('The label map', bytes, limits);
   const header = labelMapHeader(bytes, palette);
@@ -75,10 +76,13 @@ export function checkOneLabelMap(
   return header;
 }
 
-function labelMapHeader(bytes: Uint8Array, palette: LabelPaletteName | null): PngHeader {
+function labelMapHeader(bytes: Uint8Array, palette: LabelPalette | 'any' | null): PngHeader {
   if (bytes.length === 0) throw new FrontalError('invalid_segmentation_map', 'The label map is empty.');
   const format = sniffFormat(bytes);
   if (format === 'jpeg' || format === 'webp') {
+    if (isLossless(bytes)) {
+      throw new FrontalError('invalid_segmentation_map', 'The label map is a lossless WebP, and only PNG is taken. Save the same pixels as a PNG.');
+    }
     throw new FrontalError(
       'lossy_segmentation_map',
       `A ${format === 'jpeg' ? 'JPEG' : 'WebP'} blends neighbouring labels into labels that nobody drew. Send a PNG.`,
@@ -86,18 +90,20 @@ function labelMapHeader(bytes: Uint8Array, palette: LabelPaletteName | null): Pn
   }
   try {
     const header = readPngHeader(bytes);
-    const isColour = header.colourType === PNG_COLOUR.rgb || header.colourType === PNG_COLOUR.rgba;
-    if (palette === null && isColour) {
-      throw new PngFault(
-        'is a colour picture; it must hold one integer a pixel, as a gray or indexed PNG does, or have its colours named by options.labels.palette',
-      );
-    }
+    if (palette === 'any') return header;
+    if (palette === null) checkGrayHead(bytes, header);
     if (palette !== null && header.bitDepth === 16) {
-      throw new PngFault(`has 16 bits a sample, and the colours of palette ${palette} have eight`);
+      throw new PngFault(`has 16 bits a sample, and the colours of ${typeof palette === 'string' ? `palette ${palette}` : 'options.labels.palette'} have eight`);
     }
     return header;
   } catch (cause) {
     if (!(cause instanceof PngFault)) throw cause;
     throw new FrontalError('invalid_segmentation_map', `The label map ${cause.message}.`, { cause });
   }
+}
+
+/** The first chunk of a WebP that is lossless throughout: https://developers.google.com/speed/webp/docs/riff_container */
+function isLossless(bytes: Uint8Array): boolean {
+  const text = String.fromCharCode(...bytes.subarray(0, 64));
+  return text.startsWith('VP8L', 12) || (text.startsWith('VP8X', 12) && text.startsWith('VP8L', 30));
 }

@@ -4,6 +4,7 @@ import type { Imaging } from '../submissions/steps/ports.ts';
 import { checkTurned } from '../geometry/index.ts';
 import { countPixels } from './count-pixels.ts';
 import { decodePortrait } from './decode-portrait.ts';
+import { encodeLabelMap } from './encode-label-map.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PixelPool } from './pool.ts';
 import { rotatePortrait } from './rotate-portrait.ts';
@@ -22,7 +23,8 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
     countPixels,
     decodePortrait: (bytes, orientation) => decodePortrait(bytes, limits.portrait, orientation),
     decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
-    withoutSpecks: (map) => pool.withoutSpecks(map),
+    readFaceMap: (map, question) => pool.readFaceMap(map, question),
+    encodeLabelMap,
     async rotatePortrait(raster, matrix, uprightSize) {
       checkTurned(matrix, raster, limits.portrait.maxPixels);
       return rotatePortrait(raster, matrix, uprightSize);

@@ -1,5 +1,6 @@
 import type { PixelCache, Raster } from '../submissions/steps/ports.ts';
 import type { LabelMap } from '../geometry/index.ts';
+import { canonicalJson } from '../content/canonical-json.ts';
 import { createShortMemory } from '../content/short-memory.ts';
 
 export interface PixelCacheOptions {
@@ -11,7 +12,7 @@ export function createPixelCache({ maxBytes }: PixelCacheOptions): PixelCache {
   const labelMaps = createByteCache<LabelMap>(maxBytes * 0.25, ({ ids }) => ids.byteLength);
   return {
     portrait: createByteCache<Raster>(maxBytes * 0.75, ({ data }) => data.byteLength),
-    labelMap: (digest, palette, decode) => labelMaps(palette === null ? digest : `${digest} ${palette}`, decode),
+    labelMap: (digest, palette, decode) => labelMaps(palette === null ? digest : `${digest} ${canonicalJson(palette)}`, decode),
   };
 }
 

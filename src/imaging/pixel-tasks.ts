@@ -1,14 +1,19 @@
 import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
-import type { LabelPaletteName } from '../contract/names.ts';
-import type { Face, LabelMap } from '../geometry/index.ts';
+import type { PlainLabelPalette } from '../contract/label-choice.ts';
+import type { Face, FaceMap, FaceMapQuestion, LabelMap } from '../geometry/index.ts';
 import type { ImageLimits } from './limits.ts';
 
 /** What is sent to a pixel thread, by the name of the task. */
 export interface PixelTasks {
   warmUp: null;
-  decodeLabelMap: { readonly bytes: Uint8Array; readonly limits: ImageLimits; readonly palette: LabelPaletteName | null };
+  decodeLabelMap: { readonly bytes: Uint8Array; readonly limits: ImageLimits; readonly palette: PlainLabelPalette | null };
   deriveFromFace: { readonly face: Face; readonly wanted: WantedOfFace };
   drawSvg: SvgDrawing;
-  withoutSpecks: LabelMap;
+  readFaceMap: { readonly map: LabelMap; readonly question: FaceMapQuestion };
   partition: { readonly map: LabelMap; readonly options: CutOptions };
+}
+
+/** The map is null where it is the one that was sent: it stays where it is. */
+export interface ReadInThread extends Omit<FaceMap, 'map'> {
+  readonly map: LabelMap | null;
 }

@@ -12,14 +12,14 @@ import {
   measureFace,
   mergeLabels,
   partitionLabelMap,
+  readFaceMap as readMap,
   rotationAbout,
-  withoutSpecks as blankSpecks,
 } from '../geometry/index.ts';
 import { outcomeOf, type Outcome } from './carried-error.ts';
 import { clean } from './clean.ts';
 import { decodeLabelMap as decode } from './decode-label-map.ts';
 import { loadOpenCv } from './open-cv.ts';
-import type { PixelTasks } from './pixel-tasks.ts';
+import type { PixelTasks, ReadInThread } from './pixel-tasks.ts';
 import { presmooth } from './presmooth.ts';
 
 // A thread takes tasks only when it has OpenCV, so no task ever waits for it.
@@ -77,14 +77,13 @@ export async function drawSvg({ portrait, ...drawing }: PixelTasks['drawSvg']): 
   return move({ [transferableSymbol]: [outcome.value.buffer], [valueSymbol]: outcome });
 }
 
-/** null: the map has none. */
-export async function withoutSpecks(map: PixelTasks['withoutSpecks']): Promise<unknown> {
-  const outcome: Outcome<LabelMap | null> = await outcomeOf(() => {
-    const cleaned = blankSpecks(map);
-    return cleaned === map ? null : cleaned;
+export async function readFaceMap({ map, question }: PixelTasks['readFaceMap']): Promise<unknown> {
+  const outcome: Outcome<ReadInThread> = await outcomeOf(() => {
+    const read = readMap(map, question);
+    return { ...read, map: read.map === map ? null : read.map };
   });
-  if (!outcome.ok || outcome.value === null) return outcome;
-  return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
+  if (!outcome.ok || outcome.value.map === null) return outcome;
+  return move({ [transferableSymbol]: [outcome.value.map.ids.buffer], [valueSymbol]: outcome });
 }
 
 /** Smoothing comes before cleaning: what it leaves in specks is cleaned away. */

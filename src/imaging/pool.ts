@@ -1,12 +1,12 @@
 import { Piscina } from 'piscina';
 
 import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
-import type { LabelPaletteName } from '../contract/names.ts';
-import type { Face, LabelMap } from '../geometry/index.ts';
+import type { PlainLabelPalette } from '../contract/label-choice.ts';
+import type { Face, FaceMap, FaceMapQuestion, LabelMap } from '../geometry/index.ts';
 import { unwrap, type Outcome } from './carried-error.ts';
 import { copyIds } from './copy-ids.ts';
 import type { ImageLimits } from './limits.ts';
-import type { PixelTasks } from './pixel-tasks.ts';
+import type { PixelTasks, ReadInThread } from './pixel-tasks.ts';
 
 export interface PixelPoolOptions {
   readonly threads: number;
@@ -18,9 +18,9 @@ export interface PixelPoolOptions {
  */
 export interface PixelPool {
   /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
-  decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette?: LabelPaletteName | null, signal?: AbortSignal): Promise<LabelMap>;
-  /** The map itself where it has no specks: see without-specks.ts. */
-  withoutSpecks(map: LabelMap, signal?: AbortSignal): Promise<LabelMap>;
+  decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette?: PlainLabelPalette | null, signal?: AbortSignal): Promise<LabelMap>;
+  /** Its map is the one given where nothing of it is left out. @throws GeometryError */
+  readFaceMap(map: LabelMap, question: FaceMapQuestion, signal?: AbortSignal): Promise<FaceMap>;
   /** Merges, smooths and cleans the map, and cuts it into regions. @throws GeometryError, and FrontalError `invalid_option` */
   partition(map: LabelMap, options: CutOptions, signal?: AbortSignal): Promise<Cut>;
   deriveFromFace(face: Face, wanted: WantedOfFace, signal?: AbortSignal): Promise<DerivedOfFace>;
@@ -57,9 +57,10 @@ export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
       const bytes = new Uint8Array(file);
       return run('decodeLabelMap', { bytes, limits, palette }, [bytes.buffer], signal);
     },
-    async withoutSpecks(map, signal) {
+    async readFaceMap(map, question, signal) {
       const ids = copyIds(map.ids);
-      return (await run<LabelMap | null, 'withoutSpecks'>('withoutSpecks', { ...map, ids }, [ids.buffer], signal)) ?? map;
+      const read = await run<ReadInThread, 'readFaceMap'>('readFaceMap', { map: { ...map, ids }, question }, [ids.buffer], signal);
+      return { ...read, map: read.map ?? map };
     },
     partition(map, options, signal) {
       const ids = copyIds(map.ids);

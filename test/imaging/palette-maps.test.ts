@@ -69,7 +69,8 @@ describe('refusals', () => {
 
   test('colours in the order of BGR, with the reason', async () => {
     const ids = Array.from({ length: 19 * 3 }, (_, i) => i % 19);
-    for (const palette of LABEL_PALETTES) {
+    // Of VOC's colours every one is another of them, exchanged.
+    for (const palette of LABEL_PALETTES.filter((name) => name !== 'voc')) {
       const colours = LABEL_PALETTE_COLOURS[palette].map((colour) => colour.toReversed());
       const few = ids.map((id) => id % colours.length);
       const { message } = await refusal(() => decode(encodePng(19, 3, few, { ...COLOUR[0]!, colours }), palette));

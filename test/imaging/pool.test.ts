@@ -1,3 +1,5 @@
+import type { FaceMapQuestion } from '../../src/geometry/labels/face-map.ts';
+import { shippedCase, shippedLabelMap } from '../geometry/support/case.ts';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -67,13 +69,21 @@ describe('tasks', () => {
     expect(FILE).toEqual(before);
   });
 
-  test('take specks from a map and leave it with the caller; a map without any is the same one', async () => {
-    const clean = { ...MAP, ids: MAP.ids.with(3 + 3 * 40, 0) };
-    expect(await pool.withoutSpecks(clean)).toBe(clean);
-    const specked = { ...clean, ids: clean.ids.with(35 + 25 * 40, 1) };
-    const before = Uint8Array.from(specked.ids);
-    expect(await pool.withoutSpecks(specked)).toEqual(clean);
-    expect(specked.ids).toEqual(before);
+  test('read a map with its landmarks and leave it with the caller; one that nothing is left out of is the same one', async () => {
+    const map = shippedLabelMap('synth-plain');
+    const { landmarks, portraitSize } = shippedCase('synth-plain');
+    const question: FaceMapQuestion = {
+      face: { landmarks, portraitSize, landmarkSchema: 'mediapipe-478' },
+      rollDegrees: 0, schema: null, background: [], fit: 'auto', which: 'landmarks', named: [], outline: false,
+    };
+    const before = Uint8Array.from(map.ids);
+    const read = await pool.readFaceMap(map, question);
+    expect(read.map).toBe(map);
+    expect(read.finding.schema).toBe('lapa-11');
+    const without = await pool.readFaceMap(map, { ...question, background: [10] });
+    expect(without.map.ids).toEqual(before.map((id) => (id === 10 ? 0 : id)));
+    expect(map.ids).toEqual(before);
+    await expect(pool.readFaceMap({ ...map, ids: map.ids.map(() => 0) }, question)).rejects.toMatchObject({ code: 'NoFace' });
   });
 
   test('clean a map, cut it into regions and leave it with the caller', async () => {

@@ -5,7 +5,7 @@ const digest = (digit: string) => digit.repeat(64);
 
 export const OPTIONS: SubmissionOptions = {
   alignment: { method: 'auto', schema: null, canvas: 'expand', margin: 0.2 },
-  labels: { schema: null, include: null, exclude: [], merge: {}, palette: null },
+  labels: { schema: null, include: null, exclude: [], merge: {}, palette: null, background: [], fit: 'auto', face: 'landmarks' },
   contours: { detail: { tolerance_px: 0.5 }, smoothing: 0, min_part_px: 4, presmooth_px: 0 },
   style: {
     theme: 'consultation',
@@ -36,6 +36,7 @@ export function workflowInput(submissionId: string, delayMs = 0): ProcessSubmiss
 export function decodeOutput(): DecodeOutput {
   return {
     alignment: digest('d'),
+    landmarks: digest('c'),
     rollDegrees: 22.4,
     landmarkSchema: 'mediapipe-478',
     labelSchema: 'lapa-11',
@@ -45,7 +46,11 @@ export function decodeOutput(): DecodeOutput {
       confidence: 1,
       runnerUp: null,
       landmarkShare: { eye: 1, brow: 1, nose: 1, lip: 1 },
+      against: [],
+      fit: 'stretch',
     },
+    sides: {},
+    preparedMap: null,
     warnings: [],
     rotate: { input: { portrait: digest('a'), alignment: digest('d') }, remembered: null },
     contour: {
@@ -57,6 +62,8 @@ export function decodeOutput(): DecodeOutput {
         exclude: [],
         merge: {},
         palette: null,
+        sides: {},
+        fit: 'stretch',
         contours: OPTIONS.contours,
       },
       remembered: null,

@@ -36,7 +36,10 @@ const regionStyle = z.strictObject({
   dash: dash.exactOptional(),
 });
 
-const label = z.string().regex(/^[1-9]\d{0,4}$/, 'Expected a label: a whole number from 1.');
+/** Which names there are depends on labels.merge: see options.ts. */
+const region = z
+  .string()
+  .regex(/^([1-9]\d{0,4}|label [1-9]\d{0,4}|[a-z][a-z0-9_]{0,39})$/, 'Expected a label, a whole number from 1, or the name of a region.');
 
 export const styleOptions = z
   .strictObject({
@@ -57,12 +60,12 @@ export const styleOptions = z
     landmarks: z.boolean().exactOptional().meta({ description: 'Draws a dot a landmark.' }),
     axes: z.boolean().exactOptional().meta({ description: "Draws the face's midline and the line through its eyes." }),
     regions: z
-      .record(label, regionStyle)
+      .record(region, regionStyle)
       .refine((regions) => Object.keys(regions).length <= MOST_REGIONS, `Expected ${MOST_REGIONS} regions at most.`)
       .default({})
       .meta({
-        description: 'Another style for single regions, by label.',
-        examples: [{ '10': { fill: 'teal', dash: 'none' } }],
+        description: 'Another style for single regions, by label or by the name that the answer gives them.',
+        examples: [{ '10': { fill: 'teal', dash: 'none' } }, { hair: { fill: 'teal' }, left_brow: { stroke: 'white' } }],
       }),
   })
   .prefault({})

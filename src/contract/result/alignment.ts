@@ -19,6 +19,10 @@ export const alignment = z
     original_size: size,
     upright_size: size,
     label_map_scale: z.tuple([z.number(), z.number()]).meta({ description: 'Label-map pixels to portrait pixels, per axis.' }),
+    label_map_offset: z.tuple([z.number(), z.number()]).exactOptional().meta({
+      description: 'Where the corner of a label map with padding lies, in portrait pixels of the original frame; missing where it is that of the portrait.',
+    }),
+    label_map_size: size.exactOptional().meta({ description: 'Of a label map with padding.' }),
   })
   .meta({ id: 'Alignment' });
 

@@ -33,7 +33,7 @@ export function anchorsOfLandmarks(
 }
 
 export function anchorsOfMap(
-  blobs: ReadonlyMap<number, Blob>,
+  blobs: ReadonlyMap<number, Pick<Blob, 'pixels' | 'centroid'>>,
   labelSchema: LabelSchemaName | 'unknown',
   { width, height }: Size,
 ): FaceAnchors {

@@ -4,6 +4,7 @@ import { fillColours } from './fill-colours.ts';
 import { numberJunctions } from './junctions.ts';
 import { createPathWriter } from './path-data.ts';
 import { lookOf, regionLookOf } from './style.ts';
+import { styleByLabel } from './style-by-name.ts';
 import { drawBorders } from './svg-borders.ts';
 import { drawFills, type FilledRegion } from './svg-fills.ts';
 import { drawLabels } from './svg-labels.ts';
@@ -50,7 +51,8 @@ export function drawSvg(drawing: Drawing): string {
   return `${document.join('\n')}\n`;
 }
 
-function fillRegions({ regions, topology, style }: Drawing): FilledRegion[] {
+function fillRegions({ regions, topology, style: stated }: Drawing): FilledRegion[] {
+  const style = styleByLabel(stated, regions);
   const look = lookOf(style);
   const fills = fillColours(regions.map(({ label }) => label), topology.arcs, look.fills);
   const parts = new Map(topology.regions.map((region) => [region.label, region.parts]));

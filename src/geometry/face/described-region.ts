@@ -1,14 +1,8 @@
 import type { ZoneName } from '../../contract/names.ts';
-import type { SubjectSide } from '../labels/label-schema.ts';
+import type { Sides } from '../labels/sides.ts';
 import type { Point } from '../plane/affine.ts';
 import type { Part } from '../plane/region.ts';
 import type { Box } from '../plane/ring-measure.ts';
-
-/** The sides that a part of the face lies on: the subject's own, and the viewer's. null for parts of the middle. */
-export interface Sides {
-  readonly subjectSide: SubjectSide | null;
-  readonly viewerSide: SubjectSide | null;
-}
 
 /** A shape with its measures, in the unit of its coordinates. */
 export interface Shape {

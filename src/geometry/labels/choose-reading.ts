@@ -43,7 +43,7 @@ function isTiltedBy(reading: Reading, rollDegrees: number): boolean {
   return Math.abs(wrapDegrees(reading.rollDegrees - rollDegrees)) <= MOST_ROLL_DIFFERENCE_DEGREES;
 }
 
-function meanShare(schema: LabelSchemaName, blobs: ReadonlyMap<number, Blob>, map: LabelMap, face: LandmarksOnMap): number {
+export function meanShare(schema: LabelSchemaName, blobs: ReadonlyMap<number, Blob>, map: LabelMap, face: LandmarksOnMap): number {
   const shares = Object.values(landmarkShare(map, blobs, schema, face)).filter((share) => share !== null);
   return shares.length === 0 ? 0 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
@@ -52,11 +52,17 @@ function meanShare(schema: LabelSchemaName, blobs: ReadonlyMap<number, Blob>, ma
  * What lies between the lips is an inner mouth to one schema and teeth to another. Sides that are not settled contradict
  * none.
  */
-function nameAlike(one: LabelSchemaName, other: LabelSchemaName, blobs: ReadonlyMap<number, Blob>): boolean {
+export function nameAlike(one: LabelSchemaName, other: LabelSchemaName, blobs: ReadonlyMap<number, unknown>): boolean {
   const plain = (name: string): string => (name === 'teeth' ? 'inner_mouth' : name);
   const areSettled = [one, other].every((name) => LABEL_SCHEMA_TABLES[name].sides === 'settled');
   return [...blobs.keys()].every((label) => {
     const [a, b] = [nameLabel(one, label), nameLabel(other, label)];
     return plain(a.name) === plain(b.name) && (!areSettled || a.subjectSide === b.subjectSide);
   });
+}
+
+/** Whether two schemas give different names to labels that both know; sides that are not settled contradict none. */
+export function contradict(one: LabelSchemaName, other: LabelSchemaName, labels: ReadonlyMap<number, unknown>): boolean {
+  const knowBoth = [...labels.keys()].filter((label) => [one, other].every((name) => LABEL_SCHEMA_TABLES[name].parts.has(label)));
+  return !nameAlike(one, other, new Map(knowBoth.map((label) => [label, null])));
 }

@@ -18,15 +18,26 @@ export interface FaceLayout {
   readonly rollDegrees: number;
 }
 
+/** As much of a part as its place is judged by. */
+export type LyingPart = Pick<Blob, 'pixels' | 'centroid'>;
+
+/** Labels under which both of a pair lie: see twin-labels.ts. */
+export type Twins = ReadonlyMap<number, readonly [LyingPart, LyingPart]>;
+
+const NO_TWINS: Twins = new Map();
+
 /**
  * Down is from eyes and brows to the mouth, so the layout is found at any roll; glasses stand in for eyes that they
  * hide. null where the schema finds no skin, eye, mouth, or no nose although it knows one, among the labels.
  */
-export function layOutFace(blobs: ReadonlyMap<number, Blob>, schema: LabelSchema): FaceLayout | null {
-  const found: (NamedPart & Blob & { label: number })[] = [];
+export function layOutFace(blobs: ReadonlyMap<number, Blob>, schema: LabelSchema, twins: Twins = NO_TWINS): FaceLayout | null {
+  const found: (NamedPart & LyingPart & { label: number })[] = [];
   for (const [label, blob] of blobs) {
     const part = schema.parts.get(label);
-    if (part !== undefined) found.push({ ...part, ...blob, label });
+    if (part === undefined) continue;
+    const both = twins.get(label);
+    if (both === undefined) found.push({ ...part, pixels: blob.pixels, centroid: blob.centroid, label });
+    else for (const one of both) found.push({ name: part.name, subjectSide: null, ...one, label });
   }
   const centroids = (names: readonly PartName[]): Point[] =>
     found.filter(({ name }) => names.includes(name)).map(({ centroid }) => centroid);

@@ -5,7 +5,6 @@ import { meanPoint } from '../plane/angle.ts';
 import { LANDMARK_SCHEMA_TABLES } from '../alignment/schemas/index.ts';
 import { type LandmarkSchema, pick } from '../alignment/schemas/landmark-schema.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
-import type { Blob } from './label-blobs.ts';
 import { MOUTH, type PartName } from './label-schema.ts';
 import { nameLabel } from './label-schemas.ts';
 
@@ -39,7 +38,7 @@ const ACCEPTED: Readonly<Record<keyof LandmarkShare, readonly PartName[]>> = {
  */
 export function landmarkShare(
   map: LabelMap,
-  blobs: ReadonlyMap<number, Blob>,
+  blobs: ReadonlyMap<number, unknown>,
   schema: LabelSchemaName | 'unknown',
   face: LandmarksOnMap,
 ): LandmarkShare {

@@ -1,3 +1,4 @@
+import type { PlainLabelPalette } from '../../contract/label-choice.ts';
 import type { LabelPaletteName } from '../../contract/names.ts';
 
 /** Eight bits each. */
@@ -25,7 +26,17 @@ export const LABEL_PALETTE_COLOURS: Readonly<Record<LabelPaletteName, readonly R
     [0, 0, 255], [85, 0, 255], [170, 0, 255], [0, 85, 255], [0, 170, 255],
     [255, 255, 0], [255, 255, 85], [255, 255, 170], [255, 0, 255],
   ],
+  voc: Array.from({ length: 256 }, (_, label) => vocColour(label)),
 };
+
+/** Colours of a label in other tables under the same name, free in all of them. */
+const OTHER_COLOURS: Readonly<Partial<Record<LabelPaletteName, readonly (readonly [colour: Rgb, label: number])[]>>> = {
+  // CelebAMask-HQ's own g_color.py, mmsegmentation: the right brow alone differs
+  'celebamask-19': [[[255, 204, 204], 7]],
+};
+
+/** Black is background where an own palette does not say what it is. */
+const BLACK = 0;
 
 /** A colour as one number, 0xrrggbb. */
 export function packColour([red, green, blue]: Rgb): number {
@@ -36,7 +47,26 @@ export function unpackColour(colour: number): Rgb {
   return [colour >> 16, (colour >> 8) & 0xff, colour & 0xff];
 }
 
-/** The label of every colour of a palette, by {@link packColour}. */
-export function labelsByColour(palette: LabelPaletteName): ReadonlyMap<number, number> {
-  return new Map(LABEL_PALETTE_COLOURS[palette].map((colour, label) => [packColour(colour), label]));
+/** The label of every colour that stands for one, by {@link packColour}. */
+export function labelsByColour(palette: PlainLabelPalette): ReadonlyMap<number, number> {
+  if (typeof palette !== 'string') {
+    return new Map([[BLACK, 0], ...Object.entries(palette).map(([hex, label]) => [Number.parseInt(hex.slice(1), 16), label] as const)]);
+  }
+  const colours = LABEL_PALETTE_COLOURS[palette].map((colour, label) => [colour, label] as const);
+  return new Map([...colours, ...(OTHER_COLOURS[palette] ?? [])].map(([colour, label]) => [packColour(colour), label]));
+}
+
+/** How a refusal calls a palette. */
+export function paletteName(palette: PlainLabelPalette): string {
+  return typeof palette === 'string' ? `palette ${palette}` : 'options.labels.palette';
+}
+
+/** Three bits of the label to each channel in turn, the lowest as the channel's highest: VOCdevkit's VOClabelcolormap.m. */
+function vocColour(label: number): Rgb {
+  const channel = (offset: number): number => {
+    let value = 0;
+    for (let bit = 0; bit < 8; bit++) if (((label >> (3 * bit + offset)) & 1) === 1) value |= 1 << (7 - bit);
+    return value;
+  };
+  return [channel(0), channel(1), channel(2)];
 }

@@ -1,5 +1,6 @@
 import { difference, directionDegrees, wrapDegrees } from '../plane/angle.ts';
 import { type Blob, elongation, solidity } from './label-blobs.ts';
+import type { Fact } from './face-facts.ts';
 import type { LabelSchema, PartName } from './label-schema.ts';
 
 /** Fewer pixels have no shape to judge. */
@@ -7,7 +8,7 @@ const LEAST_FACE_PX = 100;
 
 /** What holds of a portrait whose face is one part, and the tilt that its parts give. */
 export interface PortraitFacts {
-  readonly facts: readonly boolean[];
+  readonly facts: readonly Fact[];
   readonly rollDegrees: number;
 }
 
@@ -36,17 +37,18 @@ export function portraitFacts(blobs: ReadonlyMap<number, Blob>, schema: LabelSch
     const [x, y] = difference(centroid, face.centroid);
     return { across: (x * dy - y * dx) / length / side, down: (x * dx + y * dy) / length / side };
   };
+  const fact = (holds: boolean, says: string): Fact => ({ holds, says });
   const facts = [
-    face.pixels >= LEAST_FACE_PX,
-    [...blobs.keys()].every((label) => schema.parts.has(label)),
-    solidity(face) > 0.6,
-    elongation(face) < 2.2,
-    length > 0.5 * side,
-    length < 5 * side,
-    below > 0.1 * face.pixels,
-    hair !== undefined || torso.length === 2,
-    ...(hair === undefined ? [] : hairFacts(hair, face, place(hair))),
-    body === undefined || clothes === undefined || place(body).down < place(clothes).down + 0.5,
+    fact(face.pixels >= LEAST_FACE_PX, 'the face is too small'),
+    fact([...blobs.keys()].every((label) => schema.parts.has(label)), 'the map has labels that the schema does not know'),
+    fact(solidity(face) > 0.6, 'the face is not compact'),
+    fact(elongation(face) < 2.2, 'the face is too long'),
+    fact(length > 0.5 * side, 'the face lies in its neck or clothes'),
+    fact(length < 5 * side, 'the face lies far from its neck and clothes'),
+    fact(below > 0.1 * face.pixels, 'neck and clothes are too small'),
+    fact(hair !== undefined || torso.length === 2, 'there is no hair'),
+    ...(hair === undefined ? [] : hairFacts(hair, face, place(hair)).map((holds) => fact(holds, 'the hair lies elsewhere'))),
+    fact(body === undefined || clothes === undefined || place(body).down < place(clothes).down + 0.5, 'the clothes lie above the neck'),
   ];
   return { facts, rollDegrees: wrapDegrees(directionDegrees([dx, dy]) - 90) };
 }

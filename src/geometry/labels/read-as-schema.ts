@@ -1,6 +1,6 @@
 import type { LabelSchemaName } from '../../contract/names.ts';
 import { faceFacts } from './face-facts.ts';
-import { layOutFace } from './face-layout.ts';
+import { layOutFace, type Twins } from './face-layout.ts';
 import type { Blob } from './label-blobs.ts';
 import type { LabelSchema, PartName } from './label-schema.ts';
 import { portraitFacts } from './portrait-facts.ts';
@@ -19,6 +19,8 @@ export interface Reading {
   readonly confidence: number;
   /** Tilt of the face so read. */
   readonly rollDegrees: number;
+  /** What speaks against it, a sentence each. */
+  readonly against: readonly string[];
 }
 
 /** A model's own extra labels (an iris) do not hide its schema; an unknown third of the face does. */
@@ -32,31 +34,68 @@ const CORE_PARTS = 8;
  * parts to say.
  *
  * @param neighbourOf label with the longest common border; asked late, as it goes over the map
+ * @param twins labels under which both of a pair lie, which is tried where the map does not fit otherwise
  */
 export function readAs(
   schema: LabelSchema,
   blobs: ReadonlyMap<number, Blob>,
   neighbourOf: (label: number) => number | null,
+  twins: Twins = new Map(),
 ): Reading | null {
-  const seen = schema.name === 'mediapipe-6' ? portraitFacts(blobs, schema) : facesFacts(blobs, schema);
-  if (seen === null) return null;
-  const facts = [...seen.facts, unknownShare(blobs, schema) <= MOST_UNKNOWN_SHARE];
-  const fits = facts.every((holds) => holds) && growsOutOfSkin(schema, blobs, neighbourOf);
-  const held = facts.filter((holds) => holds).length / facts.length;
-
-  const known = [...blobs.keys()].filter((label) => schema.parts.has(label));
-  const core = known.filter((label) => CORE.includes(schema.parts.get(label)!.name)).length / CORE_PARTS;
-  const shown = known.length / schema.parts.size;
-  const evidence = (known.length / blobs.size) * (0.5 + 0.5 * core) * (0.9 + 0.1 * shown);
-  return { name: schema.name, fits, confidence: fits ? evidence : (evidence * held * held) / 2, rollDegrees: seen.rollDegrees };
+  const plain = readPlain(schema, blobs, neighbourOf, new Map());
+  if (plain?.fits === true || twins.size === 0) return plain;
+  const twofold = readPlain(schema, blobs, neighbourOf, twins);
+  return twofold?.fits === true ? { ...twofold, against: [...twins.keys()].map((label) => saysTwins(schema, label)) } : plain;
 }
 
-function facesFacts(blobs: ReadonlyMap<number, Blob>, schema: LabelSchema) {
-  const layout = layOutFace(blobs, schema);
+export function saysTwins({ parts }: LabelSchema, label: number): string {
+  return `label ${label} (${parts.get(label)!.name}) has both of a pair`;
+}
+
+function readPlain(
+  schema: LabelSchema,
+  blobs: ReadonlyMap<number, Blob>,
+  neighbourOf: (label: number) => number | null,
+  twins: Twins,
+): Reading | null {
+  const seen = schema.name === 'mediapipe-6' ? portraitFacts(blobs, schema) : facesFacts(blobs, schema, twins);
+  if (seen === null) return null;
+  const unknown = unknownShare(blobs, schema);
+  const facts = [...seen.facts, { holds: unknown <= MOST_UNKNOWN_SHARE, says: saysUnknown(unknown) }];
+  const held = facts.filter(({ holds }) => holds).length / facts.length;
+  const hold = held === 1;
+  const grows = hold && growsOutOfSkin(schema, blobs, neighbourOf);
+  const fits = hold && grows;
+  const evidence = evidenceFor(schema, blobs);
+  return {
+    name: schema.name,
+    fits,
+    confidence: fits ? evidence : (evidence * held * held) / 2,
+    rollDegrees: seen.rollDegrees,
+    against: [...facts.filter(({ holds }) => !holds).map(({ says }) => says), ...(hold && !grows ? [SAYS_GROWN] : [])],
+  };
+}
+
+export const SAYS_GROWN = 'the nose, or the lips, lie in something else than skin';
+
+export function saysUnknown(share: number): string {
+  return `the schema does not know ${Math.round(100 * share)} % of the map`;
+}
+
+/** How much of a face the schema finds, see {@link Reading}. */
+export function evidenceFor({ parts }: LabelSchema, blobs: ReadonlyMap<number, unknown>): number {
+  const known = [...blobs.keys()].filter((label) => parts.has(label));
+  const core = known.filter((label) => CORE.includes(parts.get(label)!.name)).length / CORE_PARTS;
+  const shown = known.length / parts.size;
+  return (known.length / blobs.size) * (0.5 + 0.5 * core) * (0.9 + 0.1 * shown);
+}
+
+function facesFacts(blobs: ReadonlyMap<number, Blob>, schema: LabelSchema, twins: Twins) {
+  const layout = layOutFace(blobs, schema, twins);
   return layout === null ? null : { facts: faceFacts(layout), rollDegrees: layout.rollDegrees };
 }
 
-function unknownShare(blobs: ReadonlyMap<number, Blob>, { parts }: LabelSchema): number {
+export function unknownShare(blobs: ReadonlyMap<number, Pick<Blob, 'pixels'>>, { parts }: LabelSchema): number {
   let pixels = 0;
   let unknown = 0;
   for (const [label, blob] of blobs) {
@@ -70,9 +109,9 @@ function unknownShare(blobs: ReadonlyMap<number, Blob>, { parts }: LabelSchema):
  * Hair around a face has its middle where the skin has its own; but no nose grows out of hair, and no lips do, where a
  * schema has no nose.
  */
-function growsOutOfSkin(
+export function growsOutOfSkin(
   { parts }: LabelSchema,
-  blobs: ReadonlyMap<number, Blob>,
+  blobs: ReadonlyMap<number, unknown>,
   neighbourOf: (label: number) => number | null,
 ): boolean {
   const labelOf = (wanted: PartName): number | undefined =>

@@ -24,7 +24,7 @@ export function doubtsAbout(
     const more = strange.length > MOST_LABELS_NAMED ? ` and ${strange.length - MOST_LABELS_NAMED} more` : '';
     warnings.push({
       code: 'labels_not_in_schema',
-      detail: `The stated label schema ${stated} does not know the labels ${strange.slice(0, MOST_LABELS_NAMED).join(', ')}${more}; they are named by their number.`,
+      detail: `The stated label schema ${stated} does not know the labels ${strange.slice(0, MOST_LABELS_NAMED).join(', ')}${more}; they are named by their number. Those that are no region are left out by options.labels.background.`,
     });
   }
   if (found !== null && found.name !== stated && !(own?.fits ?? false)) {

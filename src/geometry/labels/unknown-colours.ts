@@ -1,12 +1,13 @@
-import { LABEL_PALETTES, type LabelPaletteName } from '../../contract/names.ts';
-import { LABEL_PALETTE_COLOURS, labelsByColour, packColour, unpackColour, type Rgb } from './palettes.ts';
+import type { PlainLabelPalette } from '../../contract/label-choice.ts';
+import { LABEL_PALETTES } from '../../contract/names.ts';
+import { labelsByColour, packColour, paletteName, unpackColour, type Rgb } from './palettes.ts';
 
 /** A photograph has millions, and these say enough about it. */
 export const MOST_COUNTED_COLOURS = 4096;
 
 /** The colours of a label map that its palette does not know all of. */
 export interface UnknownColours {
-  readonly palette: LabelPaletteName;
+  readonly palette: PlainLabelPalette;
   /** Pixels by colour (0xrrggbb), known ones among them; of very many colours the first MOST_COUNTED_COLOURS. */
   readonly colours: ReadonlyMap<number, number>;
   /** Of unknown colours. */
@@ -22,7 +23,7 @@ const BEND = 10;
 
 /** What is unknown, where, and what the reason may be: the rest of a sentence that begins with what the map is. */
 export function describeUnknownColours({ palette, colours, pixels, first }: UnknownColours): string {
-  const place = `has ${hex(first.colour)} at column ${first.column}, row ${first.row}, counted from 0, which is no colour of palette ${palette}`;
+  const place = `has ${hex(first.colour)} at column ${first.column}, row ${first.row}, counted from 0, which is no colour of ${paletteName(palette)}`;
   const labels = labelsByColour(palette);
   const unknown = [...colours.keys()].filter((colour) => !labels.has(colour));
   const orMore = colours.size < MOST_COUNTED_COLOURS ? '' : ' or more';
@@ -30,9 +31,9 @@ export function describeUnknownColours({ palette, colours, pixels, first }: Unkn
   return [`${place}; ${all}`, ...guess(palette, colours, unknown)].join('. ');
 }
 
-function guess(palette: LabelPaletteName, colours: ReadonlyMap<number, number>, unknown: readonly number[]): string[] {
+function guess(palette: PlainLabelPalette, colours: ReadonlyMap<number, number>, unknown: readonly number[]): string[] {
   const all = [...colours.keys()];
-  const isOf = (name: LabelPaletteName, some: readonly number[]) => {
+  const isOf = (name: PlainLabelPalette, some: readonly number[]) => {
     const labels = labelsByColour(name);
     return some.every((colour) => labels.has(colour));
   };
@@ -51,8 +52,8 @@ function guess(palette: LabelPaletteName, colours: ReadonlyMap<number, number>, 
 }
 
 /** Whether most unknown pixels are close to a colour of the palette, or between two of it that the map has. */
-function isBlended(palette: LabelPaletteName, colours: ReadonlyMap<number, number>, unknown: readonly number[]): boolean {
-  const table = LABEL_PALETTE_COLOURS[palette];
+function isBlended(palette: PlainLabelPalette, colours: ReadonlyMap<number, number>, unknown: readonly number[]): boolean {
+  const table = Array.from(labelsByColour(palette).keys(), unpackColour);
   const present = table.filter((colour) => colours.has(packColour(colour)));
   const isBlend = (colour: Rgb) =>
     table.some((known) => known.every((channel, i) => Math.abs(channel - colour[i]!) <= LOSS)) ||

@@ -1,5 +1,6 @@
 import type { ZoneName } from '../../contract/names.ts';
-import type { Sides, Zone } from '../face/described-region.ts';
+import type { Zone } from '../face/described-region.ts';
+import type { Sides } from '../labels/sides.ts';
 import { measureShape } from '../face/describe-regions.ts';
 import type { Part } from '../plane/region.ts';
 import { partsArea } from '../plane/ring-measure.ts';

@@ -25,7 +25,7 @@ function located(issue: $ZodIssue, base: string): Fault[] {
       return issue.keys.map((key) => ({ pointer: pointerTo(pointer, key), detail: 'There is no such option.' }));
     case 'invalid_union':
       return meantBranch(issue.errors)?.flatMap((inner) => located(inner, pointer)) ?? [
-        { pointer, detail: 'The value has none of the forms that are taken here.' },
+        { pointer, detail: issue.message === 'Invalid input' ? 'The value has none of the forms that are taken here.' : issue.message },
       ];
     case 'invalid_key':
       return [{ pointer, detail: issue.issues[0]?.message ?? issue.message }];

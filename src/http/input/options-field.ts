@@ -1,8 +1,10 @@
 import type * as z from 'zod';
 import { refused, type Field } from './faults.ts';
 import { fieldErrors } from './field-errors.ts';
+import { regionNameFaults } from './region-names.ts';
 import { requestOptions } from '../../contract/options.ts';
 
+const MAX_FAULTS = 20;
 /** Options travel in the workflow's input, and a payload stays well under 16 KB. */
 const MOST_BYTES = 8 * 1024;
 
@@ -16,6 +18,8 @@ export function readOptionsField(value: unknown, at = '/options'): Field<z.outpu
   if (hidden) return refused({ pointer: hidden, code: 'invalid_option', detail: 'There is no such option.' });
   const parsed = requestOptions.safeParse(value);
   if (!parsed.success) return refused(...fieldErrors(parsed.error.issues, at, 'invalid_option'));
+  const names = regionNameFaults(parsed.data, at);
+  if (names.length > 0) return refused(...names.slice(0, MAX_FAULTS));
   if (Buffer.byteLength(JSON.stringify(parsed.data)) > MOST_BYTES) {
     const detail = `The options are longer than ${MOST_BYTES} bytes of JSON.`;
     return refused({ pointer: at, code: 'invalid_option', detail });

@@ -1,4 +1,5 @@
 import type { Artifact } from '../../submissions/steps/ports.ts';
+import type { LabelPalette } from '../../contract/label-choice.ts';
 import type { LabelOptions } from '../../contract/options.ts';
 import { FrontalError } from '../../contract/errors.ts';
 import { type OrientedSize, PACKED_PARTS_TYPE, type Size } from '../../geometry/index.ts';
@@ -40,12 +41,12 @@ export function readPortraitField(value: unknown, { headers, limits }: PictureCh
 }
 
 /**
- * @param labels what is stated of the map
+ * @param labels what is stated of the map; a palette of `any` where that is not known
  * @param portrait null where it cannot be read
  */
 export function readLabelMapField(
   value: unknown,
-  { palette, schema }: Pick<LabelOptions, 'palette' | 'schema'>,
+  { palette, schema }: { readonly palette: LabelPalette | 'any' | null; readonly schema: LabelOptions['schema'] },
   portrait: Portrait | null,
   { headers, limits }: PictureChecks,
 ): Promise<Field<SentLabelMap>> {

@@ -26,7 +26,7 @@ export async function readSubmission(
   const { image, segmentation_map, landmarks: points, options: chosen, image_name, ...others } = body;
   const portrait = await readPortraitField(image, checks);
   const options = readOptionsField(chosen);
-  const stated = options.ok ? options.value.labels : { palette: null, schema: null };
+  const stated = options.ok ? options.value.labels : { palette: 'any' as const, schema: null };
   const labelMap = await readLabelMapField(segmentation_map, stated, portrait.ok ? portrait.value : null, checks);
   const faces = await readLandmarksField(points);
   const orientation = options.ok ? orientationOf(options.value.orientation, portrait, labelMap, faces) : undefined;

@@ -1,4 +1,4 @@
-import type { LabelPaletteName } from '../../contract/names.ts';
+import type { PlainLabelPalette } from '../../contract/label-choice.ts';
 import { describeUnknownColours, labelsByColour, MOST_COUNTED_COLOURS } from '../../geometry/index.ts';
 import type { PngData } from './data.ts';
 import { PNG_COLOUR, PngFault, type PngHeader } from './header.ts';
@@ -10,7 +10,7 @@ import { eachScanline } from './scanlines.ts';
  * of its own table, a gray one the grays from black to white.
  * @throws PngFault for a colour that the palette does not know, by name and place
  */
-export function readColours(data: PngData, header: PngHeader, palette: LabelPaletteName): Uint8Array {
+export function readColours(data: PngData, header: PngHeader, palette: PlainLabelPalette): Uint8Array {
   const ids = new Uint8Array(header.width * header.height);
   const labels = labelsByColour(palette);
   const colourAt = colourReader(header, data.palette);

@@ -1,10 +1,11 @@
+import type { LabelSchemaName } from '../../contract/names.ts';
 import type { DecodeInput } from '../../contract/steps.ts';
 import type { Warning } from '../../contract/warning.ts';
 import {
   type AlignedFace,
   alignFaces,
-  type Blob,
   GeometryError,
+  labelBlobs,
   type LabelMap,
   outsideWarnings,
   placeFaces,
@@ -25,14 +26,14 @@ export interface FoundFace extends AlignedFace {
 export function findFace(
   stored: unknown,
   portraitSize: Size,
-  { labelMap, blobs }: { readonly labelMap: LabelMap; readonly blobs: ReadonlyMap<number, Blob> },
-  { alignment, labels }: Pick<DecodeInput, 'alignment' | 'labels'>,
+  labelMap: LabelMap,
+  { alignment, schema }: { readonly alignment: DecodeInput['alignment']; readonly schema: LabelSchemaName | null },
 ): FoundFace {
   const { faces, warnings } = placeFaces(storedFaces(stored), portraitSize);
   const aligned = alignFaces(faces, portraitSize, alignment);
   const [first, ...others] = aligned;
-  const onMap = aligned.map(({ ordered, alignment: { schema } }) => ({ landmarks: ordered, landmarkSchema: schema, portraitSize }));
-  const shown = others.length === 0 ? [0] : shownFaces(onMap, labelMap, blobs, labels.schema ?? labels.palette ?? 'unknown');
+  const onMap = aligned.map(({ ordered, alignment: { schema: landmarkSchema } }) => ({ landmarks: ordered, landmarkSchema, portraitSize }));
+  const shown = others.length === 0 ? [0] : shownFaces(onMap, labelMap, labelBlobs(labelMap), schema ?? 'unknown');
   if (shown.length !== 1) throw new GeometryError('landmarks_do_not_match_map', refusal(faces.length, shown.map((i) => aligned[i]!.index)));
   const face = aligned[shown[0]!] ?? first!;
   const chosen = faces.length === 1 ? [] : [chosenWarning(faces.length, face.index)];

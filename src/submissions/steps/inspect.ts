@@ -1,25 +1,20 @@
 import type { Digest } from '../../contract/run.ts';
 import type { DecodeInput, DecodeOutput } from '../../contract/steps.ts';
-import { FrontalError } from '../../contract/errors.ts';
 import {
+  chosenLabels,
   cropToFace,
   exifDoubts,
   exifWarnings,
-  faceOutline,
-  identifyLabels,
-  labelBlobs,
   type LabelMap,
   MIRRORED_LANDMARKS,
-  shiftHint,
-  type Size,
+  resolvePalette,
 } from '../../geometry/index.ts';
-import { jsonArtifact, parseArtifact } from './artifact.ts';
-import type { Artifact, Dependencies, Imaging, Raster, StepStore } from './ports.ts';
-import { STEP_BYTES } from './step-memory.ts';
-import { findFace } from './find-face.ts';
-import { matchWithMap } from './match-with-map.ts';
+import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';
 import { portraitKey } from './portrait-key.ts';
-import { mergeWarnings, warningsOf } from './warnings.ts';
+import type { Artifact, Dependencies, Imaging, StepStore } from './ports.ts';
+import { type Decoded, readFaceInMap } from './read-face-in-map.ts';
+import { STEP_BYTES } from './step-memory.ts';
+import { alignmentWarnings, mergeWarnings } from './warnings.ts';
 import { withWarnings } from './with-warnings.ts';
 
 /** What is known once everything is decoded; `alignment` names the Alignment stored as an artifact. */
@@ -27,12 +22,14 @@ export type Finding = Omit<DecodeOutput, 'rotate' | 'contour' | 'ms'>;
 
 export interface InspectDependencies extends Pick<Dependencies, 'pixels' | 'room'> {
   readonly store: Pick<StepStore, 'load'>;
-  readonly imaging: Pick<Imaging, 'countPixels' | 'decodePortrait' | 'decodeLabelMap' | 'withoutSpecks'>;
+  readonly imaging: Pick<Imaging, 'countPixels' | 'decodePortrait' | 'decodeLabelMap' | 'readFaceMap' | 'encodeLabelMap'>;
 }
 
 export interface Inspected {
   readonly finding: Finding;
   readonly artifacts: Artifact[];
+  /** As it is to be cut. */
+  readonly labelMap: LabelMap;
 }
 
 /** Decodes portrait and label map whole, checks that they make sense together, and decides the alignment. */
@@ -44,76 +41,49 @@ export async function inspect(deps: InspectDependencies, input: DecodeInput, sig
 }
 
 async function look({ imaging, pixels }: InspectDependencies, input: DecodeInput, bytes: Map<Digest, Uint8Array>): Promise<Inspected> {
-  const { orientation, labels: { palette } } = input;
+  const { orientation, labels } = input;
+  const { palette, schema } = labels.palette === null ? { palette: null, schema: labels.schema } : resolvePalette(labels.palette, labels.schema);
   const decoding = pixels.labelMap(input.labelMap, palette, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!, palette));
   // The portrait's fault comes first, and what is to be said of it stands beside every other.
   decoding.catch(() => {});
   const portrait = await pixels.portrait(portraitKey(input.portrait, orientation), () => imaging.decodePortrait(bytes.get(input.portrait)!, orientation));
   return withWarnings(exifWarnings(portrait.exifOrientation, portrait.isOriented), async () => {
-    const sent = parseArtifact(bytes.get(input.landmarks)!);
-    // Cleaning takes specks away. They are not to hide a schema, to part a map from its landmarks, or to widen a crop.
-    return decideOn({ portrait, labelMap: await imaging.withoutSpecks(await decoding), sent }, input);
+    const landmarks = parseArtifact(bytes.get(input.landmarks)!);
+    return decideOn(imaging, { portrait, labelMap: await decoding, landmarks, schema: labels.schema ?? schema }, input);
   });
 }
 
-interface Decoded {
-  readonly portrait: Raster;
-  readonly labelMap: LabelMap;
-  /** Landmarks as they are stored. */
-  readonly sent: unknown;
-}
-
-function decideOn({ portrait, labelMap, sent }: Decoded, input: DecodeInput): { finding: Finding; artifacts: Artifact[] } {
-  const { palette } = input.labels;
-  const blobs = labelBlobs(labelMap);
-  if (blobs.size === 0) {
-    throw new FrontalError('NoFace', 'The label map holds nothing but background (label 0).');
-  }
-  const found = (portraitSize: Size) => findFace(sent, portraitSize, { labelMap, blobs }, input);
-  const { landmarks, ordered, alignment: whole, warnings: ofLandmarks } = found(portrait);
-  const points = { landmarks: ordered, landmarkSchema: whole.schema, portraitSize: portrait };
-  const evidence = { blobs, rollDegrees: whole.rollDegrees, face: points };
-  const { finding: labels, shape, warnings: doubts } = identifyLabels(labelMap, input.labels.schema ?? palette, evidence);
-  const labelSchema = labels.schema;
-  // A schema stated in error must not make a good pair look like a bad one.
-  const readable = shape === 'unknown' ? labelSchema : shape;
-  const onMap = { labelMap, blobs, labelSchema: readable };
-  const shifted = () => shiftHint(labelMap, { rollDegrees: whole.rollDegrees, face: points });
-  const mismatches = matchWithMap({ ...points, ...onMap }, portrait, {
-    asStored(portraitSize) {
-      const { ordered: asStored, alignment: { schema } } = found(portraitSize);
-      return { landmarks: asStored, landmarkSchema: schema, portraitSize, ...onMap };
-    },
-    // A stated schema is taken at its word.
-    ofLabels: () => (shape === 'unknown' ? shifted() : null),
-  });
-  const shift = labelSchema === 'unknown' ? shifted() : null;
-  const face = { ...points, labelMap, labelSchema };
+async function decideOn(imaging: InspectDependencies['imaging'], decoded: Decoded, input: DecodeInput): Promise<Inspected> {
+  const { portrait, labelMap } = decoded;
+  const { face: { landmarks, alignment: whole, warnings: ofLandmarks }, read } = await readFaceInMap(imaging, decoded, input);
   const { canvas, margin } = input.alignment;
-  const alignment = canvas === 'crop' ? cropToFace(whole, faceOutline(face), margin) : whole;
-  const artifact = jsonArtifact(alignment);
+  const alignment = canvas === 'crop' ? cropToFace(whole, read.outline, margin) : whole;
+  const { merge } = chosenLabels(input.labels, read.finding.schema, read.sides);
+  const aligned = jsonArtifact(alignment);
   const meant = jsonArtifact(landmarks);
+  const prepared = read.map === labelMap ? null : artifactOf({ bytes: await imaging.encodeLabelMap(read.map), mediaType: 'image/png' });
   return {
     finding: {
-      alignment: artifact.digest,
+      alignment: aligned.digest,
       landmarks: meant.digest,
       rollDegrees: alignment.rollDegrees,
       landmarkSchema: alignment.schema,
-      labelSchema,
-      labels,
+      labelSchema: read.finding.schema,
+      labels: read.finding,
+      sides: read.sides,
+      preparedMap: prepared?.digest ?? null,
       warnings: [
         ...exifWarnings(portrait.exifOrientation, portrait.isOriented),
         ...ofLandmarks,
-        ...warningsOf(portrait, labelMap, alignment, labelSchema),
+        ...alignmentWarnings(alignment),
         ...exifDoubts(portrait.exifOrientation, portrait.isOriented, whole.rollDegrees),
-        ...mergeWarnings(input.labels.merge, blobs),
-        ...(shift === null ? [] : [{ code: 'labels_shifted', detail: shift }]),
-        ...doubts,
+        ...mergeWarnings(merge, new Set(read.labels)),
         ...(whole.mirrored ? [MIRRORED_LANDMARKS] : []),
         // What a mirror exchanges in both is no disagreement.
-        ...mismatches.filter(({ code }) => !(whole.mirrored && code === 'sides_swapped')),
+        ...read.warnings.filter(({ code }) => !(whole.mirrored && code === 'sides_swapped')),
       ],
     },
-    artifacts: [artifact, meant],
+    artifacts: [aligned, meant, ...(prepared === null ? [] : [prepared])],
+    labelMap: read.map,
   };
 }

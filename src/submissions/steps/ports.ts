@@ -1,5 +1,6 @@
 import type { Warning } from '../../contract/warning.ts';
-import type { ZoneName, LabelPaletteName, Orientation } from '../../contract/names.ts';
+import type { PlainLabelPalette } from '../../contract/label-choice.ts';
+import type { ZoneName, Orientation } from '../../contract/names.ts';
 import type { StepTimings, EndedStatus, Step, Digest } from '../../contract/run.ts';
 import type { RecordEndInput } from '../../contract/steps.ts';
 import type {
@@ -8,6 +9,8 @@ import type {
   Drawing,
   DrawnLabels,
   Face,
+  FaceMap,
+  FaceMapQuestion,
   FaceMeasures,
   LabelMap,
   Merge,
@@ -137,9 +140,15 @@ export interface Imaging {
    * @param palette what the map's colours stand for; none where it holds ids
    * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
    */
-  decodeLabelMap(bytes: Uint8Array, palette?: LabelPaletteName | null): Promise<LabelMap>;
-  /** The map with background where it has specks, too few pixels to go by; the map itself where it has none. */
-  withoutSpecks(map: LabelMap): Promise<LabelMap>;
+  decodeLabelMap(bytes: Uint8Array, palette?: PlainLabelPalette | null): Promise<LabelMap>;
+  /**
+   * What a label map shows, by the landmarks of its face: see the geometry core. Its map is the one given where nothing of
+   * it is left out.
+   * @throws GeometryError `NoFace`, `landmarks_do_not_match_map`
+   */
+  readFaceMap(map: LabelMap, question: FaceMapQuestion): Promise<FaceMap>;
+  /** As a gray PNG that holds the same labels. */
+  encodeLabelMap(map: LabelMap): Promise<Uint8Array>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. @throws GeometryError `too_large` */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
   /**
@@ -159,7 +168,7 @@ export interface PixelCache {
   /** @param key of the picture as it is read: see portrait-key.ts */
   portrait(key: string, decode: () => Promise<Raster>): Promise<Raster>;
   /** One file read with another palette, or with none, is another map. */
-  labelMap(digest: Digest, palette: LabelPaletteName | null, decode: () => Promise<LabelMap>): Promise<LabelMap>;
+  labelMap(digest: Digest, palette: PlainLabelPalette | null, decode: () => Promise<LabelMap>): Promise<LabelMap>;
 }
 
 /** Memory that steps share: each asks for what it will hold at most, and waits for it (memory-room.ts). */

@@ -1,43 +1,18 @@
 import type { Warning } from '../../contract/warning.ts';
-import type { LabelSchemaName } from '../../contract/names.ts';
-import { type Alignment, type Merge, mergedGroups, type Size } from '../../geometry/index.ts';
-import type { Raster } from './ports.ts';
-
-/** Sides may differ by this share before a label map counts as distorted: rounding of sizes stays below it. */
-const ASPECT_TOLERANCE = 0.02;
+import { type Alignment, type Merge, mergedGroups } from '../../geometry/index.ts';
 
 const MOST_NAMED = 8;
 
-/** What a client should know about a submission that could be processed all the same. No coordinates, no bytes. */
-export function warningsOf(
-  portrait: Raster,
-  labelMap: Size,
-  alignment: Alignment,
-  labelSchema: LabelSchemaName | 'unknown',
-): Warning[] {
-  const warnings: Warning[] = [];
-  const aspect = (portrait.width * labelMap.height) / (portrait.height * labelMap.width);
-  if (Math.abs(aspect - 1) > ASPECT_TOLERANCE) {
-    warnings.push({
-      code: 'label_map_aspect',
-      detail: `The label map (${labelMap.width}x${labelMap.height}) has another shape than the portrait (${portrait.width}x${portrait.height}); each axis was scaled by itself.`,
-    });
-  }
-  if (alignment.skipped !== null) warnings.push({ code: 'alignment_skipped', detail: alignment.skipped });
-  if (labelSchema === 'unknown') {
-    warnings.push({
-      code: 'label_schema_unknown',
-      detail: 'The labels fit no known schema, so regions are named by their number. State one in options.labels.schema.',
-    });
-  }
-  return warnings;
+/** What a client should know about the alignment of a submission that could be processed all the same. */
+export function alignmentWarnings({ skipped }: Alignment): Warning[] {
+  return skipped === null ? [] : [{ code: 'alignment_skipped', detail: skipped }];
 }
 
 /**
  * A merge may name labels that a map happens not to hold; those without any of their labels are likely meant for another
  * map. One warning for all of them: it passes through Temporal, beside the options.
  */
-export function mergeWarnings(merge: Merge, present: ReadonlyMap<number, unknown>): Warning[] {
+export function mergeWarnings(merge: Merge, present: ReadonlySet<number>): Warning[] {
   const [first, ...others] = mergedGroups(merge).filter(({ labels }) => !labels.some((label) => present.has(label)));
   if (first === undefined) return [];
   const labels = others.length === 0 ? `the labels ${firstFew(first.labels)}` : 'the labels';

@@ -10,7 +10,7 @@ const blobs = labelBlobs(map);
 const { landmarks, portraitSize } = shippedCase('astronaut');
 const face = { landmarks, portraitSize, landmarkSchema: 'mediapipe-478' } as const;
 
-const reading = (name: LabelSchemaName, rollDegrees: number, confidence = 0.9, fits = true): Reading => ({ name, fits, confidence, rollDegrees });
+const reading = (name: LabelSchemaName, rollDegrees: number, confidence = 0.9, fits = true): Reading => ({ name, fits, confidence, rollDegrees, against: [] });
 const choose = (readings: Reading[], evidence = {}) => chooseReading(readings, blobs, map, evidence)?.name ?? null;
 
 /** Two schemas that would explain one map equally well, the face on its head in one of them. */

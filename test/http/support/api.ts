@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach } from 'vitest';
-import type { LabelPaletteName } from '../../../src/contract/names.ts';
+import type { PlainLabelPalette } from '../../../src/contract/label-choice.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
-import { withoutSpecks } from '../../../src/geometry/labels/without-specks.ts';
+import { readFaceMap } from '../../../src/geometry/labels/read-face-map.ts';
+import type { FaceMapQuestion } from '../../../src/geometry/labels/face-map.ts';
 import { countPixels } from '../../../src/imaging/count-pixels.ts';
 import { decodeLabelMap } from '../../../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';
@@ -39,8 +40,9 @@ const inThisThread: ApiDependencies['exports'] = {
 const DECODERS = {
   countPixels,
   decodePortrait: (bytes: Uint8Array) => decodePortrait(bytes, LIMITS.portrait),
-  decodeLabelMap: async (bytes: Uint8Array, palette: LabelPaletteName | null = null) => decodeLabelMap(bytes, LIMITS.labelMap, palette),
-  withoutSpecks: async (map: LabelMap) => withoutSpecks(map),
+  decodeLabelMap: async (bytes: Uint8Array, palette: PlainLabelPalette | null = null) => decodeLabelMap(bytes, LIMITS.labelMap, palette),
+  readFaceMap: async (map: LabelMap, question: FaceMapQuestion) => readFaceMap(map, question),
+  encodeLabelMap,
 };
 
 export interface TestApi {

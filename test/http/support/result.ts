@@ -21,7 +21,7 @@ export const DOCUMENT: ResultDocument = {
     upright_size: [360, 440],
     label_map_scale: [1, 1],
   },
-  labels: { schema: 'lapa-11', source: 'shape', confidence: 0.9, runner_up: null, landmark_share: { eye: 1, brow: 0.9, nose: null, lip: 1 } },
+  labels: { schema: 'lapa-11', source: 'shape', confidence: 0.9, runner_up: null, landmark_share: { eye: 1, brow: 0.9, nose: null, lip: 1 }, against: [], fit: 'stretch' },
   landmarks: [[3, 3], [6, 3]],
   regions: [
     {

@@ -1,10 +1,20 @@
 import type { Point } from '../plane/affine.ts';
 import { difference, meanPoint } from '../plane/angle.ts';
-import { MOUTH, type SubjectSide } from '../labels/label-schema.ts';
+import { MOUTH, type SubjectSide } from './label-schema.ts';
 import { roundPoint } from '../plane/rounding.ts';
-import type { DescribedRegion, Sides } from './described-region.ts';
 
-type Placed = Pick<DescribedRegion, 'label' | 'name' | 'subjectSide' | 'centroid'>;
+/** The sides that a part of the face lies on: the subject's own, and the viewer's. null for parts of the middle. */
+export interface Sides {
+  readonly subjectSide: SubjectSide | null;
+  readonly viewerSide: SubjectSide | null;
+}
+
+interface Placed {
+  readonly label: number;
+  readonly name: string;
+  readonly subjectSide: SubjectSide | null;
+  readonly centroid: Point;
+}
 
 const UPPER: readonly string[] = ['eye', 'brow', 'glasses'];
 const LOWER: readonly string[] = ['nose', ...MOUTH];
@@ -62,6 +72,6 @@ function across([x, y]: Point, [downX, downY]: Point): number {
 }
 
 /** The subject's right is the viewer's left. */
-function opposite(side: SubjectSide): SubjectSide {
+export function opposite(side: SubjectSide): SubjectSide {
   return side === 'left' ? 'right' : 'left';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sidesOf } from '../../../src/geometry/face/sides.ts';
+import { sidesOf } from '../../../src/geometry/labels/sides.ts';
 
 type Placed = Parameters<typeof sidesOf>[0];
 
