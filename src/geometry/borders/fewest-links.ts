@@ -1,6 +1,5 @@
 import type { CanonicalSpan } from './canonical-span.ts';
-import { isEmptyCone, isInCone, narrowCone, viewCircle, viewGate } from './cone.ts';
-import { momentsAlong, squaredDistances } from './link-distances.ts';
+import { momentsAlong, squaredDistances, type Moments } from './link-distances.ts';
 
 /** How far a simplified border may be from the traced one. */
 export type Corridor =
@@ -27,53 +26,86 @@ const HALF_GATE_PX = 0.49;
  * integrals from sums of moments along the span (as Selinger does in Potrace, 2003).
  */
 export function fewestLinks(span: CanonicalSpan, corridor: Corridor, weight: number): Uint8Array {
-  const { last, xs, ys, across } = span;
+  const { last } = span;
   const kept = new Uint8Array(last + 1);
   kept[0] = 1;
   kept[last] = 1;
   if (last < 2) return kept;
   const moments = momentsAlong(span);
-  const lossless = corridor.kind === 'lossless';
-  const radius = lossless ? HALF_GATE_PX : corridor.px;
-
-  const cost = new Float64Array(last + 1).fill(Infinity);
-  const previous = new Int32Array(last + 1);
-  const cone = new Float64Array(4);
-  const view = new Float64Array(4);
+  const path: Path = { cost: new Float64Array(last + 1).fill(Infinity), previous: new Int32Array(last + 1) };
+  const { cost, previous } = path;
   cost[0] = 0;
   for (let i = 0; i < last; i++) {
-    const oneMore = cost[i]! + 1;
     // Whatever leaves from here takes one link at least.
-    if (oneMore >= cost[last]!) continue;
-    let narrowed = false;
-    let farthest = 0;
-    for (let j = i + 1, end = Math.min(last, i + LONGEST_LINK); j <= end; j++) {
-      const x = xs[j]! - xs[i]!;
-      const y = ys[j]! - ys[i]!;
-      const distance = Math.sqrt(x * x + y * y);
-      if (oneMore < cost[j]!) {
-        const inside = !narrowed || isInCone(cone, x, y);
-        if (j === i + 1 || (inside && distance >= farthest - radius)) {
-          const total = oneMore + (weight > 0 && j > i + 1 ? weight * squaredDistances(moments, xs, ys, i, j) : 0);
-          if (total < cost[j]!) {
-            cost[j] = total;
-            previous[j] = i;
-          }
-        }
-      }
-      if (distance > farthest) farthest = distance;
-
-      if (lossless) {
-        if (!viewGate(view, x, y, across[j] === 1, radius)) break;
-      } else {
-        if (distance <= radius) continue;
-        viewCircle(view, x, y, distance, radius);
-      }
-      narrowCone(cone, view, narrowed);
-      narrowed = true;
-      if (isEmptyCone(cone)) break;
-    }
+    if (cost[i]! + 1 < cost[last]!) weighLinksFrom(i, span, moments, corridor, weight, path);
   }
   for (let j = previous[last]!; j > 0; j = previous[j]!) kept[j] = 1;
   return kept;
+}
+
+/** By point: what the cheapest way found so far costs from the span's start, and where its last link starts. */
+interface Path {
+  readonly cost: Float64Array;
+  readonly previous: Int32Array;
+}
+
+/** Takes every link that leaves a point, fits, and makes a way cheaper. */
+function weighLinksFrom(
+  i: number, { last, xs, ys, across }: CanonicalSpan, moments: Moments, corridor: Corridor, weight: number, { cost, previous }: Path,
+): void {
+  const lossless = corridor.kind === 'lossless';
+  const radius = lossless ? HALF_GATE_PX : corridor.px;
+  const oneMore = cost[i]! + 1;
+  // The cone lies between two directions, clockwise from the low to the high one.
+  let lowX = 0, lowY = 0, highX = 0, highY = 0;
+  let narrowed = false;
+  let farthest = 0;
+  for (let j = i + 1, end = Math.min(last, i + LONGEST_LINK); j <= end; j++) {
+    const x = xs[j]! - xs[i]!;
+    const y = ys[j]! - ys[i]!;
+    const distance = Math.sqrt(x * x + y * y);
+    if (oneMore < cost[j]!) {
+      const inside = !narrowed || (lowX * y - lowY * x >= 0 && highX * y - highY * x <= 0);
+      if (j === i + 1 || (inside && distance >= farthest - radius)) {
+        const total = oneMore + (weight > 0 && j > i + 1 ? weight * squaredDistances(moments, xs, ys, i, j) : 0);
+        if (total < cost[j]!) {
+          cost[j] = total;
+          previous[j] = i;
+        }
+      }
+    }
+    if (distance > farthest) farthest = distance;
+
+    let ax = x, ay = y, bx = x, by = y;
+    if (lossless) {
+      const reachX = across[j] === 1 ? radius : 0;
+      const reachY = radius - reachX;
+      const turn = (x - reachX) * (y + reachY) - (y - reachY) * (x + reachX);
+      if (Math.abs(turn) < 1e-9) return;
+      // From the gate's one end to its other, clockwise as seen from the link's start.
+      const side = turn < 0 ? -1 : 1;
+      ax -= side * reachX;
+      ay -= side * reachY;
+      bx += side * reachX;
+      by += side * reachY;
+    } else {
+      if (distance <= radius) continue;
+      const sin = radius / distance;
+      const cos = Math.sqrt(1 - sin * sin);
+      ax = x * cos + y * sin;
+      ay = y * cos - x * sin;
+      bx = x * cos - y * sin;
+      by = y * cos + x * sin;
+    }
+    if (!narrowed || lowX * ay - lowY * ax > 0) {
+      lowX = ax;
+      lowY = ay;
+    }
+    if (!narrowed || highX * by - highY * bx < 0) {
+      highX = bx;
+      highY = by;
+    }
+    narrowed = true;
+    if (lowX * highY - lowY * highX < 0) return;
+  }
 }

@@ -7,7 +7,7 @@ import { lookOf, regionLookOf } from './style.ts';
 import { styleByLabel } from './style-by-name.ts';
 import { drawBorders } from './svg-borders.ts';
 import { drawFills, type FilledRegion } from './svg-fills.ts';
-import { drawLabels } from './svg-labels.ts';
+import { drawCaptions } from './svg-captions.ts';
 import { drawAxes, drawLandmarks, drawZones } from './svg-marks.ts';
 import { attributes, escapeXml } from './xml.ts';
 
@@ -45,7 +45,7 @@ export function drawSvg(drawing: Drawing): string {
     ...drawZones(drawing.zones, longer, look.marks),
     ...drawAxes(look.axes ? drawing.axes : null, longer, look.marks),
     ...drawLandmarks(look.landmarks ? drawing.landmarks : null, longer, look.marks),
-    ...drawLabels(drawing, look),
+    ...drawCaptions(drawing, look),
     '</svg>',
   ];
   return `${document.join('\n')}\n`;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Point } from '../../../src/geometry/plane/affine.ts';
 import type { Drawing } from '../../../src/geometry/drawing/drawing.ts';
 import { innerBox, innerPlace, segmentMeetsBox } from '../../../src/geometry/drawing/inner-place.ts';
-import { countMarked, createGrid, markBox, markRegions } from '../../../src/geometry/drawing/label-grid.ts';
-import { placeLabels, type PlacedLabel } from '../../../src/geometry/drawing/label-places.ts';
+import { countMarked, createGrid, markBox, markRegions } from '../../../src/geometry/drawing/marked-grid.ts';
+import { placeCaptions, type PlacedCaption } from '../../../src/geometry/drawing/caption-places.ts';
 import { textBox } from '../../../src/geometry/drawing/text-box.ts';
 import { largestVisiblePart } from '../../../src/geometry/drawing/visible-part.ts';
 import { CASES } from '../support/case.ts';
@@ -15,7 +15,7 @@ function square(x: number, y: number, side: number): [number, number][] {
   return [[x, y], [x + side, y], [x + side, y + side], [x, y + side]];
 }
 
-const place = ({ regions, size, topology }: Drawing, text = 'a name'): PlacedLabel[] => placeLabels(regions, () => text, size, topology.arcs);
+const place = ({ regions, size, topology }: Drawing, text = 'a name'): PlacedCaption[] => placeCaptions(regions, () => text, size, topology.arcs);
 
 describe('innerPlace', () => {
   it('is the centroid of a plain shape', () => {
@@ -99,7 +99,7 @@ describe('textBox', () => {
   });
 });
 
-describe('placeLabels', () => {
+describe('placeCaptions', () => {
   it('leaves out what has no text, no ring, or no place at all', () => {
     const full = drawingOf(grid('ab', 'cd'));
     expect(place(full, '')).toEqual([]);
@@ -159,7 +159,7 @@ describe('placeLabels', () => {
   });
 });
 
-function expectApart(placed: readonly PlacedLabel[], { size }: Drawing): void {
+function expectApart(placed: readonly PlacedCaption[], { size }: Drawing): void {
   let least = Infinity;
   for (const [i, { place: [x, y], box }] of placed.entries()) {
     least = Math.min(least, x - box.width / 2, y - box.height / 2, size.width - x - box.width / 2, size.height - y - box.height / 2);

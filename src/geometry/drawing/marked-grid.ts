@@ -2,7 +2,7 @@ import type { Point, Size } from '../plane/affine.ts';
 import type { Arc } from '../plane/topology.ts';
 
 /** The drawing in square cells, with the number of marked ones in every block of them at hand. */
-export interface LabelGrid {
+export interface MarkedGrid {
   readonly cell: number;
   readonly columns: number;
   readonly rows: number;
@@ -10,13 +10,13 @@ export interface LabelGrid {
   readonly marked: Uint8Array;
 }
 
-export function createGrid({ width, height }: Size, cell: number): LabelGrid {
+export function createGrid({ width, height }: Size, cell: number): MarkedGrid {
   const [columns, rows] = [Math.max(1, Math.floor(width / cell)), Math.max(1, Math.floor(height / cell))];
   return { cell, columns, rows, marked: new Uint8Array(columns * rows) };
 }
 
 /** Marks the cells whose centre lies in a drawn region: those that a border crosses an odd number of times before. */
-export function markRegions({ cell, columns, rows, marked }: LabelGrid, arcs: readonly Arc[], drawn: ReadonlySet<number>): void {
+export function markRegions({ cell, columns, rows, marked }: MarkedGrid, arcs: readonly Arc[], drawn: ReadonlySet<number>): void {
   const crossings = Array.from({ length: rows }, (): number[] => []);
   for (const { left, right, points } of arcs) {
     if (drawn.has(left) === drawn.has(right)) continue;
@@ -38,14 +38,14 @@ export function markRegions({ cell, columns, rows, marked }: LabelGrid, arcs: re
 }
 
 /** Marks every cell that the box touches. */
-export function markBox({ cell, columns, rows, marked }: LabelGrid, [x, y]: Point, width: number, height: number): void {
+export function markBox({ cell, columns, rows, marked }: MarkedGrid, [x, y]: Point, width: number, height: number): void {
   const [left, right] = [Math.max(0, Math.floor((x - width / 2) / cell)), Math.min(columns, Math.ceil((x + width / 2) / cell))];
   const [top, bottom] = [Math.max(0, Math.floor((y - height / 2) / cell)), Math.min(rows, Math.ceil((y + height / 2) / cell))];
   for (let row = top; row < bottom; row++) marked.fill(1, row * columns + left, row * columns + Math.max(left, right));
 }
 
 /** Counts marked cells in any block: a summed-area table, after F. Crow, SIGGRAPH 1984. */
-export function countMarked({ columns, rows, marked }: LabelGrid): (column: number, row: number, width: number, height: number) => number {
+export function countMarked({ columns, rows, marked }: MarkedGrid): (column: number, row: number, width: number, height: number) => number {
   const sums = new Int32Array((columns + 1) * (rows + 1));
   for (let row = 0; row < rows; row++) {
     let inRow = 0;

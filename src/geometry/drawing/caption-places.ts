@@ -2,11 +2,11 @@ import type { DescribedRegion } from '../face/described-region.ts';
 import type { Point, Size } from '../plane/affine.ts';
 import type { Arc } from '../plane/topology.ts';
 import { innerBox, innerPlace, segmentMeetsBox, type TextBox } from './inner-place.ts';
-import { countMarked, createGrid, markBox, markRegions, type LabelGrid } from './label-grid.ts';
+import { countMarked, createGrid, markBox, markRegions, type MarkedGrid } from './marked-grid.ts';
 import { textBox } from './text-box.ts';
 import { largestVisiblePart } from './visible-part.ts';
 
-export interface PlacedLabel {
+export interface PlacedCaption {
   readonly label: number;
   readonly text: string;
   readonly fontSize: number;
@@ -36,12 +36,12 @@ const STEEPNESS = 1.4;
  * Places for texts, none on another: in the largest part that shows of the region where the text fits, else as near to it as can
  * be where nothing is drawn, else on other regions. A text with no place at all is left out.
  */
-export function placeLabels(
+export function placeCaptions(
   regions: readonly DescribedRegion[], textOf: (region: DescribedRegion) => string, size: Size, arcs: readonly Arc[],
-): PlacedLabel[] {
+): PlacedCaption[] {
   const longer = Math.max(size.width, size.height);
   const innerFonts = INNER_FONTS.map((font) => Math.max(font * longer, LEAST_FONT_PX));
-  const inside: PlacedLabel[] = [];
+  const inside: PlacedCaption[] = [];
   const beside: { label: number; text: string; anchor: Point }[] = [];
   for (const region of regions) {
     const largest = largestVisiblePart(region.parts, size);
@@ -56,7 +56,7 @@ export function placeLabels(
 
   const grid = createGrid(size, longer / CELLS);
   markRegions(grid, arcs, new Set(regions.map(({ label }) => label)));
-  const taken: LabelGrid = { ...grid, marked: new Uint8Array(grid.marked.length) };
+  const taken: MarkedGrid = { ...grid, marked: new Uint8Array(grid.marked.length) };
   const ground: Ground = { longer, taken, onRegions: countMarked(grid), anchors: beside.map(({ anchor }) => anchor) };
   for (const { place, box } of inside) markBox(taken, place, box.width, box.height);
   for (const anchor of ground.anchors) markBox(taken, anchor, grid.cell / 2, grid.cell / 2);
@@ -76,15 +76,15 @@ export function placeLabels(
 interface Ground {
   readonly longer: number;
   /** Cells under texts, and under the ends of leaders: a leader that ends under a text could be taken for another's. */
-  readonly taken: LabelGrid;
+  readonly taken: MarkedGrid;
   readonly onRegions: ReturnType<typeof countMarked>;
   readonly anchors: readonly Point[];
 }
 
-type FreePlace = Pick<PlacedLabel, 'place' | 'leader'>;
+type FreePlace = Pick<PlacedCaption, 'place' | 'leader'>;
 
 /** Goes over the places on the grid, the rows next to the anchor first: bounded, and the same for the same drawing. */
-function findFreePlace(anchor: Point, box: TextBox, placed: readonly PlacedLabel[], ground: Ground): FreePlace | null {
+function findFreePlace(anchor: Point, box: TextBox, placed: readonly PlacedCaption[], ground: Ground): FreePlace | null {
   const { taken: { cell, columns, rows }, onRegions, longer } = ground;
   const onTexts = countMarked(ground.taken);
   const [across, down] = [Math.ceil(box.width / cell), Math.ceil(box.height / cell)];
@@ -118,7 +118,7 @@ function leaderEnd([ax, ay]: Point, [x, y]: Point, { width, height }: TextBox): 
 }
 
 /** Texts, leaders and regions' ends of leaders that a leader would run over, counted up to so many. */
-function countInTheWay(from: Point, to: Point, placed: readonly PlacedLabel[], { anchors, taken: { cell } }: Ground, most: number): number {
+function countInTheWay(from: Point, to: Point, placed: readonly PlacedCaption[], { anchors, taken: { cell } }: Ground, most: number): number {
   const meets = ([x, y]: Point, { width, height }: TextBox): boolean =>
     segmentMeetsBox([from[0] - x, from[1] - y], [to[0] - x, to[1] - y], width / 2, height / 2);
   let count = 0;

@@ -1,7 +1,7 @@
 import type { DescribedRegion } from '../face/described-region.ts';
 import { round } from '../plane/rounding.ts';
 import type { Drawing } from './drawing.ts';
-import { placeLabels, type PlacedLabel } from './label-places.ts';
+import { placeCaptions, type PlacedCaption } from './caption-places.ts';
 import { pair } from './path-data.ts';
 import type { Look } from './themes.ts';
 import { attributes, escapeXml } from './xml.ts';
@@ -13,11 +13,11 @@ const LEADER = { share: 0.0018, leastPx: 0.8 };
 const HALO = { share: 0.003, leastPx: 1.2 };
 
 /** One `<text>` a region, in it or beside it with a leader. */
-export function drawLabels({ regions, size, topology }: Drawing, { labels: kind, text: ink }: Look): string[] {
+export function drawCaptions({ regions, size, topology }: Drawing, { labels: kind, text: ink }: Look): string[] {
   if (kind === 'none') return [];
   const longer = Math.max(size.width, size.height);
   const textOf = ({ label, name }: DescribedRegion): string => (kind === 'numbers' ? String(label) : name.replaceAll('_', ' '));
-  const placed = placeLabels(regions, textOf, size, topology.arcs);
+  const placed = placeCaptions(regions, textOf, size, topology.arcs);
   const texts = placed.map(({ label, text, fontSize, place: [x, y] }) => {
     const look = { 'data-label': label, x: round(x, 2), y: round(y + MIDDLE * fontSize, 2), 'font-size': round(fontSize, 2) };
     return `<text${attributes(look)}>${escapeXml(text)}</text>`;
@@ -37,7 +37,7 @@ export function drawLabels({ regions, size, topology }: Drawing, { labels: kind,
 }
 
 /** Lines with a dot in the region, on a halo of their own. */
-function drawLeaders(placed: readonly PlacedLabel[], longer: number, { colour, halo }: Look['text']): string[] {
+function drawLeaders(placed: readonly PlacedCaption[], longer: number, { colour, halo }: Look['text']): string[] {
   const leaders = placed.flatMap(({ label, leader }) => (leader === null ? [] : [{ label, leader }]));
   if (leaders.length === 0) return [];
   const lines = leaders.map(({ leader: [from, to] }) => `M${pair(from)}L${pair(to)}`);
