@@ -29,7 +29,7 @@ export function submissionForm({ portrait, labelMap, landmarks, options, imageNa
 }
 
 function isFile(content: SubmissionInput['labelMap']): content is FileContent {
-  return typeof content === 'string' || content instanceof Uint8Array || content instanceof Blob;
+  return typeof content === 'string' || content instanceof Uint8Array || content instanceof ArrayBuffer || content instanceof Blob;
 }
 
 function appendFile(form: FormData, name: string, content: FileContent): void {

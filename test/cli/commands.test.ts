@@ -28,7 +28,7 @@ describe('submit', () => {
   test('draws a bar on a terminal', async () => {
     endRunsAtOnce(api());
     const { stderr } = await here(['submit', ...FILES], { isTTY: true });
-    expect(stderr).toMatch(/done {7}█{40} 100 %/);
+    expect(stderr).toMatch(/done +█{40} 100 %/);
   });
 
   test('prints the id alone, the answer alone, the drawing alone, or nothing', async () => {
@@ -124,7 +124,7 @@ describe('status and wait', () => {
     const { code, stdout, stderr } = await waiting;
     expect(code).toBe(0);
     expect(stdout).toContain('status      done');
-    expect(stderr).toMatch(/^(  pending\n)?  done\n$/);
+    expect(stderr).toMatch(/^(  queued\n)?(  running\n)?  done\n$/);
   });
 });
 

@@ -29,11 +29,11 @@ describe('what goes wrong is one line that says what to do, and an exit code', (
     ['a URL without its scheme', () => ['status', UNKNOWN, '--url', 'localhost:8260'], 2, /--url is none: expected http:\/\/ in front of it: http:\/\/localhost:8260\n/],
     ['a host alone', () => ['status', UNKNOWN, '--url', '10.0.0.7'], 2, /expected http:\/\/ in front of it: http:\/\/10\.0\.0\.7\n/],
     ['a missing file', () => ['submit', 'nowhere.jpg', MAP, LANDMARKS], 2, /the portrait nowhere\.jpg cannot be read: there is no such file/],
-    ['a folder in place of a file', () => ['submit', PORTRAIT, FOLDER, LANDMARKS], 2, /the label map fixtures\/synth-plain cannot be read: it is a folder/],
-    ['landmarks that are none', () => ['submit', PORTRAIT, MAP, PORTRAIT], 4, /the landmarks in \S+ cannot be read: read as a table, .*JSON, a Python literal, CSV and \.pts are taken/],
+    ['a folder in place of a file', () => ['submit', PORTRAIT, FOLDER, LANDMARKS], 2, /the folder fixtures\/synth-plain holds no parts of a label map/],
+    ['landmarks that are none', () => ['submit', PORTRAIT, MAP, PORTRAIT], 4, /the landmarks in \S+ cannot be read: it is a PNG picture, and no list of points/],
     ['nobody at the address', () => ['status', UNKNOWN, '--url', 'http://127.0.0.1:1'], 3, /no service answers at http:\/\/127\.0\.0\.1:1\/: start one with `frontal serve`, or name another with --url or FRONTAL_URL/],
     ['nobody to wait for', () => ['wait', UNKNOWN, '--url', 'http://127.0.0.1:1'], 3, /no service answers/],
-    ['an input that the service refuses', () => ['submit', MAP, PORTRAIT, LANDMARKS, '--option', 'style.fill_opacity=2'], 4, /\/segmentation_map: .*\/options\/style\/fill_opacity: .* \(invalid_segmentation_map\)\n$/],
+    ['an input that the service refuses', () => ['submit', PORTRAIT, 'fixtures/astronaut/portrait.jpg', LANDMARKS, '--option', 'style.fill_opacity=2'], 4, /\/segmentation_map: .*\/options\/style\/fill_opacity: .* \(lossy_segmentation_map\)\n$/],
     ['an option that the service does not know', () => ['submit', ...FILES, '--option', 'contours.smooth=1'], 4, /\/options\/contours\/smooth: There is no such option\. \(invalid_option\)/],
     ['an unknown id', () => ['status', UNKNOWN], 5, /There is no submission with this id\. \(not_found\)/],
     ['an id that is none', () => ['cancel', '../x'], 5, /There is no submission with this id/],
@@ -46,7 +46,7 @@ describe('what goes wrong is one line that says what to do, and an exit code', (
     ['a format that a batch does not know', () => ['batch', 'fixtures', '--format', 'svg,dxf'], 2, /--format dxf is none/],
     ['a drawing without anything that is other', () => ['draw', UNKNOWN], 2, /required option '--option <key=value>' not specified/],
     ['a drawing with an option that there is not', async () => ['draw', await done(), '--option', 'style.colour=red'], 4, /\/style\/colour: There is no such option\./],
-    ['a submission that would be refused', () => ['validate', PORTRAIT, MAP, 'fixtures/astronaut/landmarks.json'], 4, /\(invalid_landmarks\)/],
+    ['a submission that would be refused', () => ['validate', PORTRAIT, MAP, 'fixtures/astronaut/landmarks.json'], 4, /\(landmarks_do_not_match_map\)/],
     ['a shell without completion', () => ['completion', 'tcsh'], 2, /Allowed choices are bash, zsh, fish/],
   ];
 

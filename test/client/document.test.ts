@@ -3,6 +3,7 @@ import { createDocument } from 'zod-openapi';
 import { describe, expect, test } from 'vitest';
 import { ARTIFACTS, createClient, type ArtifactKind, type Client } from '../../src/client/index.ts';
 import { liveAnswer, readyAnswer } from '../../src/http/health/answers.ts';
+import { flatten } from '../../src/http/openapi/flatten.ts';
 import { openApiDocument } from '../../src/http/openapi/document.ts';
 import { statusAnswer, submitAnswer } from '../../src/contract/answers.ts';
 import type { requestOptions } from '../../src/contract/options.ts';
@@ -177,7 +178,7 @@ function schemaOf(schema: z.ZodType): unknown {
     openapi: '3.1.0',
     info: { title: '', version: '' },
     paths: { '/x': { get: { responses: { '200': { description: '', content: { 'application/json': { schema } } } } } } },
-  }) as Json;
+  }, { override: flatten }) as Json;
   return flat(other['paths']['/x'].get.responses['200'].content['application/json'].schema, other);
 }
 

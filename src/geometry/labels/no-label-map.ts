@@ -2,6 +2,8 @@ import type { LabelMap } from '../lattice/label-map.ts';
 
 /** Labels of models and of annotations are tens; a picture or a probability has all that its bits hold. */
 const LEAST_VALUES = 48;
+/** Smaller than any map of a face: of so few pixels nothing can be told. */
+const MIN_PIXELS = 4096;
 /** Of all borders, by their length, between values that follow each other: rings have all, and thin ones most. */
 const LEAST_RINGS = { wide: 0.8, thin: 0.5 };
 /** Of the pixels between the darkest and the brightest value, beside another one, for them to be an edge and no region. */
@@ -14,6 +16,7 @@ const SMOOTH_STEP = 0.08;
  * probability or a gray picture. The rest of a sentence that begins with what it is; null for what may be a label map.
  */
 export function describeNoLabelMap({ ids, width, height }: LabelMap): string | null {
+  if (ids.length < MIN_PIXELS) return null;
   const counts = new Uint32Array(ids instanceof Uint8Array ? 256 : 65_536);
   for (const id of ids) counts[id]!++;
   const values = [...counts.keys()].filter((value) => counts[value]! > 0);

@@ -40,9 +40,10 @@ describe('submit', () => {
       labelMap: expect.stringMatching(/^[0-9a-f]{64}$/),
       landmarks: expect.stringMatching(/^[0-9a-f]{64}$/),
       delayMs: 0,
+      placement: 'task-queue',
       options: {
         alignment: { method: 'auto', schema: null, canvas: 'expand', margin: 0.2 },
-        labels: { schema: null, include: null, exclude: [], merge: {}, palette: null },
+        labels: { schema: null, include: null, exclude: [], merge: {}, palette: null, background: [], fit: 'auto', face: 'landmarks' },
         contours: { detail: 'balanced', smoothing: 0, min_part_px: 4, presmooth_px: 0 },
         style: DEFAULT_STYLE,
         zones: [],
@@ -219,7 +220,7 @@ describe('submit', () => {
       landmarks: [[50, 50], [x, y]],
     });
     expect((await submit(api().url, body(190, 290))).status).toBe(202);
-    expect((await submit(api().url, body(290, 190))).status).toBe(422);
+    expect((await submit(api().url, { ...body(290, 190), options: { orientation: 'exif' } })).status).toBe(422);
   });
 
   it('is a 410 where the submission is erased while its sender waits', async () => {
