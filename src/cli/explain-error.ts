@@ -27,10 +27,15 @@ export function explainError(error: unknown): Explanation | null {
   if (error instanceof FrontalProblem) return ofProblem(error);
   if (error instanceof FrontalError || error instanceof GeometryError) {
     const { status } = ERRORS[error.code];
-    const told = error instanceof FrontalError && error.errors.length > 0 ? error.errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join(' ') : error.message;
-    return { exitCode: exitCodeOf(status), line: `${oneLine(told)} (${error.code})`, code: error.code };
+    return { exitCode: exitCodeOf(status), line: `${oneLine(reasonOf(error))} (${error.code})`, code: error.code };
   }
   return null;
+}
+
+/** The contract's sentence about landmarks says nothing of why: what is said of the field does. */
+function reasonOf(error: FrontalError | GeometryError): string {
+  if (error.code !== 'invalid_landmarks' || !(error instanceof FrontalError) || error.errors.length === 0) return error.message;
+  return error.errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join(' ');
 }
 
 function ofProblem(problem: FrontalProblem): Explanation {

@@ -63,12 +63,19 @@ beforeEach(async () => {
 afterEach(() => api.close());
 
 describe('paths and methods', () => {
-  it.each(['/', '/api', '/api/v1', '/api/v1/frontal/crop', '/api/v1/frontal/crop/status', '/docs/package.json', '/%2e%2e', '/%'])(
+  it.each(['/api', '/api/v1', '/api/v1/frontal/crop', '/api/v1/frontal/crop/status', '/docs/package.json', '/%'])(
     'GET %s is not found',
     async (path) => {
       expect(await problem(await fetch(api.url + path))).toMatchObject({ status: 404, code: 'not_found' });
     },
   );
+
+  // '/..' is '/' to whoever resolves it.
+  it.each(['/', '/%2e%2e'])('GET %s leads to the documentation', async (path) => {
+    const response = await fetch(api.url + path, { redirect: 'manual' });
+    expect(response.headers.get('location')).toBe('/docs');
+    expect(response.status).toBe(302);
+  });
 
   it.each([
     ['GET', SUBMIT, 'POST'],

@@ -1,3 +1,4 @@
+import { defaultPayloadConverter } from '@temporalio/common';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
@@ -17,9 +18,15 @@ const bundles = ['#workflow-bundle', '#traced-workflow-bundle'];
 const traced = vi.fn();
 const sinks = { traces: { ended: { fn: traced } } };
 
+/** Of a submission's run, which looks whether it is its own. */
+function idOf({ events }: ReturnType<typeof historyFromJSON>): string | undefined {
+  const [input] = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+  return input && defaultPayloadConverter.fromPayload<{ submissionId: string }>(input).submissionId;
+}
+
 async function replay(workflowBundle: { codePath: string } | { code: string }, name: string): Promise<ReplayResult> {
   const history = historyFromJSON(JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
-  for await (const result of Worker.runReplayHistories({ workflowBundle, sinks }, [{ workflowId: name, history }])) return result;
+  for await (const result of Worker.runReplayHistories({ workflowBundle, sinks }, [{ workflowId: idOf(history) ?? name, history }])) return result;
   throw new Error('nothing was replayed');
 }
 
