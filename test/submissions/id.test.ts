@@ -1,3 +1,4 @@
+import { ENGINE_VERSION } from '../../src/contract/run.ts';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -23,7 +24,7 @@ describe('submission id', () => {
 
   it('is the base32 of RFC 4648 of the digest of canonical JSON', () => {
     const json = JSON.stringify({
-      engine: '4',
+      engine: ENGINE_VERSION,
       labelMap: CONTENT.labelMap,
       landmarks: CONTENT.landmarks,
       options: JSON.parse(canonicalJson(OPTIONS)),

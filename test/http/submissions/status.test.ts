@@ -1,3 +1,4 @@
+import { ENGINE_VERSION } from '../../../src/contract/run.ts';
 import { multiPolygon } from '../../../src/answer/multi-polygon.ts';
 import { describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../../src/contract/failure.ts';
@@ -48,7 +49,7 @@ describe('status', () => {
       progress: 0,
       attempt: 1,
       started_at: STARTED_AT,
-      engine: '4',
+      engine: ENGINE_VERSION,
       expires_at: expect.stringMatching(/^\d{4}-.*Z$/),
       warnings: [],
     });
@@ -149,7 +150,7 @@ describe('status', () => {
       ...DOCUMENT,
       regions: DOCUMENT.regions.map((region) => ({ ...region, geometry: multiPolygon(region.parts) })),
       timings_ms: { decode: 1, rotate: 2, contour: 3, render: 4, total: expect.any(Number) },
-      engine: '4',
+      engine: ENGINE_VERSION,
       expires_at: expect.any(String),
     });
     expect(body['timings_ms'].total).toBeGreaterThanOrEqual(0);
