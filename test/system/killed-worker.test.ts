@@ -90,7 +90,7 @@ test('a run that housekeeping starts has its steps where the setting of its work
   const { client } = system().temporal;
   const given = distinctCase(await readCase('fixtures/synth-plain'), 'orphan');
   const { id } = await apis['task-queue'].submit(submitBody(given, { delay_ms: 60_000 }));
-  expect(await placementOf(id)).toBeUndefined();
+  expect(await placementOf(id)).toBe('task-queue');
   await client.workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution: { workflowId: id } });
   await expect.poll(() => historyOf(id).then(({ length }) => length, () => 0)).toBe(0);
   await system().database.query('UPDATE submission SET delay_ms = 0 WHERE id = $1', [id]);
