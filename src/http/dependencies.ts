@@ -6,6 +6,7 @@ import type { GateLimits } from './gate.ts';
 import type { TenantOf } from './access/authenticate.ts';
 import type { Probes } from './health/probes.ts';
 import type { Exports } from './artifacts/exports.ts';
+import type { Intake } from './submissions/intake.ts';
 import type { PictureChecks } from './input/picture-fields.ts';
 import type { Lifecycle } from '../submissions/start.ts';
 import type { Inspect } from './validate/route.ts';
@@ -33,6 +34,8 @@ export interface ApiDependencies extends Lifecycle, PictureChecks, RetentionLimi
   readonly limits: PictureChecks['limits'] & { readonly bodyBytes: number };
   /** How many large bodies are taken at once; BODY_GATE_LIMITS where left out. */
   readonly bodyGate?: GateLimits;
+  /** Reads larger bodies; each is read on the event loop where left out. */
+  readonly intake?: Intake;
   readonly exports: Exports;
   readonly inspect: Inspect;
   readonly access: Access;

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { Raster } from '../submissions/steps/ports.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { checkPortraitHeader } from './header.ts';
-import type { ImageLimits } from './limits.ts';
+import { checkBytes, type ImageLimits } from './limits.ts';
 import { withoutTexts } from './png/texts.ts';
 
 /**
@@ -12,9 +12,11 @@ import { withoutTexts } from './png/texts.ts';
  * @throws FrontalError `invalid_image`, `too_large`
  */
 export async function decodePortrait(bytes: Uint8Array, limits: ImageLimits): Promise<Raster> {
-  const { orientation: exifOrientation } = await checkPortraitHeader(bytes, limits);
+  checkBytes('The portrait', bytes, limits);
+  const plain = withoutTexts(bytes);
+  const { orientation: exifOrientation } = await checkPortraitHeader(plain, limits);
   try {
-    const { data, info } = await sharp(withoutTexts(bytes), { failOn: 'warning', limitInputPixels: limits.maxPixels })
+    const { data, info } = await sharp(plain, { failOn: 'warning', limitInputPixels: limits.maxPixels })
       .autoOrient()
       .flatten({ background: 'white' })
       .toColourspace('srgb')

@@ -18,6 +18,7 @@ import { accessOf } from './access.ts';
 import { registerBacklogMetrics } from './backlog-metrics.ts';
 import { createExports } from './exports.ts';
 import { createInspect } from './inspection.ts';
+import { createIntakePool } from './intake/pool.ts';
 import { closeHttpServer, createHttpServer } from './http-server.ts';
 import { imagingLimits } from './limits.ts';
 import { listen } from './listen.ts';
@@ -51,6 +52,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
   const lifecycle: Lifecycle = { submissions: storage.submissions, runs: shareObservations(runs) };
   const limits = imagingLimits(config);
   const bodyBytes = Math.ceil((limits.portrait.maxBytes + limits.labelMap.maxBytes) * BODY_PER_BYTE) + BODY_SLACK_BYTES;
+  const intake = createIntakePool(limits);
   collectDefaultMetrics({ register: registry });
   registerBacklogMetrics(registry, () => readPendingBacklog(storage.dataSource), parts.log);
 
@@ -60,6 +62,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     headers: { checkPortraitHeader, checkLabelMapHeader },
     checkWebhook: createWebhookCheck(config.webhooks),
     limits: { ...limits, bodyBytes },
+    intake: intake.read,
     exports: createExports(pixels),
     inspect: createInspect(() => createImaging({ pool: pixels.pool(), limits })),
     retentionMs: config.retentionMs,
@@ -84,6 +87,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
   parts.up('API', `${url}/api/v1`, async () => {
     await closeHttpServer(server);
     await sweeping;
+    await intake.close();
     await pixels.close();
     await endedListener.close();
     await client.connection.close();

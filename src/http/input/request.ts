@@ -1,39 +1,32 @@
 import type { NewSubmission } from '../../submissions/submission.ts';
-import { refuse, refuseUnknown } from './faults.ts';
-import { readLandmarksField } from './landmarks-field.ts';
-import { readOptionsField } from './options-field.ts';
-import { readLabelMapField, readPortraitField, type PictureChecks } from './picture-fields.ts';
+import { readContent, type Content } from '../submissions/content.ts';
+import { refuse } from './faults.ts';
+import type { PictureChecks } from './picture-fields.ts';
 import { readRetentionField, type RetentionLimit } from './retention-field.ts';
 import { submissionId } from '../../submissions/id.ts';
 import { readWebhookField, type WebhookCheck } from './webhook-field.ts';
 
-/**
- * A submission from the body of a request, checked as far as the request itself allows: no pixel is decoded. All
- * faults are gathered; the first of them, in the order landmarks, portrait, label map, options, gives the answer its
- * code.
- *
- * @throws FrontalError
- */
+/** A submission from the body of a request, checked as far as the request itself allows. @throws FrontalError */
 export async function readSubmission(
   body: Readonly<Record<string, unknown>>,
   checks: PictureChecks & RetentionLimit & WebhookCheck,
   tenant: string | null,
 ): Promise<NewSubmission> {
-  const { image, segmentation_map, landmarks: points, options: chosen, ...others } = body;
-  const portrait = await readPortraitField(image, checks);
-  const options = readOptionsField(chosen);
-  const labelMap = await readLabelMapField(segmentation_map, options.ok ? options.value.labels.palette : null, checks);
-  const landmarks = await readLandmarksField(
-    points,
-    portrait.ok ? portrait.value.size : null,
-    options.ok ? options.value.alignment : null,
-    checks.limits.portrait.maxPixels,
-  );
+  return submissionOf(await readContent(body, checks), checks, tenant);
+}
+
+/**
+ * The same of content that has been read. All faults are gathered; the first of them, in the order landmarks, portrait,
+ * label map, options, gives the answer its code.
+ *
+ * @throws FrontalError
+ */
+export async function submissionOf(content: Content, checks: RetentionLimit & WebhookCheck, tenant: string | null): Promise<NewSubmission> {
+  const { portrait, labelMap, landmarks, options, others } = content;
   const told = await readWebhookField(options.ok ? options.value.webhook : null, checks);
   const kept = await readRetentionField(options.ok ? options.value.retention : null, checks);
-  const rest = refuseUnknown(Object.keys(others), 'invalid_request', 'field');
-  if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !kept.ok || !rest.ok) {
-    throw refuse([landmarks, portrait, labelMap, options, told, kept, rest]);
+  if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !kept.ok || !others.ok) {
+    throw refuse([landmarks, portrait, labelMap, options, told, kept, others]);
   }
 
   const { delay_ms: delayMs, retention: retentionMs, webhook, ...identifying } = options.value;

@@ -2,6 +2,7 @@ import type Router from '@koa/router';
 import type { ApiDependencies, RequestState } from '../dependencies.ts';
 import { BODY_GATE_LIMITS, createBodyGate } from '../body/body-gate.ts';
 import { expectBody } from '../body/request-body.ts';
+import { senderOf } from '../body/sender.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { Backlog } from '../../submissions/backlog.ts';
 import { entityTag, namesTag } from '../input/entity-tag.ts';
@@ -9,7 +10,8 @@ import { requestedFrame } from '../../answer/frame.ts';
 import { STATUS_PATH, SUBMIT_PATH } from '../links.ts';
 import { nameSubmission } from '../name-submission.ts';
 import { absence, ownedSubmission } from '../../submissions/owned.ts';
-import { readSubmission } from '../input/request.ts';
+import { createIntake } from './intake.ts';
+import { submissionOf } from '../input/request.ts';
 import { readState } from '../../submissions/state.ts';
 import { submitSubmission } from '../../submissions/submit.ts';
 import { answerSubmit, POLL_AFTER, preferredWait } from './submit-answer.ts';
@@ -18,11 +20,12 @@ import { awaitEnd, hasEnded } from '../../submissions/wait.ts';
 
 export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, backlog: Backlog, metrics: ApiMetrics): void {
   const gate = createBodyGate(deps.bodyGate ?? BODY_GATE_LIMITS, deps.stopping);
+  const intake = createIntake(deps, deps.intake);
 
   router.post(SUBMIT_PATH, async (ctx) => {
-    const body = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);
-    const submission = await gate.through(ctx.res, async () => {
-      const read = await readSubmission(await body.read(), deps, ctx.state.tenant);
+    const expected = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);
+    const submission = await gate.through(senderOf(ctx), expected, async (body) => {
+      const read = await submissionOf(await intake(body), deps, ctx.state.tenant);
       nameSubmission(ctx.state, read.id);
       return submitSubmission(deps, read, backlog);
     });
