@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startBenchService, type BenchService } from './bench-service.ts';
 import { WORST_INPUTS, type WorstInput } from './stalls/worst-inputs.ts';
-import { watchLive } from './stalls/watch-live.ts';
+import { watchLive, type Waits } from './stalls/watch-live.ts';
 
 /**
  * `npm run bench:stalls`: sends the worst that one caller may send to a service of its own, one after the other, each
@@ -15,13 +15,13 @@ const SUBMIT = '/api/v1/frontal/crop/submit';
 const ENDS_WITHIN_MS = 300_000;
 
 const service = await startBenchService(print);
-const watch = await watchLive(service.url);
+const watch = await watchLive(service.url, service.pid);
 try {
   await sleep(2_000);
   await watch.since();
-  print('\n| what is sent | bytes | answer | end | longest wait |\n| --- | ---: | --- | --- | ---: |');
+  print('\n| what is sent | bytes | answer | end | longest wait | of it work |\n| --- | ---: | --- | --- | ---: | ---: |');
   await sleep(5_000);
-  row('nothing, for five seconds', 0, '', '', (await watch.since()).longest);
+  row('nothing, for five seconds', 0, '', '', await watch.since());
   for (const input of WORST_INPUTS.filter(({ name }) => name.includes(values.only))) await measure(service, input);
 } finally {
   await watch.close();
@@ -39,12 +39,11 @@ async function measure({ url, client }: BenchService, { name, type, path = SUBMI
     for await (const one of client.list()) if (one.id === id) end = one.status;
     if (end !== 'pending') break;
   }
-  const { longest } = await watch.since();
-  row(name, bytes.length, `${status}${code === undefined ? '' : ` ${code}`}`, end, longest);
+  row(name, bytes.length, `${status}${code === undefined ? '' : ` ${code}`}`, end, await watch.since());
 }
 
-function row(name: string, bytes: number, answer: string, end: string, longest: number): void {
-  print(`| ${name} | ${bytes.toLocaleString('en')} | ${answer} | ${end} | ${longest.toFixed(0)} ms |`);
+function row(name: string, bytes: number, answer: string, end: string, { longestMs, mostWorkMs }: Waits): void {
+  print(`| ${name} | ${bytes.toLocaleString('en')} | ${answer} | ${end} | ${longestMs.toFixed(0)} ms | ${mostWorkMs.toFixed(0)} ms |`);
 }
 
 /** Its body in pieces, as a network brings it. */

@@ -4,6 +4,7 @@ import { authenticate } from './access/authenticate.ts';
 import { allowOrigins } from './access/cross-origin.ts';
 import { createRate } from './access/rate.ts';
 import { limitRate } from './access/rate-limit.ts';
+import { refuseForeign } from './access/refuse-foreign.ts';
 import type { ApiDependencies, RequestState } from './dependencies.ts';
 import { healthRoutes } from './health/routes.ts';
 import { metricsRoute } from './health/metrics-route.ts';
@@ -62,6 +63,7 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   app.use(measureRequests(metrics));
   app.use(safeHeaders);
   app.use(errorBoundary);
+  app.use(refuseForeign(deps.access));
   app.use(allowOrigins(corsOrigins));
   app.use(authenticate(tenantOf, rate));
   app.use(limitRate(rate));

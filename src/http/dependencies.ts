@@ -26,6 +26,8 @@ export interface Access {
   readonly tenantOf: TenantOf | null;
   readonly requestsPerMinute: number | null;
   readonly corsOrigins: readonly string[];
+  /** Names that the service is reached by beside those of this machine, where there are no keys; `*`: any. */
+  readonly allowedHosts?: readonly string[];
 }
 
 /** Everything the API needs from the process that wires it. */

@@ -1,10 +1,12 @@
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import type { Config } from '../settings/config.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { createApp } from '../http/app.ts';
 import type { Lifecycle } from '../submissions/start.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../imaging/header.ts';
 import { createImaging } from '../imaging/imaging.ts';
 import { ping } from '../storage/ask.ts';
+import { createWriteProbe } from '../storage/write-probe.ts';
 import { createEndedListener } from '../storage/ended-listener.ts';
 import { readPendingBacklog } from '../storage/pending-backlog.ts';
 import { createRuns } from '../temporal/client-runs.ts';
@@ -49,7 +51,8 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
   const client = createTemporalClient(wiring.temporal, parts.tracing?.starts);
   const endedListener = await createEndedListener(wiring.databaseUrl);
   const runs = logStarts(holdStarts(createRuns(client, { placement: config.activityPlacement }), canStart), parts.log);
-  const lifecycle: Lifecycle = { submissions: storage.submissions, runs: shareObservations(runs) };
+  const writing = createWriteProbe(storage.dataSource, storage.submissions);
+  const lifecycle: Lifecycle = { submissions: writing.watched, runs: shareObservations(runs) };
   const limits = imagingLimits(config);
   const bodyBytes = Math.ceil((limits.portrait.maxBytes + limits.labelMap.maxBytes) * BODY_PER_BYTE) + BODY_SLACK_BYTES;
   const intake = createIntakePool(limits);
@@ -70,8 +73,14 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     maxPending: config.maxPending,
     temporalUi: { url: wiring.temporalUiUrl, namespace: config.temporalNamespace },
     probes: {
-      postgres: () => ping(storage.dataSource),
-      temporal: () => pingTemporal(client),
+      postgres: async () => {
+        await ping(storage.dataSource);
+        await writing.ask();
+      },
+      temporal: async () => {
+        await pingTemporal(client);
+        if (!canStart()) throw new FrontalError('unavailable', 'The search attributes are not registered yet.');
+      },
       worker: () => pingWorker(client),
     },
     log: parts.log,

@@ -9,7 +9,7 @@ import { entityTag, namesTag } from '../input/entity-tag.ts';
 import { requestedFrame } from '../../answer/frame.ts';
 import { STATUS_PATH, SUBMIT_PATH } from '../links.ts';
 import { nameSubmission } from '../name-submission.ts';
-import { absence, ownedSubmission } from '../../submissions/owned.ts';
+import { loss, ownedSubmission } from '../../submissions/owned.ts';
 import { createIntake } from './intake.ts';
 import { submissionOf } from '../input/request.ts';
 import { readState } from '../../submissions/state.ts';
@@ -41,7 +41,7 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
     const wait = preferredWait(ctx, deps.stopping);
     if (wait) await awaitEnd(deps, id, wait);
     const state = await readState(deps, id);
-    if (!state) throw await absence(deps.submissions, id, tenant);
+    if (!state) throw await loss(deps.submissions, id);
 
     metrics.statusAnswers.inc({ status: state.status });
     ctx.status = 200;
@@ -57,7 +57,7 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
     } else {
       // Only now the bytes, which are large. They are gone where the submission was erased meanwhile.
       const found = state.status === 'done' ? await deps.submissions.findWithResult(id) : null;
-      if (state.status === 'done' && !found?.result) throw await absence(deps.submissions, id, tenant);
+      if (state.status === 'done' && !found?.result) throw await loss(deps.submissions, id);
       ctx.body = statusView(state, found?.result ?? null, frame);
     }
     // To be asked about each time all the same: a failed submission can be sent again, any can be erased.
