@@ -20,7 +20,7 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
   return {
     decodePortrait: (bytes) => decodePortrait(bytes, limits.portrait),
     decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
-    withoutSpecks: (map) => pool.withoutSpecks(map),
+    readFace: (map, face) => pool.readFace(map, face),
     async rotatePortrait(raster, matrix, uprightSize) {
       checkTurned(matrix, raster, limits.portrait.maxPixels);
       return rotatePortrait(raster, matrix, uprightSize);

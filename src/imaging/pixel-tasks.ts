@@ -1,6 +1,7 @@
 import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../contract/options.ts';
 import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { FaceToRead } from '../geometry/labels/read-face.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';
 import type { FaceFormat, StoredFace } from './export-face.ts';
 import type { ImageLimits } from './limits.ts';
@@ -13,6 +14,6 @@ export interface PixelTasks {
   drawSvg: SvgDrawing;
   exportFace: { readonly face: StoredFace; readonly format: FaceFormat };
   labelMapOf: StoredFace;
-  withoutSpecks: LabelMap;
+  readFace: { readonly map: LabelMap; readonly face: FaceToRead };
   partition: { readonly map: LabelMap; readonly options: CutOptions };
 }

@@ -7,7 +7,7 @@ import type { LabelMap } from '../geometry/lattice/label-map.ts';
 import { changedLabels } from '../geometry/lattice/label-map-change.ts';
 import { drawnAlone } from '../geometry/labels/drawn-labels.ts';
 import { mergeLabels } from '../geometry/labels/merge-labels.ts';
-import { withoutSpecks as blankSpecks } from '../geometry/labels/without-specks.ts';
+import { readFace as readFaceOf, type FaceReading } from '../geometry/labels/read-face.ts';
 import { partitionLabelMap } from '../geometry/cut.ts';
 import { faceAxes } from '../geometry/drawing/face-axes.ts';
 import { drawSvg as draw } from '../geometry/drawing/svg.ts';
@@ -88,14 +88,9 @@ export async function labelMapOf(face: PixelTasks['labelMapOf']): Promise<unknow
   return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
 }
 
-/** null: the map has none. */
-export async function withoutSpecks(map: PixelTasks['withoutSpecks']): Promise<unknown> {
-  const outcome: Outcome<LabelMap | null> = await outcomeOf(() => {
-    const cleaned = blankSpecks(map);
-    return cleaned === map ? null : cleaned;
-  });
-  if (!outcome.ok || outcome.value === null) return outcome;
-  return move({ [transferableSymbol]: [outcome.value.ids.buffer], [valueSymbol]: outcome });
+/** null: the map holds no face. */
+export async function readFace({ map, face }: PixelTasks['readFace']): Promise<Outcome<FaceReading | null>> {
+  return outcomeOf(() => readFaceOf(map, face));
 }
 
 /** Smoothing comes before cleaning: what it leaves in specks is cleaned away. */

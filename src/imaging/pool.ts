@@ -3,6 +3,7 @@ import { Piscina } from 'piscina';
 import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../contract/options.ts';
 import type { LabelMap } from '../geometry/lattice/label-map.ts';
+import type { FaceReading, FaceToRead } from '../geometry/labels/read-face.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';
 import { unwrap, type Outcome } from './carried-error.ts';
 import { copyIds } from './copy-ids.ts';
@@ -21,8 +22,8 @@ export interface PixelPoolOptions {
 export interface PixelPool {
   /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
   decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette?: LabelPaletteName | null, signal?: AbortSignal): Promise<LabelMap>;
-  /** The map itself where it has no specks: see without-specks.ts. */
-  withoutSpecks(map: LabelMap, signal?: AbortSignal): Promise<LabelMap>;
+  /** See read-face.ts. @throws GeometryError */
+  readFace(map: LabelMap, face: FaceToRead, signal?: AbortSignal): Promise<FaceReading | null>;
   /** Merges, smooths and cleans the map, and cuts it into regions. @throws GeometryError, and FrontalError `invalid_option` */
   partition(map: LabelMap, options: CutOptions, signal?: AbortSignal): Promise<Cut>;
   deriveFromFace(face: Face, wanted: WantedOfFace, signal?: AbortSignal): Promise<DerivedOfFace>;
@@ -63,9 +64,9 @@ export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
       const bytes = new Uint8Array(file);
       return run('decodeLabelMap', { bytes, limits, palette }, [bytes.buffer], signal);
     },
-    async withoutSpecks(map, signal) {
+    readFace(map, face, signal) {
       const ids = copyIds(map.ids);
-      return (await run<LabelMap | null, 'withoutSpecks'>('withoutSpecks', { ...map, ids }, [ids.buffer], signal)) ?? map;
+      return run('readFace', { map: { ...map, ids }, face }, [ids.buffer], signal);
     },
     partition(map, options, signal) {
       const ids = copyIds(map.ids);

@@ -7,6 +7,7 @@ import { FrontalError } from '../../src/contract/errors.ts';
 import { IDENTITY } from '../../src/geometry/plane/affine.ts';
 import { LABEL_PALETTE_COLOURS } from '../../src/geometry/labels/palettes.ts';
 import type { PartitionOptions } from '../../src/geometry/cut.ts';
+import { readFace } from '../../src/geometry/labels/read-face.ts';
 import { createPixelPool, type PixelPool } from '../../src/imaging/pool.ts';
 import { encodePng } from '../support/png.ts';
 
@@ -65,13 +66,18 @@ describe('tasks', () => {
     expect(FILE).toEqual(before);
   });
 
-  test('take specks from a map and leave it with the caller; a map without any is the same one', async () => {
-    const clean = { ...MAP, ids: MAP.ids.with(3 + 3 * 40, 0) };
-    expect(await pool.withoutSpecks(clean)).toBe(clean);
-    const specked = { ...clean, ids: clean.ids.with(35 + 25 * 40, 1) };
-    const before = Uint8Array.from(specked.ids);
-    expect(await pool.withoutSpecks(specked)).toEqual(clean);
-    expect(specked.ids).toEqual(before);
+  test('read a face off a map as it is read here, and leave the map with the caller', async () => {
+    const face = {
+      landmarks: [[10, 10], [30, 12]] as const,
+      portraitSize: MAP,
+      alignment: { method: 'auto', schema: null, canvas: 'crop', margin: 0.2 } as const,
+      stated: null,
+    };
+    const before = Uint8Array.from(MAP.ids);
+    expect(await pool.readFace(MAP, face)).toEqual(readFace(MAP, face));
+    expect(await pool.readFace({ ...MAP, ids: new Uint8Array(MAP.ids.length) }, face)).toBeNull();
+    await expect(pool.readFace(MAP, { ...face, landmarks: [[-1, 0], [5, 5]] })).rejects.toMatchObject({ code: 'invalid_landmarks' });
+    expect(MAP.ids).toEqual(before);
   });
 
   test('clean a map, cut it into regions and leave it with the caller', async () => {

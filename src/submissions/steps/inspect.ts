@@ -1,12 +1,6 @@
 import type { DecodeInput, DecodeOutput } from '../../contract/steps.ts';
 import { FrontalError } from '../../contract/errors.ts';
-import { alignFace, inOrder } from '../../geometry/alignment/alignment.ts';
-import { cropToFace } from '../../geometry/alignment/crop.ts';
-import { faceOutline } from '../../geometry/alignment/face-outline.ts';
-import { labelBlobs } from '../../geometry/labels/label-blobs.ts';
-import { identifyLabels } from '../../geometry/labels/identify-labels.ts';
-import { checkLandmarks, readLandmarks } from '../../geometry/alignment/landmarks.ts';
-import { checkMatch } from '../../geometry/alignment/match-landmarks.ts';
+import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
 import { MIRRORED_LANDMARKS } from '../../geometry/alignment/side-warnings.ts';
 import { jsonArtifact, parseArtifact } from './artifact.ts';
 import type { Artifact, Dependencies, Imaging, StepStore } from './ports.ts';
@@ -17,40 +11,30 @@ export type Finding = Omit<DecodeOutput, 'rotate' | 'contour' | 'ms'>;
 
 export interface InspectDependencies extends Pick<Dependencies, 'pixels'> {
   readonly store: Pick<StepStore, 'load'>;
-  readonly imaging: Pick<Imaging, 'decodePortrait' | 'decodeLabelMap' | 'withoutSpecks'>;
+  readonly imaging: Pick<Imaging, 'decodePortrait' | 'decodeLabelMap' | 'readFace'>;
 }
 
-/** Decodes portrait and label map whole, checks that they make sense together, and decides the alignment. */
+/**
+ * Decodes portrait and label map whole, checks that they make sense together, and decides the alignment. `pixels`: how many
+ * each label of the map as sent has.
+ */
 export async function inspect(
   { store, imaging, pixels }: InspectDependencies,
   input: DecodeInput,
-): Promise<{ finding: Finding; artifacts: Artifact[] }> {
+): Promise<{ finding: Finding; artifacts: Artifact[]; pixels: ReadonlyMap<number, number> }> {
   const bytes = await store.load([input.portrait, input.labelMap, input.landmarks]);
   // Runs that an earlier version began have neither palette nor merge.
   const palette = input.labels.palette ?? null;
-  const [portrait, decoded] = await Promise.all([
+  const [portrait, labelMap] = await Promise.all([
     pixels.portrait(input.portrait, () => imaging.decodePortrait(bytes.get(input.portrait)!)),
     pixels.labelMap(input.labelMap, palette, () => imaging.decodeLabelMap(bytes.get(input.labelMap)!, palette)),
   ]);
-  // Cleaning takes specks away. They are not to hide a schema, to part a map from its landmarks, or to widen a crop.
-  const labelMap = await imaging.withoutSpecks(decoded);
-  const blobs = labelBlobs(labelMap);
-  if (blobs.size === 0) {
-    throw new FrontalError('NoFace', 'The label map holds nothing but background (label 0).');
-  }
   const landmarks = readLandmarks(parseArtifact(bytes.get(input.landmarks)!));
-  checkLandmarks(landmarks, portrait);
-  const whole = alignFace(landmarks, portrait, input.alignment);
-  const points = { landmarks: inOrder(landmarks, whole), landmarkSchema: whole.schema, portraitSize: portrait };
-  const evidence = { blobs, rollDegrees: whole.rollDegrees, face: points };
-  const { finding: labels, shape, warnings: doubts } = identifyLabels(labelMap, input.labels.schema ?? palette, evidence);
+  const portraitSize = { width: portrait.width, height: portrait.height };
+  const reading = await imaging.readFace(labelMap, { landmarks, portraitSize, alignment: input.alignment, stated: input.labels.schema ?? palette });
+  if (reading === null) throw new FrontalError('NoFace', 'The label map holds nothing but background (label 0).');
+  const { alignment, labels, doubts, mirrored, mismatches, pixels: counts } = reading;
   const labelSchema = labels.schema;
-  // A schema stated in error must not make a good pair look like a bad one.
-  const readable = shape === 'unknown' ? labelSchema : shape;
-  const mismatches = checkMatch({ ...points, labelMap, blobs, labelSchema: readable });
-  const face = { ...points, labelMap, labelSchema };
-  const { canvas, margin } = input.alignment;
-  const alignment = canvas === 'crop' ? cropToFace(whole, faceOutline(face), margin) : whole;
   const artifact = jsonArtifact(alignment);
   return {
     finding: {
@@ -61,13 +45,14 @@ export async function inspect(
       labels,
       warnings: [
         ...warningsOf(portrait, labelMap, alignment, labelSchema),
-        ...mergeWarnings(input.labels.merge ?? {}, blobs),
+        ...mergeWarnings(input.labels.merge ?? {}, reading.present),
         ...doubts,
-        ...(whole.mirrored ? [MIRRORED_LANDMARKS] : []),
+        ...(mirrored ? [MIRRORED_LANDMARKS] : []),
         // What a mirror exchanges in both is no disagreement.
-        ...mismatches.filter(({ code }) => !(whole.mirrored && code === 'sides_swapped')),
+        ...mismatches.filter(({ code }) => !(mirrored && code === 'sides_swapped')),
       ],
     },
     artifacts: [artifact],
+    pixels: counts,
   };
 }

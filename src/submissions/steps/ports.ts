@@ -2,6 +2,7 @@ import type { Digest, EndedStatus, LabelPaletteName, Step, StepTimings, Warning,
 import type { RecordEndInput } from '../../contract/steps.ts';
 import type { Affine, Size } from '../../geometry/plane/affine.ts';
 import type { LabelMap } from '../../geometry/lattice/label-map.ts';
+import type { FaceReading, FaceToRead } from '../../geometry/labels/read-face.ts';
 import type { DrawnLabels } from '../../geometry/labels/drawn-labels.ts';
 import type { Merge } from '../../geometry/labels/merge-labels.ts';
 import type { PartitionOptions, Partition } from '../../geometry/cut.ts';
@@ -124,8 +125,8 @@ export interface Imaging {
    * @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large`
    */
   decodeLabelMap(bytes: Uint8Array, palette?: LabelPaletteName | null): Promise<LabelMap>;
-  /** The map with background where it has specks, too few pixels to go by; the map itself where it has none. */
-  withoutSpecks(map: LabelMap): Promise<LabelMap>;
+  /** What the map says of the face: see read-face.ts. @throws GeometryError */
+  readFace(map: LabelMap, face: FaceToRead): Promise<FaceReading | null>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. @throws GeometryError `too_large` */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
   /**

@@ -44,7 +44,7 @@ export function warningsOf(
  * A merge may name labels that a map happens not to hold; those without any of their labels are likely meant for another
  * map. One warning for all of them: it passes through Temporal, beside the options.
  */
-export function mergeWarnings(merge: Merge, present: ReadonlyMap<number, unknown>): Warning[] {
+export function mergeWarnings(merge: Merge, present: ReadonlySet<number>): Warning[] {
   const [first, ...others] = mergedGroups(merge).filter(({ labels }) => !labels.some((label) => present.has(label)));
   if (first === undefined) return [];
   const labels = others.length === 0 ? `the labels ${firstFew(first.labels)}` : 'the labels';

@@ -6,7 +6,7 @@ import type { LabelPaletteName } from '../../../src/contract/options.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
 import type { LabelMap } from '../../../src/geometry/lattice/label-map.ts';
-import { withoutSpecks } from '../../../src/geometry/labels/without-specks.ts';
+import { readFace, type FaceToRead } from '../../../src/geometry/labels/read-face.ts';
 import { decodeLabelMap } from '../../../src/imaging/decode-label-map.ts';
 import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';
 import { encodeLabelMap } from '../../../src/imaging/encode-label-map.ts';
@@ -37,7 +37,7 @@ const inThisThread: ApiDependencies['exports'] = {
 const DECODERS = {
   decodePortrait: (bytes: Uint8Array) => decodePortrait(bytes, LIMITS.portrait),
   decodeLabelMap: async (bytes: Uint8Array, palette: LabelPaletteName | null = null) => decodeLabelMap(bytes, LIMITS.labelMap, palette),
-  withoutSpecks: async (map: LabelMap) => withoutSpecks(map),
+  readFace: async (map: LabelMap, face: FaceToRead) => readFace(map, face),
 };
 
 export interface TestApi {
