@@ -23,7 +23,7 @@ export function createHttpServer(listener: RequestListener, requestWithinMs = RE
       response.shouldKeepAlive = true;
       goOn(told);
     };
-    void listener(request, response);
+    listener(request, response);
   });
 }
 

@@ -9,7 +9,7 @@ interface BindRequest {
   readonly statement?: string;
   readonly values?: readonly unknown[];
   readonly binary?: boolean;
-  readonly valueMapper: (value: unknown, index: number) => unknown;
+  readonly valueMapper: (value: unknown, index: number) => Buffer | string | null;
 }
 
 interface BindingConnection {
@@ -25,7 +25,7 @@ export function sendLargeValuesAsTheyAre(client: Client): void {
   const { connection } = client as unknown as { readonly connection: BindingConnection };
   const bindSmall = connection.bind.bind(connection);
   connection.bind = (request) => {
-    const values = (request.values ?? []).map((value, index) => request.valueMapper(value, index));
+    const values = (request.values ?? []).map((value, index) => request.valueMapper(value, index) ?? null);
     if (!values.some((value) => value instanceof Buffer && value.length >= LARGE_BYTES)) return bindSmall(request);
     const pieces = bindMessage(request, values);
     // Also where `pg` has replaced the socket by an encrypted one.
@@ -37,8 +37,8 @@ export function sendLargeValuesAsTheyAre(client: Client): void {
 }
 
 /** The message Bind, https://www.postgresql.org/docs/current/protocol-message-formats.html, with buffers as they are. */
-function bindMessage({ portal = '', statement = '', binary = false }: BindRequest, values: readonly unknown[]): Buffer[] {
-  const encoded = values.map((value) => (value === null || value === undefined ? null : value instanceof Buffer ? value : Buffer.from(String(value))));
+function bindMessage({ portal = '', statement = '', binary = false }: BindRequest, values: readonly (Buffer | string | null)[]): Buffer[] {
+  const encoded = values.map((value) => (typeof value === 'string' ? Buffer.from(value) : value));
   const formats = values.map((value) => int16(value instanceof Buffer ? 1 : 0));
   const named = [Buffer.from(`${portal}\0`), Buffer.from(`${statement}\0`)];
   const parameters = encoded.flatMap((bytes) => (bytes === null ? [int32(-1)] : [int32(bytes.length), bytes]));

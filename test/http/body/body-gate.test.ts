@@ -60,7 +60,9 @@ async function send(path: string, announced: number, sent = announced): Promise<
   return { socket, answer };
 }
 
-const allInside = (...paths: string[]) => expect.poll(() => inside.toSorted()).toEqual(paths);
+async function allInside(...paths: string[]): Promise<void> {
+  await expect.poll(() => inside.toSorted()).toEqual(paths);
+}
 
 describe('the places for large bodies', () => {
   it('are not for those who announce a body and send none: however many they are, others are let in', async () => {
