@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { Artifact, StepStore } from '../submissions/steps/ports.ts';
 import type { Digest } from '../contract/options.ts';
 import { FrontalError } from '../contract/errors.ts';
-import { ask, askBytes } from './ask.ts';
+import { ask } from './ask.ts';
+import { asBase64 } from './base64.ts';
 import { endedOf, endSubmission, type EndedRow, findToEnd, NOTIFY_ENDED } from './end-submission.ts';
 import { createParameters } from './parameters.ts';
 import { comesAfter, isThere, linkOutputs, recallOutputs, rememberOutput } from './step-outputs.ts';
@@ -18,9 +19,13 @@ export function createStepStore(dataSource: DataSource, wrote: (artifacts: reado
     async load(digests) {
       const wanted = [...new Set(digests)];
       if (wanted.length === 0) return new Map();
-      const rows = await askBytes(dataSource, 'SELECT digest, bytes FROM artifact WHERE digest = ANY($1::text[])', [wanted]);
+      const rows = await ask<{ digest: Digest; base64: string }>(
+        dataSource,
+        `SELECT digest, ${asBase64('bytes')} AS base64 FROM artifact WHERE digest = ANY($1::text[])`,
+        [wanted],
+      );
       if (rows.length < wanted.length) throw new FrontalError('not_found', 'An artifact of the submission was erased.');
-      return new Map(rows.map(({ digest, bytes }) => [digest!.toString() as Digest, bytes!]));
+      return new Map(rows.map(({ digest, base64 }) => [digest, Buffer.from(base64, 'base64')]));
     },
 
     async recall(submissionId, keys) {

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Step } from '../contract/options.ts';
 import type { ResultDocument } from '../contract/result.ts';
 import { acceptSubmission } from './accept-submission.ts';
-import { ask, askBytes } from './ask.ts';
+import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
 import { deliveriesOf, recordDelivery } from './deliveries.ts';
 import { endSubmission } from './end-submission.ts';
@@ -37,8 +37,9 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
 
     async loadArtifact(digest) {
       if (!isText(digest)) return null;
-      const [row] = await askBytes(dataSource, 'SELECT bytes FROM artifact WHERE digest = $1', [digest]);
-      return row?.['bytes'] ?? null;
+      const sql = `SELECT ${asBase64('bytes')} AS bytes FROM artifact WHERE digest = $1`;
+      const [row] = await ask<{ bytes: string }>(dataSource, sql, [digest]);
+      return row === undefined ? null : Buffer.from(row.bytes, 'base64');
     },
 
     async describeArtifact(digest) {
