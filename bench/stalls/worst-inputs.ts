@@ -27,7 +27,7 @@ const small = storedPng(48, 48, face(1));
 const largePortrait = () => noisePng(5700, 5700);
 const largeMap = () => storedPng(4000, 4000, face(4000 / 48));
 /** Parts of 25 pixels on a background: as many as a map may fall into. */
-const busyMap = () => storedPng(2300, 2300, (x, y) => (x % 7 < 5 && y % 7 < 5 ? 1 + ((x / 7 + 3 * y) & 7) : 0));
+const busyMap = () => storedPng(3400, 3400, (x, y) => (x % 7 < 5 && y % 7 < 5 ? 1 + ((Math.floor(x / 7) + 3 * Math.floor(y / 7)) & 7) : 0));
 
 const base64 = (bytes: Buffer) => bytes.toString('base64');
 const json = (name: string, ...parts: (() => string)[]): WorstInput => ({
