@@ -6,7 +6,7 @@ import { readLandmarks } from '../src/geometry/alignment/landmarks.ts';
 import { drawsAxes, embedsPortrait } from '../src/geometry/drawing/style.ts';
 import { maskContours } from '../src/geometry/regions/measure.ts';
 import { roundPoint } from '../src/geometry/plane/rounding.ts';
-import type { ResultDocument } from '../src/contract/result.ts';
+import type { FoundDocument, ResultDocument } from '../src/contract/result.ts';
 import { alteredRegions } from '../src/submissions/steps/altered-regions.ts';
 import type { Attempt } from './as-activity.ts';
 import { artifactOf, jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';
@@ -33,7 +33,7 @@ export const render =
         return { svg: known.svg, bytes: known.bytes, ms: 0, webhook: isToBeTold(ended, isRetry), ended: ended.before === null };
       }
     }
-    const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks]);
+    const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks, ...(input.found === undefined ? [] : [input.found])]);
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
     const { regions, topology, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
 
@@ -64,6 +64,7 @@ export const render =
       measures: derived.measures,
       quality,
       warnings: [...input.warnings, ...alteredRegions(regions, quality), ...derived.warnings],
+      ...(input.found !== undefined && { found: parseArtifact<FoundDocument>(bytes.get(input.found)!) }),
     };
     const answer = jsonArtifact(document);
     const output: Drawn = { svg: svg.digest, document: answer.digest, bytes: svg.bytes.byteLength };

@@ -28,6 +28,8 @@ export function placeSteps({ placement, delayMs }: ProcessSubmissionInput): Plac
   // A task that was lost, for whatever reason, has left others behind it.
   const undisturbed = delayMs > 0 ? 8 : 3;
   return async (name, summary, call) => {
+    // It takes as long as a local try may, where the models are still to be read.
+    if (name === 'find') return call(onQueue(summary), false);
     if (workflowInfo().historyLength !== undisturbed) return call(onQueue(summary), true);
     try {
       return await call(proxyLocalActivities<Activities>({ ...LOCAL_TRY, summary }), false);

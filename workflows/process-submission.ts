@@ -1,7 +1,7 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { Step } from '../src/contract/options.ts';
-import { decodeInput, renderInput, type ProcessSubmissionInput, type ProcessSubmissionOutput, type RecordEndOutput } from '../src/contract/steps.ts';
+import type { FindOptions, Step } from '../src/contract/options.ts';
+import { decodeInput, findInput, renderInput, withFound, type ProcessSubmissionInput, type ProcessSubmissionOutput, type RecordEndOutput } from '../src/contract/steps.ts';
 import { describeFailure } from './failure.ts';
 import { throughOutages } from './outage.ts';
 import { placeSteps, type Call, type Steps } from './place-steps.ts';
@@ -10,16 +10,20 @@ import { ROW_END } from './retry-policies.ts';
 import { startDelivery } from './start-delivery.ts';
 
 /**
- * One submission: decode, then rotate and contour at once, then render. It passes ids, digests and small numbers only;
+ * One submission: `find` where something was left to be found, decode, then rotate and contour at once, then render. It passes ids, digests and small numbers only;
  * what they stand for lies in Postgres. `render` ends the row as done, `recordEnd` as failed or cancelled; both say whether
  * a webhook is to be told, which runs of earlier versions did not.
  */
-export async function processSubmission(input: ProcessSubmissionInput): Promise<ProcessSubmissionOutput> {
-  const track = trackProgress();
-  const place = placeSteps(input);
+export async function processSubmission(given: ProcessSubmissionInput): Promise<ProcessSubmissionOutput> {
+  const sought = findInput(given);
+  const track = trackProgress(sought !== null);
+  const place = placeSteps(given);
   try {
-    if (input.delayMs > 0) await sleep(input.delayMs);
+    if (given.delayMs > 0) await sleep(given.delayMs);
     track.begin();
+
+    const found = sought && (await run('find', summaryOf(sought.find), (steps) => steps.find(sought)));
+    const input = found === null ? given : withFound(given, found);
 
     const decoded = await run('decode', 'Read portrait, label map and landmarks; decide the alignment', (steps) =>
       steps.decode(decodeInput(input)),
@@ -35,7 +39,7 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
 
     const drawn = `Draw ${contoured.regionCount} regions, ${contoured.pointCount} points`;
     const rendered = await run('render', drawn, (steps, triedBefore) =>
-      steps.render({ ...renderInput(input, decoded, rotated, contoured), ...(triedBefore && { triedBefore }) }),
+      steps.render({ ...renderInput(input, decoded, rotated, contoured, found), ...(triedBefore && { triedBefore }) }),
     );
     track.end('done');
     if (rendered.webhook) await startDelivery(input.submissionId);
@@ -48,14 +52,14 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     const failure = status === 'failed' ? describeFailure(error) : null;
     const ended: RecordEndOutput | undefined = await CancellationScope.nonCancellable(() =>
       end(failure?.code ?? status).recordEnd({
-        submissionId: input.submissionId,
+        submissionId: given.submissionId,
         runId: workflowInfo().runId,
         status,
         failure,
       }),
     );
     track.end(status);
-    if (ended?.webhook) await startDelivery(input.submissionId);
+    if (ended?.webhook) await startDelivery(given.submissionId);
     throw error;
   }
 
@@ -75,6 +79,11 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
     track.remembered(name);
     return Promise.resolve({ ...plan.remembered, ms: 0 });
   }
+}
+
+function summaryOf({ landmarks, label_map: labelMap }: FindOptions): string {
+  const parts = [...(landmarks ? ['landmarks'] : []), ...(labelMap ? ['label map'] : [])];
+  return `Find a face: ${parts.join(' and ')}`;
 }
 
 const end = (reason: string) => proxyActivities<Activities>({ ...ROW_END, summary: `End the submission: ${reason}` });

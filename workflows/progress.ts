@@ -1,6 +1,6 @@
 import { setCurrentDetails, setHandler, upsertSearchAttributes, defineQuery, workflowInfo } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { PROGRESS_QUERY, SEARCH_ATTRIBUTES, STEPS, type EndedStatus, type Progress, type Status, type Step } from '../src/contract/options.ts';
+import { PROGRESS_QUERY, SEARCH_ATTRIBUTES, STEPS, STEPS_OF_ALL, type EndedStatus, type Progress, type Status, type Step } from '../src/contract/options.ts';
 
 export const progressQuery = defineQuery<Progress>(PROGRESS_QUERY);
 
@@ -21,20 +21,24 @@ export interface ProgressTracker {
   end(status: EndedStatus): void;
 }
 
-/** Answers the `progress` query and keeps what the Temporal UI shows of a run: search attributes, current details. */
-export function trackProgress(): ProgressTracker {
-  const states: Record<Step, StepState> = { decode: 'waiting', rotate: 'waiting', contour: 'waiting', render: 'waiting' };
+/**
+ * Answers the `progress` query and keeps what the Temporal UI shows of a run: search attributes, current details.
+ * @param finds whether `find` is one of its steps
+ */
+export function trackProgress(finds: boolean): ProgressTracker {
+  const steps: readonly Step[] = finds ? STEPS : STEPS_OF_ALL;
+  const states: Record<Step, StepState> = { find: 'waiting', decode: 'waiting', rotate: 'waiting', contour: 'waiting', render: 'waiting' };
   const startedAt = workflowInfo().startTime.toISOString();
   let status: Status = 'pending';
 
   setHandler(progressQuery, () => ({
     status,
-    step: STEPS.find((step) => states[step] === 'running') ?? null,
-    progress: STEPS.filter((step) => states[step] === 'done' || states[step] === 'remembered').length / STEPS.length,
+    step: steps.find((step) => states[step] === 'running') ?? null,
+    progress: steps.filter((step) => states[step] === 'done' || states[step] === 'remembered').length / steps.length,
     started_at: startedAt,
   }));
 
-  const show = () => setCurrentDetails(STEPS.map((step) => `- ${step}: ${states[step]}`).join('\n'));
+  const show = () => setCurrentDetails(steps.map((step) => `- ${step}: ${states[step]}`).join('\n'));
   const mark = (step: Step, state: StepState) => {
     states[step] = state;
     show();

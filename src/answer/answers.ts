@@ -49,7 +49,7 @@ const doneAnswer = z
     svg: z.string().meta({ description: 'The SVG document in base64.', contentEncoding: 'base64', contentMediaType: 'image/svg+xml' }),
     ...resultDocument.shape,
     timings_ms: z
-      .object({ decode: z.number(), rotate: z.number(), contour: z.number(), render: z.number(), total: z.number() })
+      .object({ decode: z.number(), rotate: z.number(), contour: z.number(), render: z.number(), find: z.number().optional(), total: z.number() })
       .meta({ description: 'A step whose output was remembered took 0. total: from being accepted to being done.' }),
   })
   .meta({ id: 'DoneSubmission' });

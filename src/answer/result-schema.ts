@@ -4,6 +4,7 @@ import { ZONES } from '../contract/options.ts';
 import {
   FRAMES,
   type AlignmentDocument,
+  type FoundDocument,
   type LabelsDocument,
   type QualityDocument,
   type RegionDocument,
@@ -112,6 +113,22 @@ export const frameParameter = z.enum(FRAMES).optional().meta({
   description: 'The frame of the coordinates: upright (the default), or original: the portrait as it was sent. The SVG is upright in either.',
 });
 
+export const found = z
+  .object({
+    landmarks: z
+      .object({
+        model: z.string(),
+        score: z.number().min(0).max(1).meta({ description: 'How sure the less sure of detector and mesh is.' }),
+        box: z.tuple([z.number(), z.number(), z.number(), z.number()]).meta({
+          description: '[x, y, width, height] of the landmarks, in pixels of the portrait as it was sent.',
+        }),
+        faces: z.int().min(1).meta({ description: 'How many faces were seen. Beside a large face, small ones are looked for only where options.find.face asks for another.' }),
+      })
+      .nullable(),
+    label_map: z.object({ model: z.string(), labels: z.array(z.int()) }).nullable(),
+  })
+  .meta({ id: 'Found', description: 'What Frontal found itself; null for what was sent.' }) satisfies z.ZodType<FoundDocument>;
+
 export const resultDocument = z.object({
   mask_contours: z.record(z.string(), ring).meta({
     description: 'The largest outer ring of each label, in the upright frame.',
@@ -126,4 +143,5 @@ export const resultDocument = z.object({
   measures: measuresDocument.nullable().meta({ description: 'null where they were not asked for.' }),
   quality,
   warnings: z.array(warning),
+  found: found.optional().meta({ description: 'Left out where landmarks and label map were sent.' }),
 }) satisfies z.ZodType<ResultDocument>;

@@ -3,26 +3,35 @@ import { Complaint } from './complaint.ts';
 import { EXIT } from './exit-codes.ts';
 import { parseLandmarks } from './landmarks/read-landmarks.ts';
 
+/** A file that is left out, or the word `auto` in its place: the service finds what it would hold. */
 export interface InputFiles {
   readonly portrait: string;
-  readonly labelMap: string;
-  readonly landmarks: string;
+  readonly labelMap?: string | undefined;
+  readonly landmarks?: string | undefined;
 }
 
 export interface Inputs {
   readonly portrait: Buffer;
-  readonly labelMap: Buffer;
-  readonly landmarks: unknown;
+  /** undefined where it is to be found, as are the landmarks. */
+  readonly labelMap?: Buffer;
+  readonly landmarks?: unknown;
 }
+
+const AUTO = 'auto';
 
 /** @throws Complaint naming the file, and what is wrong with it */
 export async function readInputs(files: InputFiles): Promise<Inputs> {
+  const read = async (what: string, file: string | undefined) => (file === undefined || file === AUTO ? null : readInput(what, file));
   const [portrait, labelMap, landmarks] = await Promise.all([
     readInput('portrait', files.portrait),
-    readInput('label map', files.labelMap),
-    readInput('landmarks', files.landmarks),
+    read('label map', files.labelMap),
+    read('landmarks', files.landmarks),
   ]);
-  return { portrait, labelMap, landmarks: landmarksOf(landmarks, files.landmarks) };
+  return {
+    portrait,
+    ...(labelMap && { labelMap }),
+    ...(landmarks && { landmarks: landmarksOf(landmarks, files.landmarks!) }),
+  };
 }
 
 function landmarksOf(bytes: Buffer, file: string): unknown {

@@ -12,6 +12,7 @@ export const ARTIFACTS = {
   coco: 'coco.json',
   labelme: 'labelme.json',
   'label-map': 'label-map.png',
+  landmarks: 'landmarks.json',
 } as const;
 export type ArtifactKind = keyof typeof ARTIFACTS;
 

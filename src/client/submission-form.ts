@@ -6,10 +6,10 @@ export type FileContent = Uint8Array | ArrayBuffer | Blob | string;
 export interface SubmissionInput {
   /** PNG, JPEG or WebP. */
   readonly portrait: FileContent;
-  /** PNG. */
-  readonly labelMap: FileContent;
+  /** PNG. Left out, the service finds it, as it does the landmarks. */
+  readonly labelMap?: FileContent | undefined;
   /** In portrait pixels, in any of the shapes that the service takes: `[[x, y], …]`, `[{ x, y }, …]`, `{ landmarks: … }`. */
-  readonly landmarks: unknown;
+  readonly landmarks?: unknown;
   readonly options?: OptionsInput | undefined;
 }
 
@@ -17,8 +17,7 @@ export interface SubmissionInput {
 export function submissionForm({ portrait, labelMap, landmarks, options }: SubmissionInput): FormData {
   const form = new FormData();
   appendFile(form, 'image', portrait);
-  appendFile(form, 'segmentation_map', labelMap);
-  // Nothing becomes a missing part, and the service says so.
+  if (labelMap !== undefined) appendFile(form, 'segmentation_map', labelMap);
   if (landmarks !== undefined) form.append('landmarks', JSON.stringify(landmarks));
   if (options !== undefined) form.append('options', JSON.stringify(options));
   return form;

@@ -18,7 +18,9 @@ export const SEARCH_ATTRIBUTES = { status: 'FrontalStatus', labelSchema: 'Fronta
 /** SHA-256 of an artifact's bytes, 64 lower-case hex digits. */
 export type Digest = string;
 
-export const STEPS = ['decode', 'rotate', 'contour', 'render'] as const;
+export const STEPS_OF_ALL = ['decode', 'rotate', 'contour', 'render'] as const;
+/** `find` is a step of those submissions alone that leave something to be found. */
+export const STEPS = ['find', ...STEPS_OF_ALL] as const;
 export type Step = (typeof STEPS)[number];
 
 export const ENDED_STATUSES = ['done', 'failed', 'cancelled'] as const;
@@ -51,6 +53,7 @@ export type Canvas = (typeof CANVASES)[number];
 
 export const LABEL_SCHEMAS = [
   'lapa-11',
+  'frontal-11',
   'ibugmask-14',
   'mt-14',
   'celebamask-19',
@@ -151,6 +154,18 @@ export interface StyleOptions {
   regions: Record<string, RegionStyle>;
 }
 
+/** What is left to be found, and how. Part of the options, and so of the id: other models are another submission. */
+export interface FindOptions {
+  landmarks: boolean;
+  label_map: boolean;
+  /** Of the faces by size, 0 the largest. */
+  face: number;
+  /** 0 to 1. */
+  least_score: number;
+  /** Names what finds: its code, and the bytes of its models. */
+  finder: string;
+}
+
 /** A submission's options with every default filled in. */
 export interface SubmissionOptions {
   alignment: AlignmentOptions;
@@ -159,6 +174,8 @@ export interface SubmissionOptions {
   style: StyleOptions;
   zones: ZoneName[];
   measures: boolean;
+  /** Left out where landmarks and label map were sent. */
+  find?: FindOptions;
 }
 
 export interface Warning {
@@ -167,7 +184,7 @@ export interface Warning {
 }
 
 /** Milliseconds each step took; 0 for a step that was remembered. Kept in the row: they are no part of the result. */
-export type StepTimings = Record<Step, number>;
+export type StepTimings = Record<(typeof STEPS_OF_ALL)[number], number> & { find?: number };
 
 export interface Failure {
   code: string;

@@ -19,6 +19,22 @@ export interface ResultDocument {
   measures: MeasuresDocument | null;
   quality: QualityDocument;
   warnings: Warning[];
+  /** What Frontal found itself; left out where landmarks and label map were sent. */
+  found?: FoundDocument | undefined;
+}
+
+export interface FoundDocument {
+  /** null where they were sent, as is the label map. */
+  landmarks: {
+    model: string;
+    /** How sure the less sure of detector and mesh is, 0 to 1. */
+    score: number;
+    /** Of the landmarks, in pixels of the portrait as it was sent. */
+    box: [x: number, y: number, width: number, height: number];
+    /** How many faces the portrait shows. */
+    faces: number;
+  } | null;
+  label_map: { model: string; labels: number[] } | null;
 }
 
 /** Stored documents are upright; the other frame is answered on demand. */

@@ -4,6 +4,7 @@ import type {
   ContourOptions,
   Digest,
   Failure,
+  FindOptions,
   LabelFinding,
   LabelOptions,
   LabelPaletteName,
@@ -40,6 +41,24 @@ export interface ProcessSubmissionOutput {
   regions: number;
   points: number;
   svg: Digest;
+}
+
+export interface FindInput {
+  portrait: Digest;
+  /** Where only the label map is to be found: it belongs to the face that they lie on. */
+  landmarks: Digest | null;
+  find: FindOptions;
+}
+
+export interface FindOutput {
+  /** null where they were sent, as is the label map. */
+  landmarks: Digest | null;
+  labelMap: Digest | null;
+  /** A FoundDocument: where the face lies is nothing that Temporal should keep. */
+  found: Digest;
+  faces: number;
+  warnings: Warning[];
+  ms: number;
 }
 
 export interface DecodeInput {
@@ -121,7 +140,9 @@ export interface RenderInput {
   measures: boolean;
   style: StyleOptions;
   warnings: Warning[];
-  stepMs: { decode: number; rotate: number; contour: number };
+  /** Only where something was found. */
+  found?: Digest;
+  stepMs: { find?: number; decode: number; rotate: number; contour: number };
   /** An earlier try may have ended the submission, though this one is counted as the first. Missing: none can have. */
   triedBefore?: boolean;
 }
@@ -150,7 +171,21 @@ export interface RecordEndInput {
   failure: Failure | null;
 }
 
-/** What the first step is given. */
+/** What `find` is given; null where there is nothing to be found. */
+export function findInput({ portrait, landmarks, options: { find } }: StepsInput): FindInput | null {
+  return find === undefined ? null : { portrait, landmarks: find.landmarks ? null : landmarks, find };
+}
+
+/** The submission with what was found in place of what was left out. */
+export function withFound<I extends StepsInput>(input: I, { landmarks, labelMap }: FindOutput): I {
+  const { labels } = input.options;
+  const options = labelMap === null ? input.options : { ...input.options, labels: { ...labels, schema: FOUND_SCHEMA, palette: null } };
+  return { ...input, landmarks: landmarks ?? input.landmarks, labelMap: labelMap ?? input.labelMap, options };
+}
+
+const FOUND_SCHEMA = 'frontal-11' satisfies LabelSchemaName;
+
+/** What the first step of all submissions is given. */
 export function decodeInput({ portrait, labelMap, landmarks, options: { alignment, labels, contours } }: StepsInput): DecodeInput {
   return { portrait, labelMap, landmarks, alignment, labels, contours };
 }
@@ -161,6 +196,7 @@ export function renderInput(
   decoded: DecodeOutput,
   rotated: RotateOutput,
   contoured: ContourOutput,
+  found: FindOutput | null = null,
 ): RenderInput {
   return {
     submissionId,
@@ -174,7 +210,8 @@ export function renderInput(
     zones,
     measures,
     style,
-    warnings: decoded.warnings,
-    stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
+    warnings: [...(found?.warnings ?? []), ...decoded.warnings],
+    ...(found && { found: found.found }),
+    stepMs: { ...(found && { find: found.ms }), decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
   };
 }

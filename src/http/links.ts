@@ -23,6 +23,7 @@ export const ARTIFACT_PATHS = {
   portrait: `${SUBMISSION_PATH}/portrait`,
   png: `${SUBMISSION_PATH}/png`,
   labelMap: `${SUBMISSION_PATH}/label-map`,
+  landmarks: `${SUBMISSION_PATH}/landmarks`,
   geojson: `${SUBMISSION_PATH}/geojson`,
   topojson: `${SUBMISSION_PATH}/topojson`,
   coco: `${SUBMISSION_PATH}/coco`,

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import type { Imaging } from '../submissions/steps/ports.ts';
 import { checkTurned } from '../geometry/alignment/canvas.ts';
 import { decodePortrait } from './decode-portrait.ts';
+import { encodeLabelMap } from './encode-label-map.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PixelPool } from './pool.ts';
 import { rotatePortrait } from './rotate-portrait.ts';
@@ -21,6 +22,10 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
     decodePortrait: (bytes) => decodePortrait(bytes, limits.portrait),
     decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
     withoutSpecks: (map) => pool.withoutSpecks(map),
+    async findFace(portrait, wanted, signal) {
+      const { labelMap, ...found } = await pool.findFace(portrait, wanted, signal);
+      return { ...found, labelMap: labelMap && { bytes: await encodeLabelMap(labelMap), mediaType: 'image/png' } };
+    },
     async rotatePortrait(raster, matrix, uprightSize) {
       checkTurned(matrix, raster, limits.portrait.maxPixels);
       return rotatePortrait(raster, matrix, uprightSize);

@@ -1,7 +1,8 @@
-import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
+import type { CutOptions, SvgDrawing, WantedInPortrait, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../contract/options.ts';
 import type { LabelMap } from '../geometry/lattice/label-map.ts';
 import type { Face } from '../geometry/measures/measure-face.ts';
+import type { Picture } from '../finding/picture.ts';
 import type { FaceFormat, StoredFace } from './export-face.ts';
 import type { ImageLimits } from './limits.ts';
 
@@ -14,5 +15,6 @@ export interface PixelTasks {
   exportFace: { readonly face: StoredFace; readonly format: FaceFormat };
   labelMapOf: StoredFace;
   withoutSpecks: LabelMap;
+  findFace: { readonly portrait: Picture; readonly wanted: WantedInPortrait };
   partition: { readonly map: LabelMap; readonly options: CutOptions };
 }

@@ -5,7 +5,7 @@ import {
   type WorkflowExecutionDescription,
   type WorkflowHandle,
 } from '@temporalio/client';
-import { PROGRESS_QUERY, STEPS, type Failure, type Progress } from '../contract/options.ts';
+import { PROGRESS_QUERY, STEPS, STEPS_OF_ALL, type Failure, type Progress } from '../contract/options.ts';
 import { describeFailure } from '../../workflows/failure.ts';
 import { asUnavailable } from './as-unavailable.ts';
 import type { RunState } from '../submissions/runs.ts';
@@ -86,7 +86,7 @@ function describedProgress(
   return {
     status: step === null && !takenUp ? 'pending' : 'processing',
     step,
-    progress: step === null ? 0 : STEPS.indexOf(step) / STEPS.length,
+    progress: step === null || step === 'find' ? 0 : STEPS_OF_ALL.indexOf(step) / STEPS_OF_ALL.length,
     started_at: startTime.toISOString(),
   };
 }

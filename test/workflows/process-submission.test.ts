@@ -7,7 +7,7 @@ import type { Activities } from '../../activities/index.ts';
 import { TASK_QUEUE, WORKFLOW_TYPE, type Progress } from '../../src/contract/options.ts';
 import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
-import { CONTOURED, RENDERED, ROTATED, decodeOutput, workflowInput } from '../support/submission-input.ts';
+import { CONTOURED, FOUND, RENDERED, ROTATED, decodeOutput, workflowInput } from '../support/submission-input.ts';
 import { fileURLToPath } from 'node:url';
 
 let temporal: TestTemporal;
@@ -19,6 +19,7 @@ afterAll(() => temporal?.stop());
 /** Activities that answer at once; each test swaps those it is about. */
 function activities(swapped: Partial<Activities> = {}): Activities {
   return {
+    find: vi.fn<Activities['find']>(async () => FOUND),
     decode: vi.fn<Activities['decode']>(async () => decodeOutput()),
     rotate: vi.fn<Activities['rotate']>(async () => ROTATED),
     contour: vi.fn<Activities['contour']>(async () => CONTOURED),
@@ -53,6 +54,35 @@ function latch() {
 }
 
 const badInput = (code: string) => ApplicationFailure.nonRetryable('The portrait cannot be read.', code);
+
+describe('what was left out', () => {
+  const seeking = () => {
+    const input = workflowInput(randomUUID());
+    return { ...input, options: { ...input.options, find: { landmarks: true, label_map: true, face: 0, least_score: 0.5, finder: '1' } } };
+  };
+
+  test('is found first, and taken for what was sent from then on', async () => {
+    const given = activities({ find: vi.fn<Activities['find']>(async () => ({ ...FOUND, warnings: [{ code: 'doubtful_find', detail: 'It is small.' }] })) });
+    await withWorker(given, async () => {
+      const input = seeking();
+      await (await start(input)).result();
+      expect(given.find).toHaveBeenCalledExactlyOnceWith({ portrait: input.portrait, landmarks: null, find: input.options.find });
+      expect(given.decode).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ landmarks: FOUND.landmarks, labelMap: FOUND.labelMap, labels: expect.objectContaining({ schema: 'frontal-11' }) }));
+      expect(given.render).toHaveBeenCalledExactlyOnceWith(
+        expect.objectContaining({ found: FOUND.found, landmarks: FOUND.landmarks, warnings: expect.arrayContaining([{ code: 'doubtful_find', detail: 'It is small.' }]), stepMs: expect.objectContaining({ find: FOUND.ms }) }),
+      );
+    });
+  });
+
+  test('and is not there ends the submission as failed', async () => {
+    const given = activities({ find: async () => Promise.reject(badInput('no_face_found')) });
+    await withWorker(given, async () => {
+      await expect((await start(seeking())).result()).rejects.toThrow(WorkflowFailedError);
+      expect(given.decode).not.toHaveBeenCalled();
+      expect(given.recordEnd).toHaveBeenCalledWith(expect.objectContaining({ failure: expect.objectContaining({ code: 'no_face_found', step: 'find' }) }));
+    });
+  });
+});
 
 describe('refusals', () => {
   test('bad input ends the submission as failed, with code and step, after one try', async () => {

@@ -34,7 +34,7 @@ export async function prepareCase(of: BatchCase, { options, formats }: BatchPlan
   try {
     const inputs = await readInputs(of.files);
     const { portrait, labelMap, landmarks } = inputs;
-    const content = [digestOf(portrait), digestOf(labelMap), landmarks, options ?? null, formats];
+    const content = [digestOf(portrait), labelMap === undefined ? null : digestOf(labelMap), landmarks ?? null, options ?? null, formats];
     return { of, inputs, fingerprint: digestOf(canonicalJson(content)), error: null };
   } catch (error) {
     const explained = explainError(error);
@@ -80,7 +80,7 @@ async function writeFiles(of: BatchCase, id: string, { client, formats, outputFo
   const files: string[] = [];
   for (const format of formats) {
     const ending = format === 'json' ? 'json' : format === 'portrait' ? 'upright.jpg' : ARTIFACTS[format];
-    const file = outputFolder === null ? join(of.folder, `frontal.${ending}`) : join(outputFolder, `${of.name}.${ending}`);
+    const file = outputFolder === null ? join(of.folder, `${of.stem}.${ending}`) : join(outputFolder, `${of.name}.${ending}`);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, (await exported(client, id, { format, signal })).bytes);
     files.push(file);

@@ -18,16 +18,17 @@ export function addRun(program: Command, terminal: Terminal): void {
     .summary('do the work of a submission here, without any server')
     .description('Draws in this process what a service would draw: the same steps, the same bytes. Nothing is kept but the file it writes.')
     .argument('<portrait>', 'PNG, JPEG or WebP')
-    .argument('<map>', 'the label map: PNG')
-    .argument('<landmarks>', 'JSON, a Python literal, CSV or .pts')
+    .argument('[map]', 'the label map: PNG; left out, or auto: it is found')
+    .argument('[landmarks]', 'JSON, a Python literal, CSV or .pts; left out, or auto: they are found')
     .option('-o, --output <file>', 'where the SVG goes; - for stdout')
     .option('--option <key=value>', 'an option of the service, such as style.labels=names; may be repeated', collectOption);
   withOutput(command)
     .addHelpText('after', examples(
+      'run portrait.jpg -o face.svg',
       'run portrait.jpg map.png landmarks.json -o face.svg',
       'run portrait.jpg map.png face.pts --option style.portrait=none -o - > face.svg',
     ))
-    .action(async (portrait: string, labelMap: string, landmarks: string, { output, option = [], json, quiet }: RunOptions) => {
+    .action(async (portrait: string, labelMap: string | undefined, landmarks: string | undefined, { output, option = [], json, quiet }: RunOptions) => {
       const options = optionsOf(option);
       const inputs = await readInputs({ portrait, labelMap, landmarks });
       const config = readConfig(terminal.env);

@@ -18,22 +18,23 @@ interface SubmitOptions extends ServiceOptions, OutputOptions {
 export function addSubmit(program: Command, terminal: Terminal): void {
   const command = program
     .command('submit')
-    .summary('send a portrait, its label map and its landmarks, and wait for the drawing')
+    .summary('send a portrait, with or without its label map and landmarks, and wait for the drawing')
     .description('Sends a submission, shows its steps, and writes its drawing once it is done.')
     .argument('<portrait>', 'PNG, JPEG or WebP')
-    .argument('<map>', 'the label map: PNG')
-    .argument('<landmarks>', 'JSON, a Python literal, CSV or .pts')
+    .argument('[map]', 'the label map: PNG; left out, or auto: it is found')
+    .argument('[landmarks]', 'JSON, a Python literal, CSV or .pts; left out, or auto: they are found')
     .option('-o, --output <file>', 'where the SVG goes; - for stdout')
     .option('--option <key=value>', 'an option of the service, such as style.labels=names; may be repeated', collectOption)
     .option('--no-wait', 'print the id and leave')
     .option('--timeout <seconds>', 'how long to wait for the end; 600', wholeNumber(1, 86_400));
   withOutput(withService(command))
     .addHelpText('after', examples(
+      'submit portrait.jpg -o face.svg',
       'submit portrait.jpg map.png landmarks.json -o face.svg',
       'submit portrait.jpg map.png face.pts --option contours.detail=measure --option style.labels=names',
       'submit portrait.jpg map.png landmarks.csv --no-wait --quiet --json',
     ))
-    .action(async (portrait: string, labelMap: string, landmarks: string, options: SubmitOptions) => {
+    .action(async (portrait: string, labelMap: string | undefined, landmarks: string | undefined, options: SubmitOptions) => {
       const chosen = optionsOf(options.option ?? []);
       const inputs = await readInputs({ portrait, labelMap, landmarks });
       const client = clientFor(options, terminal);

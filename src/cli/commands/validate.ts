@@ -15,12 +15,12 @@ export function addValidate(program: Command, terminal: Terminal): void {
     .summary('ask whether a submission would be taken, and what it would be seen as')
     .description('Asks the service what it would make of a submission: schemas, angle, warnings. Nothing is kept. The exit code is 4 where it would be refused.')
     .argument('<portrait>', 'PNG, JPEG or WebP')
-    .argument('<map>', 'the label map: PNG')
-    .argument('<landmarks>', 'JSON, a Python literal, CSV or .pts')
+    .argument('[map]', 'the label map: PNG; left out, or auto: it is found')
+    .argument('[landmarks]', 'JSON, a Python literal, CSV or .pts; left out, or auto: they are found')
     .option('--option <key=value>', 'an option of the service; may be repeated', collectOption);
   withOutput(withService(command))
     .addHelpText('after', examples('validate portrait.jpg map.png landmarks.json'))
-    .action(async (portrait: string, labelMap: string, landmarks: string, options: ValidateOptions) => {
+    .action(async (portrait: string, labelMap: string | undefined, landmarks: string | undefined, options: ValidateOptions) => {
       const chosen = optionsOf(options.option ?? []);
       const inputs = await readInputs({ portrait, labelMap, landmarks });
       const answer = await clientFor(options, terminal).validate({ ...inputs, options: chosen }, { signal: terminal.signal });

@@ -2,10 +2,11 @@ import { contour } from '../../../activities/contour.ts';
 import { decode } from '../../../activities/decode.ts';
 import type { Imaging, PixelCache } from '../../submissions/steps/ports.ts';
 import { parseArtifact } from '../../submissions/steps/artifact.ts';
+import { find } from '../../../activities/find.ts';
 import { render } from '../../../activities/render.ts';
 import { rotate } from '../../../activities/rotate.ts';
 import type { Step, StepTimings } from '../../contract/options.ts';
-import { decodeInput, renderInput } from '../../contract/steps.ts';
+import { decodeInput, findInput, renderInput, withFound } from '../../contract/steps.ts';
 import type { NewSubmission } from '../../submissions/submission.ts';
 import type { ResultDocument } from '../../contract/result.ts';
 import { createMemorySteps } from './memory-steps.ts';
@@ -32,7 +33,7 @@ export async function processHere(submission: NewSubmission, { imaging, pixels, 
   const store = createMemorySteps([submission.portrait, submission.labelMap, submission.landmarks]);
   const dependencies = { store, imaging, pixels };
   const attempt = { isRetry: false, submissionId: submission.id, runId: 'local', signal };
-  const input = {
+  const given = {
     submissionId: submission.id,
     portrait: submission.portrait.digest,
     labelMap: submission.labelMap.digest,
@@ -40,6 +41,10 @@ export async function processHere(submission: NewSubmission, { imaging, pixels, 
     options: submission.options,
   };
 
+  const sought = findInput(given);
+  if (sought !== null) onStep('find');
+  const found = sought && (await find(dependencies)(sought, attempt));
+  const input = found === null ? given : withFound(given, found);
   onStep('decode');
   const decoded = await decode(dependencies)(decodeInput(input), attempt);
   onStep('contour');
@@ -48,7 +53,7 @@ export async function processHere(submission: NewSubmission, { imaging, pixels, 
     contour(dependencies)(decoded.contour.input, attempt),
   ]);
   onStep('render');
-  await render(dependencies)(renderInput(input, decoded, rotated, contoured), attempt);
+  await render(dependencies)(renderInput(input, decoded, rotated, contoured, found), attempt);
   const { svg, document, timings } = store.result()!;
   const bytes = await store.load([svg, document]);
   return { svg: bytes.get(svg)!, document: parseArtifact<ResultDocument>(bytes.get(document)!), timings };

@@ -76,6 +76,16 @@ export const artifactPaths: ZodOpenApiPathsObject = {
     query: z.object({ frame }),
     refusals: [FRAME_REFUSAL],
   }),
+  ...artifact(ARTIFACT_PATHS.landmarks, {
+    operationId: 'landmarks',
+    summary: 'The landmarks',
+    description:
+      'As a list of `[x, y]`, in the order they were sent in, or of the face mesh where they were found. In the original frame they can be sent again.',
+    mediaType: 'application/json',
+    schema: z.array(z.tuple([z.number(), z.number()])),
+    query: z.object({ frame }),
+    refusals: [FRAME_REFUSAL],
+  }),
   ...artifact(ARTIFACT_PATHS.geojson, {
     operationId: 'geojson',
     summary: 'The regions as GeoJSON',

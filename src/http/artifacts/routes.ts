@@ -7,7 +7,7 @@ import type { Submission } from '../../submissions/submission.ts';
 import type { ApiDependencies, RequestState } from '../dependencies.ts';
 import { createGate, type GateLimits } from '../gate.ts';
 import { choiceOf, wholeOf } from '../query.ts';
-import { requestedFrame } from '../../answer/frame.ts';
+import { landmarksIn, requestedFrame } from '../../answer/frame.ts';
 import { ARTIFACT_PATHS } from '../links.ts';
 import { doneSubmission, type DoneSubmission } from './done-submission.ts';
 import { exportTag } from './export-tag.ts';
@@ -59,6 +59,16 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
       mediaType: 'image/png',
       fileName: `${submission.id}.label-map.png`,
       bytes: async () => exports.labelMap(await storedFace(submission, frame)),
+    };
+  });
+
+  route(ARTIFACT_PATHS.landmarks, (submission, query) => {
+    const frame = requestedFrame(query['frame']);
+    return {
+      tag: exportTag(submission, 'landmarks', { frame }),
+      mediaType: 'application/json',
+      fileName: `${submission.id}.landmarks.json`,
+      bytes: async () => landmarksIn(await loadPart(submissions, submission, submission.document), frame),
     };
   });
 

@@ -5,6 +5,7 @@ import { readLandmarks } from '../../geometry/alignment/landmarks.ts';
 import type { NewSubmission, Submission, SubmissionStore } from '../../submissions/submission.ts';
 import { loadPart } from '../artifacts/stored-parts.ts';
 import { readField, refuse, refuseUnknown } from '../input/faults.ts';
+import { LEFT_OUT } from '../submissions/left-out.ts';
 import { readOptionsField } from '../input/options-field.ts';
 import type { PictureChecks } from '../input/picture-fields.ts';
 import { submissionId } from '../../submissions/id.ts';
@@ -24,9 +25,12 @@ type Former = Pick<Submission, 'portrait' | 'labelMap' | 'landmarks' | 'tenant' 
 export function readDrawing(body: Body, { portrait, labelMap, landmarks, tenant, options: former }: Former): Redrawn {
   const others = Object.keys(body).filter((key) => !DRAWING_GROUPS.some((group) => group === key));
   const rest = refuseUnknown(others, 'invalid_option', 'option');
-  const options = readOptionsField(mergeOptions(former, body), '');
+  // How to find is no matter of the drawing, and stays as it is.
+  const { find, ...stated } = former;
+  const options = readOptionsField(mergeOptions(stated, body), '');
   if (!options.ok || !rest.ok) throw refuse([options, rest]);
-  const { delay_ms: _delay, retention: _retention, webhook: _webhook, ...identifying } = options.value;
+  const { delay_ms: _delay, retention: _retention, webhook: _webhook, find: _find, ...drawn } = options.value;
+  const identifying = { ...drawn, ...(find && { find }) };
   const id = submissionId({ portrait, labelMap, landmarks, options: identifying, tenant });
   return { id, options: identifying };
 }
@@ -46,10 +50,12 @@ export async function takeOver(
   const [portrait, labelMap, landmarks] = await Promise.all([part('portrait'), part('labelMap'), part('landmarks')]);
   const { width, height, format } = await headers.checkPortraitHeader(portrait, limits.portrait);
   const aligned = await readField('/alignment', () => {
+    if (options.find?.landmarks) return;
     const { matrix } = alignFace(readLandmarks(JSON.parse(Buffer.from(landmarks).toString())), { width, height }, options.alignment);
     checkTurned(matrix, { width, height }, limits.portrait.maxPixels);
   });
   const coloured = await readField('/labels/palette', () => {
+    if (options.find?.label_map) return;
     headers.checkLabelMapHeader(labelMap, limits.labelMap, options.labels.palette);
   });
   if (!aligned.ok || !coloured.ok) throw refuse([aligned, coloured]);
@@ -57,8 +63,8 @@ export async function takeOver(
     id,
     tenant: from.tenant,
     portrait: { digest: from.portrait, bytes: portrait, mediaType: `image/${format}` },
-    labelMap: { digest: from.labelMap, bytes: labelMap, mediaType: 'image/png' },
-    landmarks: { digest: from.landmarks, bytes: landmarks, mediaType: 'application/json' },
+    labelMap: { digest: from.labelMap, bytes: labelMap, mediaType: options.find?.label_map ? LEFT_OUT.mediaType : 'image/png' },
+    landmarks: { digest: from.landmarks, bytes: landmarks, mediaType: options.find?.landmarks ? LEFT_OUT.mediaType : 'application/json' },
     options,
     delayMs: 0,
     // What it holds is not kept for longer by being drawn again, and again.

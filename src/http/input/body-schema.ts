@@ -18,16 +18,16 @@ export const submitBody = z
       description:
         'The portrait: PNG, JPEG or WebP in base64, with or without a `data:` prefix, line breaks allowed. EXIF orientation is applied.',
     }),
-    segmentation_map: z.string().min(1).meta({
+    segmentation_map: z.string().min(1).optional().meta({
       ...base64,
       description:
-        'The label map: a gray PNG of 1, 2, 4, 8 or 16 bits (raw ids, never scaled), gray and alpha, or indexed (the index, not the colour); or a PNG of eight bits in the colours that `options.labels.palette` names. It may have another size than the portrait.',
+        'The label map: a gray PNG of 1, 2, 4, 8 or 16 bits (raw ids, never scaled), gray and alpha, or indexed (the index, not the colour); or a PNG of eight bits in the colours that `options.labels.palette` names. It may have another size than the portrait. Left out, or `auto`: it is found.',
     }),
-    landmarks: z.unknown().meta({
+    landmarks: z.unknown().optional().meta({
       description:
-        'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 98, 106, 133, 468 or 478 points.',
+        'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 98, 106, 133, 468 or 478 points. Left out, or `auto`: they are found.',
       override: {
-        anyOf: [list, oneFace, { type: 'object', properties: { landmarks: { anyOf: [list, oneFace] } }, required: ['landmarks'] }],
+        anyOf: [{ const: 'auto' }, list, oneFace, { type: 'object', properties: { landmarks: { anyOf: [list, oneFace] } }, required: ['landmarks'] }],
       },
     }),
     options: requestOptions,
@@ -40,8 +40,8 @@ const file = (description: string) => z.string().meta({ format: 'binary', descri
 export const submitForm = z
   .strictObject({
     image: file('The portrait.'),
-    segmentation_map: file('The label map.'),
-    landmarks: z.string().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
+    segmentation_map: file('The label map. Left out, or the text `auto`: it is found.').optional(),
+    landmarks: z.string().optional().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
     options: z.string().optional().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
   })
   .meta({ id: 'SubmitForm' });

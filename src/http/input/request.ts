@@ -1,5 +1,7 @@
+import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { NewSubmission } from '../../submissions/submission.ts';
-import { refuse, refuseUnknown } from './faults.ts';
+import { refuse, refuseUnknown, type Field } from './faults.ts';
+import { findOptions, isLeftOut, LEFT_OUT } from '../submissions/left-out.ts';
 import { readLandmarksField } from './landmarks-field.ts';
 import { readOptionsField } from './options-field.ts';
 import { readLabelMapField, readPortraitField, type PictureChecks } from './picture-fields.ts';
@@ -22,13 +24,16 @@ export async function readSubmission(
   const { image, segmentation_map, landmarks: points, options: chosen, ...others } = body;
   const portrait = await readPortraitField(image, checks);
   const options = readOptionsField(chosen);
-  const labelMap = await readLabelMapField(segmentation_map, options.ok ? options.value.labels.palette : null, checks);
-  const landmarks = await readLandmarksField(
-    points,
-    portrait.ok ? portrait.value.size : null,
-    options.ok ? options.value.alignment : null,
-    checks.limits.portrait.maxPixels,
-  );
+  const leftOut = { landmarks: isLeftOut(points), labelMap: isLeftOut(segmentation_map) };
+  const labelMap = leftOut.labelMap ? FOUND : await readLabelMapField(segmentation_map, options.ok ? options.value.labels.palette : null, checks);
+  const landmarks = leftOut.landmarks
+    ? FOUND
+    : await readLandmarksField(
+        points,
+        portrait.ok ? portrait.value.size : null,
+        options.ok ? options.value.alignment : null,
+        checks.limits.portrait.maxPixels,
+      );
   const told = await readWebhookField(options.ok ? options.value.webhook : null, checks);
   const kept = await readRetentionField(options.ok ? options.value.retention : null, checks);
   const rest = refuseUnknown(Object.keys(others), 'invalid_request', 'field');
@@ -36,7 +41,8 @@ export async function readSubmission(
     throw refuse([landmarks, portrait, labelMap, options, told, kept, rest]);
   }
 
-  const { delay_ms: delayMs, retention: retentionMs, webhook, ...identifying } = options.value;
+  const { delay_ms: delayMs, retention: retentionMs, webhook, find, ...stated } = options.value;
+  const identifying = { ...stated, ...findOptions(leftOut, find) };
   const artifacts = { portrait: portrait.value.artifact, labelMap: labelMap.value, landmarks: landmarks.value };
   const id = submissionId({
     portrait: artifacts.portrait.digest,
@@ -47,3 +53,6 @@ export async function readSubmission(
   });
   return { id, tenant, ...artifacts, options: identifying, delayMs, retentionMs, webhook };
 }
+
+/** In the place of what the step `find` is to find. */
+const FOUND: Field<Artifact> = { ok: true, value: LEFT_OUT };

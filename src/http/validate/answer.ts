@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id } from '../../answer/answers.ts';
-import { alignment, labels, warning } from '../../answer/result-schema.ts';
+import { alignment, found, labels, warning } from '../../answer/result-schema.ts';
 
 const size = z.tuple([z.int(), z.int()]).meta({ description: '[width, height] in pixels.' });
 
@@ -20,6 +20,7 @@ export const inspection = z.object({
     )
     .meta({ description: 'Every label of the map but the background, merged ones as one.' }),
   warnings: z.array(warning),
+  found: found.optional().meta({ description: 'Left out where landmarks and label map were sent.' }),
 });
 
 export const validateAnswer = inspection

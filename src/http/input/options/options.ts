@@ -3,6 +3,7 @@ import type { SubmissionOptions } from '../../../contract/options.ts';
 import type { Webhook } from '../../../submissions/delivery/delivery.ts';
 import { alignmentOptions } from './alignment.ts';
 import { contourOptions } from './contours.ts';
+import { findOption } from './find.ts';
 import { labelOptions } from './labels.ts';
 import { retentionOption } from './retention.ts';
 import { styleOptions } from './style.ts';
@@ -20,6 +21,7 @@ export const requestOptions = z
     measures: z.boolean().default(false).meta({
       description: 'Adds areas, perimeters, proportions and differences of both sides to the answer.',
     }),
+    find: findOption,
     delay_ms: z.int().min(0).max(60_000).default(0).meta({
       description: 'Milliseconds that a durable timer waits before the first step, for load tests.',
     }),
@@ -30,4 +32,4 @@ export const requestOptions = z
   .meta({
     id: 'Options',
     description: 'Every option has a default. Unknown keys are refused.',
-  }) satisfies z.ZodType<SubmissionOptions & { delay_ms: number; retention: number | null; webhook: Webhook | null }>;
+  }) satisfies z.ZodType<Omit<SubmissionOptions, 'find'> & { delay_ms: number; retention: number | null; webhook: Webhook | null }>;

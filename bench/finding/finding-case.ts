@@ -1,0 +1,15 @@
+import type { Raster, WantedInPortrait } from '../../src/submissions/steps/ports.ts';
+import type { LabelSchemaName } from '../../src/contract/options.ts';
+import type { Point } from '../../src/geometry/plane/affine.ts';
+import type { LabelMap } from '../../src/geometry/lattice/label-map.ts';
+
+/** A portrait, and what is known of it. */
+export interface FindingCase {
+  readonly name: string;
+  readonly portrait: Raster;
+  readonly map: LabelMap;
+  readonly schema: LabelSchemaName;
+  readonly landmarks: readonly Point[];
+}
+
+export const LARGEST: WantedInPortrait = { landmarks: true, labelMap: true, face: 0, near: null, leastScore: 0.5 };
