@@ -4,7 +4,7 @@ import type { OptionsInput } from './answers.ts';
 export type FileContent = Uint8Array | ArrayBuffer | Blob | string;
 
 export interface SubmissionInput {
-  /** PNG, JPEG or WebP. */
+  /** PNG, JPEG, WebP, AVIF, TIFF or GIF. */
   readonly portrait: FileContent;
   /** PNG. Left out, the service finds it, as it does the landmarks. */
   readonly labelMap?: FileContent | undefined;

@@ -17,7 +17,7 @@ export function addRun(program: Command, terminal: Terminal): void {
     .command('run')
     .summary('do the work of a submission here, without any server')
     .description('Draws in this process what a service would draw: the same steps, the same bytes. Nothing is kept but the file it writes.')
-    .argument('<portrait>', 'PNG, JPEG or WebP')
+    .argument('<portrait>', 'PNG, JPEG, WebP, AVIF, TIFF or GIF')
     .argument('[map]', 'the label map: PNG; left out, or auto: it is found')
     .argument('[landmarks]', 'JSON, a Python literal, CSV or .pts; left out, or auto: they are found')
     .option('-o, --output <file>', 'where the SVG goes; - for stdout')

@@ -20,7 +20,7 @@ export function addSubmit(program: Command, terminal: Terminal): void {
     .command('submit')
     .summary('send a portrait, with or without its label map and landmarks, and wait for the drawing')
     .description('Sends a submission, shows its steps, and writes its drawing once it is done.')
-    .argument('<portrait>', 'PNG, JPEG or WebP')
+    .argument('<portrait>', 'PNG, JPEG, WebP, AVIF, TIFF or GIF')
     .argument('[map]', 'the label map: PNG; left out, or auto: it is found')
     .argument('[landmarks]', 'JSON, a Python literal, CSV or .pts; left out, or auto: they are found')
     .option('-o, --output <file>', 'where the SVG goes; - for stdout')

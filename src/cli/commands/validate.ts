@@ -14,7 +14,7 @@ export function addValidate(program: Command, terminal: Terminal): void {
     .command('validate')
     .summary('ask whether a submission would be taken, and what it would be seen as')
     .description('Asks the service what it would make of a submission: schemas, angle, warnings. Nothing is kept. The exit code is 4 where it would be refused.')
-    .argument('<portrait>', 'PNG, JPEG or WebP')
+    .argument('<portrait>', 'PNG, JPEG, WebP, AVIF, TIFF or GIF')
     .argument('[map]', 'the label map: PNG; left out, or auto: it is found')
     .argument('[landmarks]', 'JSON, a Python literal, CSV or .pts; left out, or auto: they are found')
     .option('--option <key=value>', 'an option of the service; may be repeated', collectOption);

@@ -16,7 +16,7 @@ export const submitBody = z
     image: z.string().min(1).meta({
       ...base64,
       description:
-        'The portrait: PNG, JPEG or WebP in base64, with or without a `data:` prefix, line breaks allowed. EXIF orientation is applied.',
+        'The portrait: PNG, JPEG, WebP, AVIF, TIFF or GIF (its first frame) in base64, with or without a `data:` prefix, line breaks allowed. EXIF orientation is applied.',
     }),
     segmentation_map: z.string().min(1).optional().meta({
       ...base64,
