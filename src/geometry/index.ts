@@ -94,3 +94,5 @@ export { PACKED_PARTS_TYPE, arePackedParts, packParts, unpackParts, type MapPart
 export { SCHEMA_OF_PARTS, isNumbered, labelOfPart, namesOfParts, partOfFile } from './labels/part-names.ts';
 export { shiftHint } from './labels/shifted-labels.ts';
 export { shownFaces } from './labels/shown-faces.ts';
+export type { PartName } from './labels/label-schema.ts';
+export { LABEL_SCHEMA_TABLES } from './labels/label-schemas.ts';

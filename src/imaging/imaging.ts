@@ -4,6 +4,7 @@ import type { Imaging } from '../submissions/steps/ports.ts';
 import { checkTurned } from '../geometry/index.ts';
 import { countPixels } from './count-pixels.ts';
 import { decodePortrait } from './decode-portrait.ts';
+import { encodeLabelMap } from './encode-label-map.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PixelPool } from './pool.ts';
 import { rotatePortrait } from './rotate-portrait.ts';
@@ -23,6 +24,10 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
     decodePortrait: (bytes, orientation) => decodePortrait(bytes, limits.portrait, orientation),
     decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
     withoutSpecks: (map) => pool.withoutSpecks(map),
+    async findFace(portrait, wanted, signal) {
+      const { labelMap, ...found } = await pool.findFace(portrait, wanted, signal);
+      return { ...found, labelMap: labelMap && { bytes: await encodeLabelMap(labelMap), mediaType: 'image/png' } };
+    },
     async rotatePortrait(raster, matrix, uprightSize) {
       checkTurned(matrix, raster, limits.portrait.maxPixels);
       return rotatePortrait(raster, matrix, uprightSize);

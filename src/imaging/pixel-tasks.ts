@@ -1,6 +1,7 @@
-import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
+import type { CutOptions, SvgDrawing, WantedInPortrait, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { LabelPaletteName } from '../contract/names.ts';
 import type { Face, LabelMap } from '../geometry/index.ts';
+import type { Picture } from '../finding/picture.ts';
 import type { ImageLimits } from './limits.ts';
 
 /** What is sent to a pixel thread, by the name of the task. */
@@ -10,5 +11,6 @@ export interface PixelTasks {
   deriveFromFace: { readonly face: Face; readonly wanted: WantedOfFace };
   drawSvg: SvgDrawing;
   withoutSpecks: LabelMap;
+  findFace: { readonly portrait: Picture; readonly wanted: WantedInPortrait };
   partition: { readonly map: LabelMap; readonly options: CutOptions };
 }

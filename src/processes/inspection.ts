@@ -2,38 +2,44 @@ import { parseArtifact } from '../submissions/steps/artifact.ts';
 import type { PixelCache } from '../submissions/steps/ports.ts';
 import { describeAlignment } from '../answer/describe-alignment.ts';
 import { describeLabels } from '../answer/describe-labels.ts';
+import { findParts, type FindDependencies } from '../submissions/steps/find-parts.ts';
 import { inspect, type InspectDependencies } from '../submissions/steps/inspect.ts';
 import { type Alignment, countLabels, type LabelMap, mergeLabels, nameRegion } from '../geometry/index.ts';
+import type { FoundDocument } from '../contract/result.ts';
+import { decodeInput, findInput, withFound } from '../contract/steps.ts';
 import type { Inspect } from '../http/validate/inspect.ts';
 
-/** The step `decode` on bytes that are in memory and stay there: nothing is written down, and nothing kept. */
-export function createInspect(imaging: () => InspectDependencies['imaging'], room: InspectDependencies['room']): Inspect {
-  return async ({ portrait, labelMap, landmarks, options }, signal) => {
+/** The steps `find` and `decode` on bytes that are in memory and stay there: nothing is written down, and nothing kept. */
+export function createInspect(imaging: () => InspectDependencies['imaging'] & FindDependencies['imaging'], room: InspectDependencies['room']): Inspect {
+  return async ({ id, portrait, labelMap, landmarks, options }, signal) => {
     const bytes = new Map([portrait, labelMap, landmarks].map((artifact) => [artifact.digest, artifact.bytes]));
     let decoded: LabelMap | null = null;
     const pixels: PixelCache = {
       portrait: (_digest, decode) => decode(),
       labelMap: async (_digest, _palette, decode) => (decoded = await decode()),
     };
-    const { alignment, labels, contours, orientation } = options;
-    const { finding, artifacts } = await inspect(
-      { store: { load: async () => bytes }, imaging: imaging(), pixels, room },
-      { portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, alignment, labels, contours, ...(orientation && { orientation }) },
-      signal,
-    );
+    const dependencies = { store: { load: async () => bytes }, imaging: imaging(), pixels, room };
+    const given = { submissionId: id, portrait: portrait.digest, labelMap: labelMap.digest, landmarks: landmarks.digest, options };
+    const sought = findInput(given);
+    const parts = sought && (await findParts(dependencies, sought, signal));
+    for (const artifact of parts?.artifacts ?? []) bytes.set(artifact.digest, artifact.bytes);
+    const found = parts?.finding ?? null;
+    const { finding, artifacts } = await inspect(dependencies, decodeInput(found === null ? given : withFound(given, found)), signal);
     const map = decoded as LabelMap | null;
     const aligned = artifacts.find(({ digest }) => digest === finding.alignment);
     if (map === null || aligned === undefined) throw new Error('decoding left no label map, or no alignment');
-    const pixelsOf = countLabels(mergeLabels(map, labels.merge));
+    const { merge } = options.labels;
+    const pixelsOf = countLabels(mergeLabels(map, merge));
     return {
       label_map_size: [map.width, map.height],
       alignment: describeAlignment(parseArtifact<Alignment>(aligned.bytes), map),
       labels: describeLabels(finding.labels),
       regions: [...pixelsOf].filter(([label]) => label !== 0).map(([label, count]) => {
-        const { name, subjectSide } = nameRegion(finding.labelSchema, label, labels.merge);
+        const { name, subjectSide } = nameRegion(finding.labelSchema, label, merge);
         return { label, name, subject_side: subjectSide, pixels: count };
       }),
-      warnings: finding.warnings,
+      warnings: [...(found?.warnings ?? []), ...finding.warnings],
+      ...(found && { found: parseArtifact<FoundDocument>(bytes.get(found.found)!) }),
     };
   };
 }

@@ -44,7 +44,7 @@ const CASES: readonly [what: string, code: ErrorCode, detail: RegExp, provoke: (
   ['a label map without a face', 'NoFace', /nothing but background/, validate({ segmentation_map: gray(new Uint16Array(64), 8) })],
   ['landmarks of another face', 'landmarks_do_not_match_map', /landmarks lie elsewhere/, validate({ landmarks: PLAIN.landmarks.map(({ x, y }) => [x / 20, y / 20]) })],
   ['a portrait that is not base64', 'invalid_image', /^\/image: .*base64/, send({ image: '<svg/>' })],
-  ['a portrait that is no image', 'invalid_image', /^\/image: .*not a PNG, JPEG or WebP/, send({ image: btoa('hello') })],
+  ['a portrait that is no image', 'invalid_image', /^\/image: .*not a PNG, JPEG, WebP, AVIF, TIFF or GIF/, send({ image: btoa('hello') })],
   ['an empty portrait', 'invalid_image', /^\/image: .*empty/, send({ image: '' })],
   ['a portrait that is cut short', 'invalid_image', /cut short/, validate({ image: base64(fixture('synth-plain/portrait.png').subarray(0, 5_000)) })],
   ['a label map that is not base64', 'invalid_segmentation_map', /^\/segmentation_map: .*base64/, send({ segmentation_map: '%' })],

@@ -30,6 +30,8 @@ export interface IdentifiedLabels {
 const NOISE_SHARE = 0.0001;
 /** So are labels whose pixels are strewn; two small earrings, far apart, or an eye among strewn pixels are more solid. */
 const NOISE_SOLIDITY = 0.003;
+/** Its 11 is an ear or glasses to others: who has found a map knows, and says so, and nobody else's is taken for one. */
+const OWN_SCHEMA = 'frontal-11' satisfies LabelSchemaName;
 /** A reading below this is no runner-up worth naming. */
 const LEAST_RUNNER_UP = 0.05;
 
@@ -47,7 +49,8 @@ export function identifyLabels(
   const all = evidence.blobs ?? labelBlobs(map);
   const blobs = withoutNoise(stretchBlobs(all, stretchOf(map, evidence.face)));
   const neighbourOf = rememberingNeighbours(map);
-  const readings = LABEL_SCHEMAS.flatMap((name) => readAs(LABEL_SCHEMA_TABLES[name], blobs, neighbourOf) ?? []).sort(
+  const schemas = LABEL_SCHEMAS.filter((name) => name !== OWN_SCHEMA || name === stated);
+  const readings = schemas.flatMap((name) => readAs(LABEL_SCHEMA_TABLES[name], blobs, neighbourOf) ?? []).sort(
     (a, b) => b.confidence - a.confidence,
   );
   const found = chooseReading(readings, blobs, map, evidence);

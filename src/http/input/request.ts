@@ -2,6 +2,7 @@ import type { NewSubmission } from '../../submissions/submission.ts';
 import type { Orientation } from '../../contract/names.ts';
 import { followsStored } from '../../geometry/index.ts';
 import { readField, refuse, refuseUnknown, type Field } from './faults.ts';
+import { findOptions, isLeftOut, LEFT_OUT } from './left-out.ts';
 import { isNamedParts, schemaOfParts } from './label-map-parts-field.ts';
 import { checkFaces, landmarksArtifact, readLandmarksField } from './landmarks-field.ts';
 import { readImageNameField } from './image-name-field.ts';
@@ -27,11 +28,12 @@ export async function readSubmission(
   const portrait = await readPortraitField(image, checks);
   const options = readOptionsField(chosen);
   const stated = options.ok ? options.value.labels : { palette: null, schema: null };
-  const labelMap = await readLabelMapField(segmentation_map, stated, portrait.ok ? portrait.value : null, checks);
-  const faces = await readLandmarksField(points);
+  const leftOut = { landmarks: isLeftOut(points), labelMap: isLeftOut(segmentation_map) };
+  const labelMap = leftOut.labelMap ? TO_BE_FOUND : await readLabelMapField(segmentation_map, stated, portrait.ok ? portrait.value : null, checks);
+  const faces = leftOut.landmarks ? TO_BE_FOUND : await readLandmarksField(points);
   const orientation = options.ok ? orientationOf(options.value.orientation, portrait, labelMap, faces) : undefined;
   const landmarks = await readField('/landmarks', () => {
-    if (!faces.ok || !portrait.ok || !options.ok) return;
+    if (!faces.ok || faces.value === null || !portrait.ok || !options.ok) return;
     const size = orientation === 'stored' ? portrait.value.stored : portrait.value.shown;
     checkFaces(faces.value, size, options.value.alignment, checks.limits.portrait.maxPixels);
   });
@@ -43,13 +45,17 @@ export async function readSubmission(
     throw refuse([faces, landmarks, portrait, labelMap, options, told, kept, imageName, rest]);
   }
 
-  const { delay_ms: delayMs, retention: retentionMs, webhook, orientation: _stated, ...chosenOptions } = options.value;
+  const { delay_ms: delayMs, retention: retentionMs, webhook, find, orientation: _stated, ...chosenOptions } = options.value;
   // `exif` that is stated and `exif` that is left out are one submission.
   // Named parts state what they are.
   const schema = stated.schema ?? (isNamedParts(segmentation_map) ? schemaOfParts(segmentation_map) : null);
   const labels = { ...options.value.labels, schema };
-  const identifying = { ...chosenOptions, labels, ...(orientation === 'stored' && { orientation }) };
-  const artifacts = { portrait: portrait.value.artifact, labelMap: labelMap.value.artifact, landmarks: landmarksArtifact(faces.value) };
+  const identifying = { ...chosenOptions, labels, ...(orientation === 'stored' && { orientation }), ...findOptions(leftOut, find) };
+  const artifacts = {
+    portrait: portrait.value.artifact,
+    labelMap: labelMap.value?.artifact ?? LEFT_OUT,
+    landmarks: faces.value === null ? LEFT_OUT : landmarksArtifact(faces.value),
+  };
   const id = submissionId({
     portrait: artifacts.portrait.digest,
     labelMap: artifacts.labelMap.digest,
@@ -60,13 +66,16 @@ export async function readSubmission(
   return { id, tenant, ...artifacts, options: identifying, delayMs, retentionMs, webhook, imageName: imageName.value };
 }
 
+/** In the place of what the step `find` is to find. */
+const TO_BE_FOUND = { ok: true, value: null } satisfies Field<null>;
+
 /** The one that is stated; where none is, `stored` where sizes prove it. */
 function orientationOf(
   stated: Orientation | undefined,
   portrait: Field<Portrait>,
-  labelMap: Field<SentLabelMap>,
-  faces: Field<Parameters<typeof followsStored>[2]>,
+  labelMap: Field<SentLabelMap | null>,
+  faces: Field<Parameters<typeof followsStored>[2] | null>,
 ): Orientation | undefined {
   if (stated !== undefined || !portrait.ok || !faces.ok) return stated;
-  return followsStored(portrait.value, labelMap.ok ? labelMap.value : null, faces.value) ? 'stored' : undefined;
+  return followsStored(portrait.value, labelMap.ok ? labelMap.value : null, faces.value ?? []) ? 'stored' : undefined;
 }
