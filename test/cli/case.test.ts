@@ -21,6 +21,6 @@ test('a case by itself is read as one of a batch, whatever its files are called'
   await writeFile(join(inside, 'MAP.png'), 'map');
   await writeFile(join(inside, 'landmarks.csv'), 'x,y\n1,2\n3,4\n');
   const files = { portrait: join(inside, 'Portrait.JPG'), labelMap: join(inside, 'MAP.png'), landmarks: join(inside, 'landmarks.csv') };
-  expect(await findCases(folder)).toEqual([{ name: 'one', folder: inside, files }]);
+  expect(await findCases(folder)).toEqual([{ name: 'one', folder: inside, files, imageName: 'Portrait.JPG' }]);
   expect(await readCase(inside)).toEqual({ portrait: Buffer.from('portrait'), labelMap: Buffer.from('map'), landmarks: [[1, 2], [3, 4]] });
 });

@@ -60,6 +60,12 @@ const paletteOption = z
   .meta({
     description:
       'The colours that a colour PNG is painted in: a published table by its name, `voc` the generated one of Pascal VOC, or `{"#rrggbb": label or name of a part}`, in which black is background if it is nothing else. null: the map holds ids.',
+    override: {
+      anyOf: [
+        { type: ['string', 'null'], enum: [...LABEL_PALETTES, null] },
+        { type: 'object', additionalProperties: { type: ['integer', 'string'] } },
+      ],
+    },
     examples: ['celebamask-19', { '#800000': 1, '#008000': 'nose' }],
   });
 

@@ -3,7 +3,7 @@ import type { Frame } from '../../contract/result.ts';
 import type { Submission } from '../../submissions/submission.ts';
 
 /** Raised whenever the same row would be answered with other bytes; a test holds it against the view. */
-export const ANSWER_VERSION = 2;
+export const ANSWER_VERSION = 3;
 
 /**
  * A strong entity tag of the answer of a submission that has ended, from its row alone: what the row names by digest

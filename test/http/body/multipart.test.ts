@@ -49,7 +49,7 @@ test('any bytes come back as they were sent, whatever stands in them but the del
         `--${boundary}\r\nContent-Type: image/png\r\nContent-Disposition: form-data; name="f${i}"; filename="f"\r\n\r\n`, body, CRLF,
       ]);
       const parts = read(Buffer.concat([...written, `--${boundary}--\r\n`].map((piece) => Buffer.from(piece))), boundary);
-      expect(parts).toEqual(contents.map((body, i) => ({ name: `f${i}`, isFile: true, bytes: body })));
+      expect(parts).toEqual(contents.map((body, i) => ({ name: `f${i}`, fileName: 'f', isFile: true, bytes: body })));
     }),
   );
 });

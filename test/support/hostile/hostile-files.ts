@@ -59,7 +59,7 @@ export async function hostileFiles(): Promise<HostileBody[]> {
 
     withLabelMap('a JPEG', () => jpeg, 'lossy_segmentation_map'),
     withLabelMap('a JPEG that only begins', () => jpeg.subarray(0, 3), 'lossy_segmentation_map'),
-    withLabelMap('a WebP', () => webp, 'lossy_segmentation_map'),
+    withLabelMap('a WebP', () => webp, 'invalid_segmentation_map'),
     withLabelMap('a GIF', () => gif),
     withLabelMap('a TIFF', () => tiff),
     withLabelMap('a picture of NumPy', () => Buffer.from('\x93NUMPY\x01\x00v\x00{}', 'latin1')),

