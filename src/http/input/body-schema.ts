@@ -45,8 +45,9 @@ export const submitForm = z
   .strictObject({
     image: file('The portrait.'),
     segmentation_map: file('The label map.'),
-    landmarks: z.string().meta({ description: 'As in JSON, as text or as a file: JSON, a Python literal, CSV, .pts, .npy, XML.' }),
+    landmarks: file('The landmarks as a file, or the same as text: JSON, a Python literal, CSV, .pts, .npy, XML.'),
     options: z.string().optional().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
-    image_name: imageName,
+    // An empty field is an absent one, and what a page of documentation would fill in otherwise is `string`.
+    image_name: z.string().max(255).exactOptional().meta({ example: '', description: 'Where it is not the file name of `image`.' }),
   })
   .meta({ id: 'SubmitForm' });
