@@ -15,6 +15,7 @@ export const ERRORS = {
   too_large: { status: 413, title: 'The input is over a limit' },
   unsupported_media_type: { status: 415, title: 'The body has a media type this route does not take' },
   unauthorized: { status: 401, title: 'The API key is missing or wrong' },
+  foreign_request: { status: 403, title: 'The request comes from a page elsewhere' },
   not_found: { status: 404, title: 'There is no such thing here' },
   gone: { status: 410, title: 'It was here and has been erased' },
   method_not_allowed: { status: 405, title: 'The route does not take this method' },

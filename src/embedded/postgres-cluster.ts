@@ -43,6 +43,7 @@ export async function openCluster(home: string, account: Account | null, program
 async function initialise(
   home: string, dir: string, passwordFile: string, account: Account | null, programs: PostgresPrograms,
 ): Promise<void> {
+  requirePlainPath(programs.initdb);
   await sweep(home);
   const stage = join(home, `${STAGE}${process.pid}`);
   try {
@@ -69,6 +70,18 @@ async function initialise(
   } finally {
     await rm(stage, { recursive: true, force: true });
   }
+}
+
+/**
+ * initdb asks a shell to run the programs beside it, by their path between double quotes: what a shell reads there would
+ * be run. Every other path is handed over without a shell.
+ */
+function requirePlainPath(program: string): void {
+  if (!/[$`"\\\n]/.test(program)) return;
+  throw new FrontalError(
+    'unavailable',
+    `PostgreSQL cannot be made ready from ${program.replaceAll('\n', ' ')}: a shell would read the $, \`, " or \\ in that path. Move Frontal, and DATA_DIR, to a path without, or set DATABASE_URL.`,
+  );
 }
 
 async function sweep(home: string): Promise<void> {

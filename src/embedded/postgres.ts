@@ -1,10 +1,10 @@
-import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { childEnvironment } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
+import { openDataFolder } from './data-folder.ts';
 import { noteServer, stopLeftover } from './leftover.ts';
 import { againIfPortTaken, requireFreePort } from './port.ts';
 import { postgresAccount, type Account } from './postgres-account.ts';
@@ -53,8 +53,7 @@ const SETTINGS = {
 export async function startPostgres(
   { dataDir, port, log }: { dataDir: string; port: number; log: Logger },
 ): Promise<EmbeddedPostgres> {
-  await mkdir(dataDir, { recursive: true });
-  const folder = await realpath(dataDir);
+  const folder = await openDataFolder(dataDir);
   const reachable = await postgresHome(folder, await postgresAccount(join(folder, 'postgres')), log);
   const account = await postgresAccount(join(reachable, 'postgres'));
   const noteFile = join(folder, 'run', 'postgres.json');

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -7,6 +6,7 @@ import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { childEnvironment } from '../settings/config.ts';
 import { FrontalError } from '../contract/errors.ts';
+import { openDataFolder } from './data-folder.ts';
 import { noteServer, stopLeftover } from './leftover.ts';
 import { againIfPortTaken, requireFreePort } from './port.ts';
 import { runServer, type ServerProcess, type StopStep } from './server-process.ts';
@@ -95,7 +95,11 @@ interface Store {
 }
 
 async function openStore(dataDir: string, log: Logger): Promise<Store> {
-  await mkdir(dataDir, { recursive: true });
+  // The server writes the path into a URI as it is.
+  if (/[?#%]/.test(dataDir)) {
+    throw new FrontalError('unavailable', `The Temporal server cannot keep its data below ${dataDir.replaceAll('\n', ' ')}: set DATA_DIR to a path without ?, # and %, or set TEMPORAL_ADDRESS.`);
+  }
+  await openDataFolder(dataDir);
   const database = join(dataDir, 'temporal.db');
   const noteFile = join(dataDir, 'run', 'temporal.json');
   await stopLeftover({ noteFile, name: NAME, mark: database, stopSteps: STOP_STEPS, log });

@@ -6,6 +6,7 @@ import { createRate } from './access/rate.ts';
 import { limitRate } from './access/rate-limit.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import type { RequestState } from './request-state.ts';
+import { refuseForeign } from './access/refuse-foreign.ts';
 import { healthRoutes } from './health/routes.ts';
 import { metricsRoute } from './health/metrics-route.ts';
 import { createApiMetrics } from './metrics.ts';
@@ -63,6 +64,7 @@ export function createApp(deps: ApiDependencies): Koa<RequestState> {
   app.use(measureRequests(metrics));
   app.use(safeHeaders);
   app.use(errorBoundary);
+  app.use(refuseForeign(deps.access));
   app.use(allowOrigins(corsOrigins));
   app.use(authenticate(tenantOf, rate));
   app.use(limitRate(rate));

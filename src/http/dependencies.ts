@@ -6,6 +6,7 @@ import type { GateLimits } from './gate.ts';
 import type { TenantOf } from './access/authenticate.ts';
 import type { Probes } from './health/probes.ts';
 import type { Exports } from './artifacts/exports.ts';
+import type { Intake } from './input/intake.ts';
 import type { PictureChecks } from './input/picture-fields.ts';
 import type { Lifecycle } from '../submissions/start.ts';
 import type { Inspect } from './validate/inspect.ts';
@@ -20,6 +21,8 @@ export interface Access {
   readonly tenantOf: TenantOf | null;
   readonly requestsPerMinute: number | null;
   readonly corsOrigins: readonly string[];
+  /** Names that the service is reached by beside those of this machine, where there are no keys; `*`: any. */
+  readonly allowedHosts?: readonly string[];
 }
 
 /** Everything the API needs from the process that wires it. */
@@ -28,6 +31,8 @@ export interface ApiDependencies extends Lifecycle, PictureChecks, RetentionLimi
   readonly limits: PictureChecks['limits'] & { readonly bodyBytes: number };
   /** How many large bodies are taken at once; BODY_GATE_LIMITS where left out. */
   readonly bodyGate?: GateLimits;
+  /** Reads larger bodies; each is read on the event loop where left out. */
+  readonly intake?: Intake;
   readonly exports: Exports;
   readonly inspect: Inspect;
   readonly access: Access;

@@ -4,7 +4,7 @@ import type { Raster } from '../submissions/steps/ports.ts';
 import type { Orientation } from '../contract/names.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { checkPortraitHeader } from './header.ts';
-import type { ImageLimits } from './limits.ts';
+import { checkBytes, type ImageLimits } from './limits.ts';
 import { withoutTexts } from './png/texts.ts';
 
 /**
@@ -13,10 +13,12 @@ import { withoutTexts } from './png/texts.ts';
  * @throws FrontalError `invalid_image`, `too_large`
  */
 export async function decodePortrait(bytes: Uint8Array, limits: ImageLimits, orientation?: Orientation): Promise<Raster> {
-  const { orientation: exifOrientation } = await checkPortraitHeader(bytes, limits);
+  checkBytes('The portrait', bytes, limits);
+  const plain = withoutTexts(bytes);
+  const { orientation: exifOrientation } = await checkPortraitHeader(plain, limits);
   try {
     const isOriented = orientation !== 'stored';
-    const { data, info } = await sharp(withoutTexts(bytes), { failOn: 'warning', limitInputPixels: limits.maxPixels, autoOrient: isOriented })
+    const { data, info } = await sharp(plain, { failOn: 'warning', limitInputPixels: limits.maxPixels, autoOrient: isOriented })
       .flatten({ background: 'white' })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })

@@ -12,6 +12,13 @@ export function requireGuarded(config: Config): void {
   );
 }
 
-export function accessOf({ apiKeys, requestsPerMinute, corsOrigins }: Config): Access {
-  return { tenantOf: apiKeys.length > 0 ? (key) => tenantOf(apiKeys, key) : null, requestsPerMinute, corsOrigins };
+export function accessOf({ apiKeys, requestsPerMinute, corsOrigins, allowedHosts, host }: Config): Access {
+  const whose = apiKeys.length > 0 ? (key: string) => tenantOf(apiKeys, key) : null;
+  return { tenantOf: whose, requestsPerMinute, corsOrigins, allowedHosts: [...allowedHosts, ...namesOf(host)] };
+}
+
+/** The address that the API listens on is a name of it, unless it stands for all that this machine has. */
+function namesOf(host: string): string[] {
+  if (host === '0.0.0.0' || host === '::') return [];
+  return [host.includes(':') ? `[${host}]` : host.toLowerCase()];
 }

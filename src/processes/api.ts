@@ -1,11 +1,13 @@
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import type { Config } from '../settings/config.ts';
+import { FrontalError } from '../contract/errors.ts';
 import { createApp } from '../http/app.ts';
 import type { Lifecycle } from '../submissions/start.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../imaging/header.ts';
 import { createImaging } from '../imaging/imaging.ts';
 import type { MemoryRoom } from '../content/memory-room.ts';
 import { ping } from '../storage/ask.ts';
+import { createWriteProbe } from '../storage/write-probe.ts';
 import { createEndedListener } from '../storage/ended-listener.ts';
 import { readPendingBacklog } from '../storage/pending-backlog.ts';
 import { createRuns } from '../temporal/client-runs.ts';
@@ -19,6 +21,7 @@ import { accessOf } from './access.ts';
 import { registerBacklogMetrics } from './backlog-metrics.ts';
 import { createExports, exportsOnDemand, roomForCallers } from './exports.ts';
 import { createInspect } from './inspection.ts';
+import { createIntakePool } from './intake/pool.ts';
 import { closeHttpServer, createHttpServer } from './http-server.ts';
 import { imagingLimits } from './limits.ts';
 import { listen } from './listen.ts';
@@ -52,9 +55,11 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
   const client = createTemporalClient(wiring.temporal, parts.tracing?.starts);
   const endedListener = await createEndedListener(wiring.databaseUrl);
   const runs = logStarts(holdStarts(createRuns(client, { placement: config.activityPlacement }), canStart), parts.log);
-  const lifecycle: Lifecycle = { submissions: storage.submissions, runs: shareObservations(runs) };
+  const writing = createWriteProbe(storage.dataSource, storage.submissions);
+  const lifecycle: Lifecycle = { submissions: writing.watched, runs: shareObservations(runs) };
   const limits = imagingLimits(config);
   const bodyBytes = Math.ceil((limits.portrait.maxBytes + limits.labelMap.maxBytes) * BODY_PER_BYTE) + BODY_SLACK_BYTES;
+  const intake = createIntakePool(limits);
   collectDefaultMetrics({ register: registry });
   registerBacklogMetrics(registry, () => readPendingBacklog(storage.dataSource), parts.log);
 
@@ -64,6 +69,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     headers: { checkPortraitHeader, checkLabelMapHeader },
     checkWebhook: createWebhookCheck(config.webhooks),
     limits: { ...limits, bodyBytes },
+    intake: intake.read,
     exports: createExports(room, exportThread.pool),
     inspect: createInspect(() => createImaging({ pool: pixels.pool(), limits }), roomForCallers(room)),
     retentionMs: config.retentionMs,
@@ -71,8 +77,14 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
     maxPending: config.maxPending,
     temporalUi: { url: wiring.temporalUiUrl, namespace: config.temporalNamespace },
     probes: {
-      postgres: () => ping(storage.dataSource),
-      temporal: () => pingTemporal(client),
+      postgres: async () => {
+        await ping(storage.dataSource);
+        await writing.ask();
+      },
+      temporal: async () => {
+        await pingTemporal(client);
+        if (!canStart()) throw new FrontalError('unavailable', 'The search attributes are not registered yet.');
+      },
       worker: () => pingWorker(client),
     },
     log: parts.log,
@@ -88,7 +100,7 @@ export async function startApi(parts: Parts, config: Config, wiring: ApiWiring):
   parts.up('API', `${url}/api/v1`, async () => {
     await closeHttpServer(server);
     await sweeping;
-    await Promise.all([pixels.close(), exportThread.close()]);
+    await Promise.all([intake.close(), pixels.close(), exportThread.close()]);
     await endedListener.close();
     await client.connection.close();
   });

@@ -8,10 +8,23 @@ const LOOK_EVERY_MS = 30_000;
 /** Longer than proxies keep a connection that nobody uses, a minute as a rule: they must not send a request as it is closed. */
 const KEPT_OPEN_MS = 75_000;
 
-/** A server that hangs up on whoever does not send a request whole in time (408); how long its answer takes is another matter. */
+/**
+ * A server that leaves it to the listener when to let a body come that waits for it (`Expect: 100-continue`), and that hangs up
+ * on whoever does not send a request whole in time (408); how long its answer takes is another matter.
+ */
 export function createHttpServer(listener: RequestListener, requestWithinMs = REQUEST_WITHIN_MS): Server {
   const connectionsCheckingInterval = Math.min(LOOK_EVERY_MS, requestWithinMs);
-  return createServer({ requestTimeout: requestWithinMs, connectionsCheckingInterval, keepAliveTimeout: KEPT_OPEN_MS }, listener);
+  const server = createServer({ requestTimeout: requestWithinMs, connectionsCheckingInterval, keepAliveTimeout: KEPT_OPEN_MS }, listener);
+  return server.on('checkContinue', (request, response) => {
+    // Whoever is refused is not told to go on, and may send the body all the same: nothing can follow it then.
+    const goOn = response.writeContinue.bind(response);
+    response.shouldKeepAlive = false;
+    response.writeContinue = (told) => {
+      response.shouldKeepAlive = true;
+      goOn(told);
+    };
+    listener(request, response);
+  });
 }
 
 const UPLOAD_GRACE_MS = 10_000;

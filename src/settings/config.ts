@@ -6,7 +6,7 @@ import { ACTIVITY_PLACEMENTS, type ActivityPlacement } from '../contract/run.ts'
 import { FrontalError, type FieldError } from '../contract/errors.ts';
 import type { ApiKey } from './api-keys.ts';
 import { SECRET_SETTINGS, withSecretFiles } from './secret-files.ts';
-import { address, apiKeys, byteSize, collectorUrl, duration, flag, integer, origins, pixelCount, port, rate, text, versionName, webhookSecrets, webUrl } from './kinds.ts';
+import { address, apiKeys, byteSize, collectorUrl, duration, flag, hostNames, integer, origins, pixelCount, port, rate, text, versionName, webhookSecrets, webUrl } from './kinds.ts';
 
 /** Every setting under the name it has in the environment. `.env.example` lists the same ones. */
 export const SETTINGS = {
@@ -33,6 +33,7 @@ export const SETTINGS = {
   OPEN_ACCESS: flag.default(false),
   RATE_LIMIT: rate.optional(),
   CORS_ORIGINS: origins.default([]),
+  ALLOWED_HOSTS: hostNames.default([]),
   MAX_PENDING: integer(1, 1_000_000).default(1000),
   WEBHOOK_SECRET: webhookSecrets.default([]),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),
@@ -77,6 +78,8 @@ export interface Config {
   /** Requests a minute of each key, or of each address without keys; null: as many as come. */
   readonly requestsPerMinute: number | null;
   readonly corsOrigins: readonly string[];
+  /** Names that the API is reached by, beside those of this machine and HOST, while no keys are set; `*`: any. */
+  readonly allowedHosts: readonly string[];
   /** Submissions of each tenant that may wait for their end at once, or of all where there are no tenants. */
   readonly maxPending: number;
   readonly webhooks: {
@@ -128,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     openAccess: settings.OPEN_ACCESS,
     requestsPerMinute: settings.RATE_LIMIT ?? null,
     corsOrigins: settings.CORS_ORIGINS,
+    allowedHosts: settings.ALLOWED_HOSTS,
     maxPending: settings.MAX_PENDING,
     webhooks: { secrets: settings.WEBHOOK_SECRET, allowPrivate: settings.WEBHOOK_ALLOW_PRIVATE },
     retentionMs: settings.RETENTION,

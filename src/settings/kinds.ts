@@ -55,6 +55,14 @@ export const origins = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** Names of this service in URLs, without ports, with commas between them; `*` for any. */
+export const hostNames = z.string().transform((value, context) => {
+  const list = value.split(',').map((name) => name.trim().toLowerCase());
+  if (list.every((name) => name === '*' || (/^[\w.:[\]-]+$/.test(name) && URL.canParse(`http://${name}`) && new URL(`http://${name}`).host === name))) return list;
+  context.addIssue({ code: 'custom', message: 'names such as frontal.example with commas between them, or *' });
+  return z.NEVER;
+});
+
 /** Secrets that sign webhooks, with spaces between them: `whsec_` and the base64 of 24 to 64 bytes each. */
 export const webhookSecrets = z.string().transform((value, context) => {
   const secrets = value.split(/\s+/);

@@ -7,6 +7,7 @@ import { SubmissionEntity } from './entities/submission.ts';
 import { SubmissionStepEntity } from './entities/submission-step.ts';
 import { WebhookDeliveryEntity } from './entities/webhook-delivery.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { sendLargeValuesAsTheyAre } from './large-values.ts';
 import { asStorageError } from './storage-error.ts';
 
 export interface DatabaseOptions {
@@ -66,6 +67,7 @@ class PooledClient extends Client {
   constructor(options: ClientConfig) {
     super(options);
     this.on('error', () => undefined);
+    sendLargeValuesAsTheyAre(this);
   }
 }
 

@@ -14,9 +14,15 @@ export function asStorageError(error: unknown): FrontalError {
   if (isUnmigrated(code)) return new FrontalError('unavailable', 'The database has not been migrated yet.', { cause });
   // TypeORM gives a connection back as soon as it hears of its loss; the statement that follows hears only that.
   const passing = origin instanceof QueryRunnerAlreadyReleasedError || isPassing(code, message);
-  if (passing) return new FrontalError('unavailable', 'The database cannot be reached.', { cause });
+  if (passing) return new FrontalError('unavailable', DETAILS.get(code) ?? 'The database cannot be reached.', { cause });
   return new FrontalError('internal', 'The database refused a statement.', { cause });
 }
+
+/** Of what an operator has to mend, by SQLSTATE: disk full, read-only transaction. */
+const DETAILS: ReadonlyMap<string | undefined, string> = new Map([
+  ['53100', 'The database has no room left on its disk.'],
+  ['25006', 'The database takes no writes: it is read-only.'],
+]);
 
 const NETWORK_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',

@@ -41,7 +41,7 @@ export const servicePaths: ZodOpenApiPathsObject = {
       responses: {
         '200': { description: 'Metrics.', headers, content: { 'text/plain': { schema: z.string() } } },
         // Guarded and counted as what lies under /api is, and asking nobody.
-        ...problemResponses({ unauthorized: ANY_PROBLEM.unauthorized, rate_limited: ANY_PROBLEM.rate_limited }),
+        ...problemResponses({ unauthorized: ANY_PROBLEM.unauthorized, foreign_request: ANY_PROBLEM.foreign_request, rate_limited: ANY_PROBLEM.rate_limited }),
       },
     },
   },

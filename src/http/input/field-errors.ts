@@ -11,9 +11,16 @@ export function fieldErrors(issues: readonly $ZodIssue[], base: string, code: Er
     .map((fault) => ({ ...fault, code }));
 }
 
+/** Of a key of the caller's, before it is cut short: nobody is answered with megabytes of it. */
+const LONGEST_KEY = 200;
+
 /** RFC 6901. */
 export function pointerTo(base: string, ...path: readonly PropertyKey[]): string {
-  return base + path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return base + path.map((key) => `/${shortened(String(key)).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function shortened(key: string): string {
+  return key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key;
 }
 
 type Fault = Pick<FieldError, 'pointer' | 'detail'>;
@@ -22,7 +29,7 @@ function located(issue: $ZodIssue, base: string): Fault[] {
   const pointer = pointerTo(base, ...issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ pointer: pointerTo(pointer, key), detail: 'There is no such option.' }));
+      return issue.keys.slice(0, MOST_ERRORS).map((key) => ({ pointer: pointerTo(pointer, key), detail: 'There is no such option.' }));
     case 'invalid_union':
       return meantBranch(issue.errors)?.flatMap((inner) => located(inner, pointer)) ?? [
         { pointer, detail: issue.message === 'Invalid input' ? 'The value has none of the forms that are taken here.' : issue.message },

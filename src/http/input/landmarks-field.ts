@@ -5,7 +5,7 @@ import { alignFaces, checkTurned, placeFaces, type Point, type Size, storedForm 
 import { readFaces } from '../../landmarks/faces/read-faces.ts';
 import { readField, type Field } from './faults.ts';
 
-type Faces = readonly (readonly Point[])[];
+export type Faces = readonly (readonly Point[])[];
 
 /** The faces of the landmarks, whatever form they were sent in. */
 export function readLandmarksField(value: unknown): Promise<Field<Faces>> {

@@ -3,10 +3,13 @@ import { refused, type Field } from './faults.ts';
 import { fieldErrors } from './field-errors.ts';
 import { regionNameFaults } from './region-names.ts';
 import { requestOptions } from '../../contract/options.ts';
+import { isWithin } from './measure-json.ts';
 
 const MAX_FAULTS = 20;
 /** Options travel in the workflow's input, and a payload stays well under 16 KB. */
 const MOST_BYTES = 8 * 1024;
+/** Before they are read: a set can be given with much that is in it twice. */
+const MOST_UNREAD_CHARACTERS = 4 * MOST_BYTES;
 
 /**
  * Every option with its default filled in.
@@ -14,6 +17,9 @@ const MOST_BYTES = 8 * 1024;
  * @param at where the options stand in the body
  */
 export function readOptionsField(value: unknown, at = '/options'): Field<z.output<typeof requestOptions>> {
+  if (!isWithin(value, MOST_UNREAD_CHARACTERS)) {
+    return refused({ pointer: at, code: 'invalid_option', detail: `The options are longer than ${MOST_UNREAD_CHARACTERS} characters of JSON.` });
+  }
   const hidden = hiddenKey(value, at);
   if (hidden) return refused({ pointer: hidden, code: 'invalid_option', detail: 'There is no such option.' });
   const parsed = requestOptions.safeParse(value);

@@ -1,5 +1,6 @@
 import type { Artifact } from '../../submissions/steps/ports.ts';
 import type { LabelPalette } from '../../contract/label-choice.ts';
+import type { LabelSchemaName } from '../../contract/names.ts';
 import type { LabelOptions } from '../../contract/options.ts';
 import { FrontalError } from '../../contract/errors.ts';
 import { type OrientedSize, PACKED_PARTS_TYPE, type Size } from '../../geometry/index.ts';
@@ -8,7 +9,7 @@ import type { ImageLimits } from '../../imaging/limits.ts';
 import { decodeBase64 } from './base64.ts';
 import { readField, type Field } from './faults.ts';
 import { digestOf } from '../../content/digest.ts';
-import { isNamedParts, packNamedParts } from './label-map-parts-field.ts';
+import { isNamedParts, packNamedParts, schemaOfParts } from './label-map-parts-field.ts';
 
 /** What is known of a picture before a pixel of it is decoded. */
 export interface PictureChecks {
@@ -27,6 +28,8 @@ export interface Portrait extends OrientedSize {
 
 export interface SentLabelMap extends Size {
   readonly artifact: Artifact;
+  /** The schema that the names of its parts mean; null where it came without names. */
+  readonly namedSchema: LabelSchemaName | null;
 }
 
 /** Gray, indexed, and gray with alpha: https://www.w3.org/TR/png-3/#table111 */
@@ -55,11 +58,11 @@ export function readLabelMapField(
       if (palette !== null) throw new FrontalError('invalid_segmentation_map', 'Parts by name have no colours: leave options.labels.palette out.');
       const packed = packNamedParts(value, schema, (part, subject) => pictureBytes(part, 'invalid_segmentation_map', subject));
       const { width, height } = headers.checkLabelMapHeader(packed, limits.labelMap);
-      return { artifact: artifactOf(packed, PACKED_PARTS_TYPE), width, height };
+      return { artifact: artifactOf(packed, PACKED_PARTS_TYPE), namedSchema: schemaOfParts(value), width, height };
     }
     const bytes = pictureBytes(value, 'invalid_segmentation_map', 'The label map');
     const { width, height } = unlessSwapped(portrait, () => headers.checkLabelMapHeader(bytes, limits.labelMap, palette));
-    return { artifact: artifactOf(bytes, 'image/png'), width, height };
+    return { artifact: artifactOf(bytes, 'image/png'), namedSchema: null, width, height };
   });
 }
 

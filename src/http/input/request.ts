@@ -1,55 +1,40 @@
 import type { NewSubmission } from '../../submissions/submission.ts';
-import type { Orientation } from '../../contract/names.ts';
-import { followsStored } from '../../geometry/index.ts';
-import { readField, refuse, refuseUnknown, type Field } from './faults.ts';
-import { isNamedParts, schemaOfParts } from './label-map-parts-field.ts';
-import { checkFaces, landmarksArtifact, readLandmarksField } from './landmarks-field.ts';
-import { readImageNameField } from './image-name-field.ts';
-import { readOptionsField } from './options-field.ts';
-import { readLabelMapField, readPortraitField, type PictureChecks, type Portrait, type SentLabelMap } from './picture-fields.ts';
+import { readContent, type Content } from './content.ts';
+import { refuse } from './faults.ts';
+import type { PictureChecks } from './picture-fields.ts';
 import { readRetentionField, type RetentionLimit } from './retention-field.ts';
 import { submissionId } from '../../submissions/id.ts';
 import { readWebhookField, type WebhookCheck } from './webhook-field.ts';
 
-/**
- * A submission from the body of a request, checked as far as the request itself allows: no pixel is decoded. All
- * faults are gathered; the first of them, in the order landmarks, portrait, label map, options, gives the answer its
- * code.
- *
- * @throws FrontalError
- */
+/** A submission from the body of a request, checked as far as the request itself allows. @throws FrontalError */
 export async function readSubmission(
   body: Readonly<Record<string, unknown>>,
   checks: PictureChecks & RetentionLimit & WebhookCheck,
   tenant: string | null,
 ): Promise<NewSubmission> {
-  const { image, segmentation_map, landmarks: points, options: chosen, image_name, ...others } = body;
-  const portrait = await readPortraitField(image, checks);
-  const options = readOptionsField(chosen);
-  const stated = options.ok ? options.value.labels : { palette: 'any' as const, schema: null };
-  const labelMap = await readLabelMapField(segmentation_map, stated, portrait.ok ? portrait.value : null, checks);
-  const faces = await readLandmarksField(points);
-  const orientation = options.ok ? orientationOf(options.value.orientation, portrait, labelMap, faces) : undefined;
-  const landmarks = await readField('/landmarks', () => {
-    if (!faces.ok || !portrait.ok || !options.ok) return;
-    const size = orientation === 'stored' ? portrait.value.stored : portrait.value.shown;
-    checkFaces(faces.value, size, options.value.alignment, checks.limits.portrait.maxPixels);
-  });
+  return submissionOf(await readContent(body, checks), checks, tenant);
+}
+
+/**
+ * The same of content that has been read. All faults are gathered; the first of them, in the order landmarks, portrait,
+ * label map, options, gives the answer its code.
+ *
+ * @throws FrontalError
+ */
+export async function submissionOf(content: Content, checks: RetentionLimit & WebhookCheck, tenant: string | null): Promise<NewSubmission> {
+  const { portrait, labelMap, landmarks, options, imageName, others } = content;
   const told = await readWebhookField(options.ok ? options.value.webhook : null, checks);
   const kept = await readRetentionField(options.ok ? options.value.retention : null, checks);
-  const imageName = await readImageNameField(image_name);
-  const rest = refuseUnknown(Object.keys(others), 'invalid_request', 'field');
-  if (!faces.ok || !landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !kept.ok || !imageName.ok || !rest.ok) {
-    throw refuse([faces, landmarks, portrait, labelMap, options, told, kept, imageName, rest]);
+  if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !kept.ok || !imageName.ok || !others.ok) {
+    throw refuse([landmarks, portrait, labelMap, options, told, kept, imageName, others]);
   }
 
   const { delay_ms: delayMs, retention: retentionMs, webhook, orientation: _stated, ...chosenOptions } = options.value;
   // `exif` that is stated and `exif` that is left out are one submission.
-  // Named parts state what they are.
-  const schema = stated.schema ?? (isNamedParts(segmentation_map) ? schemaOfParts(segmentation_map) : null);
-  const labels = { ...options.value.labels, schema };
+  const { orientation } = content;
+  const labels = { ...options.value.labels, schema: options.value.labels.schema ?? labelMap.value.namedSchema };
   const identifying = { ...chosenOptions, labels, ...(orientation === 'stored' && { orientation }) };
-  const artifacts = { portrait: portrait.value.artifact, labelMap: labelMap.value.artifact, landmarks: landmarksArtifact(faces.value) };
+  const artifacts = { portrait: portrait.value.artifact, labelMap: labelMap.value.artifact, landmarks: landmarks.value };
   const id = submissionId({
     portrait: artifacts.portrait.digest,
     labelMap: artifacts.labelMap.digest,
@@ -58,15 +43,4 @@ export async function readSubmission(
     tenant,
   });
   return { id, tenant, ...artifacts, options: identifying, delayMs, retentionMs, webhook, imageName: imageName.value };
-}
-
-/** The one that is stated; where none is, `stored` where sizes prove it. */
-function orientationOf(
-  stated: Orientation | undefined,
-  portrait: Field<Portrait>,
-  labelMap: Field<SentLabelMap>,
-  faces: Field<Parameters<typeof followsStored>[2]>,
-): Orientation | undefined {
-  if (stated !== undefined || !portrait.ok || !faces.ok) return stated;
-  return followsStored(portrait.value, labelMap.ok ? labelMap.value : null, faces.value) ? 'stored' : undefined;
 }

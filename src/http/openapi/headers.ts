@@ -5,6 +5,7 @@ export const commonHeaders = {
   'X-Request-Id': z.string().meta({ description: "The caller's own where it sent one, else a new one. The log has it too." }),
   'X-Content-Type-Options': z.literal('nosniff'),
   'Referrer-Policy': z.literal('no-referrer'),
+  'Cross-Origin-Resource-Policy': z.literal('same-origin'),
   'Content-Security-Policy': z.string().meta({ description: 'What an answer may do that is opened as a page: nothing, but where a route says otherwise.' }),
   'Cache-Control': z.string().optional(),
   RateLimit: z.string().optional().meta({

@@ -67,6 +67,7 @@ const HEADERS_OF_STATUS: Partial<Record<number, z.ZodRawShape>> = {
 /** What any route of the API can answer. */
 export const ANY_PROBLEM = {
   unauthorized: [NO_KEY, WRONG_KEY],
+  foreign_request: 'Without API keys no request is taken from a page of another origin: CORS_ORIGINS can let it in.',
   rate_limited: 'No more than 600 requests are taken in 60 seconds.',
   internal: 'The fault is logged under the X-Request-Id of this answer.',
   unavailable: 'The database cannot be reached.',

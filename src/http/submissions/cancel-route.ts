@@ -3,7 +3,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import type { RequestState } from '../request-state.ts';
 import { cancelSubmission } from '../../submissions/cancel.ts';
 import { routeOf } from '../../contract/paths.ts';
-import { absence, ownedSubmission } from '../../submissions/owned.ts';
+import { loss, ownedSubmission } from '../../submissions/owned.ts';
 import { answerSubmit } from './submit-answer.ts';
 
 /** 200 where the submission has ended, be it by this or before; 202 while its run is still ending. */
@@ -13,7 +13,7 @@ export function cancelRoute(router: Router<RequestState>, deps: ApiDependencies)
     const submission = await ownedSubmission(deps.submissions, id, ctx.state.tenant);
     if (submission.status === 'pending') await cancelSubmission(deps, submission);
     const now = await deps.submissions.find(id);
-    if (now === null) throw await absence(deps.submissions, id, ctx.state.tenant);
+    if (now === null) throw await loss(deps.submissions, id);
     await answerSubmit(ctx, deps, now);
   });
 }

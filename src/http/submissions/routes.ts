@@ -6,6 +6,7 @@ import type { RequestState } from '../request-state.ts';
 import { BODY_GATE_LIMITS, createBodyGate } from '../body/body-gate.ts';
 import { expectBody } from '../body/request-body.ts';
 import { heldFor } from '../hold.ts';
+import { senderOf } from '../body/sender.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import { createUnread, sendPieces } from '../send-pieces.ts';
 import { PIECE_BYTES, piecesFrom } from '../artifacts/stored-pieces.ts';
@@ -15,8 +16,9 @@ import { entityTag, namesTag } from '../input/entity-tag.ts';
 import { requestedFrame } from '../input/frame.ts';
 import { routeOf } from '../../contract/paths.ts';
 import { nameSubmission } from '../name-submission.ts';
-import { absence, ownedSubmission } from '../../submissions/owned.ts';
-import { readSubmission } from '../input/request.ts';
+import { loss, ownedSubmission } from '../../submissions/owned.ts';
+import { createIntake } from '../input/intake.ts';
+import { submissionOf } from '../input/request.ts';
 import { readState } from '../../submissions/state.ts';
 import { submitSubmission } from '../../submissions/submit.ts';
 import { answerSubmit, POLL_AFTER, preferredWait } from './submit-answer.ts';
@@ -26,11 +28,12 @@ import { awaitEnd, hasEnded } from '../../submissions/wait.ts';
 export function submissionRoutes(router: Router<RequestState>, deps: ApiDependencies, backlog: Backlog, metrics: ApiMetrics): void {
   const unread = createUnread(deps.stopping);
   const gate = createBodyGate(deps.bodyGate ?? BODY_GATE_LIMITS, deps.stopping);
+  const intake = createIntake(deps, deps.intake);
 
   router.post(routeOf('submit'), async (ctx) => {
-    const body = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);
-    const submission = await gate.through(ctx.res, async () => {
-      const read = await readSubmission(await body.read(), deps, ctx.state.tenant);
+    const expected = expectBody(ctx.req, deps.limits.bodyBytes, ['application/json', 'multipart/form-data']);
+    const submission = await gate.through(senderOf(ctx), expected, async (body) => {
+      const read = await submissionOf(await intake(body), deps, ctx.state.tenant);
       nameSubmission(ctx.state, read.id);
       return submitSubmission(deps, read, backlog);
     });
@@ -46,7 +49,7 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
     const wait = preferredWait(ctx, deps.stopping);
     if (wait) await awaitEnd(deps, id, wait);
     const state = await readState(deps, id);
-    if (!state) throw await absence(deps.submissions, id, tenant);
+    if (!state) throw await loss(deps.submissions, id);
 
     metrics.statusAnswers.inc({ status: state.status });
     ctx.status = 200;
@@ -69,7 +72,7 @@ export function submissionRoutes(router: Router<RequestState>, deps: ApiDependen
   async function sendDone(ctx: Context & { state: RequestState }, frame: Frame): Promise<void> {
     const { id = '' } = ctx.params as { id?: string };
     const found = await deps.submissions.findWithResult(id, PIECE_BYTES);
-    if (!found?.result) throw await absence(deps.submissions, id, ctx.state.tenant);
+    if (!found?.result) throw await loss(deps.submissions, id);
     const { submission, result } = found;
     const { before, after } = await doneAnswer(submission, result, frame, deps.exports, heldFor(ctx.res, deps.stopping));
     await unread.keep(ctx, before.byteLength + after.byteLength);

@@ -33,6 +33,9 @@ function inflateScanlines(packed: Uint8Array, header: PngHeader): Uint8Array {
   return scanlines;
 }
 
+/** Types of chunks by their four bytes: a file can have millions of chunks. */
+const [PLTE, IDAT, IEND] = [0x504c5445, 0x49444154, 0x49454e44];
+
 function readChunks(bytes: Uint8Array, header: PngHeader): { packed: Uint8Array; palette: Uint8Array | null } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts: Uint8Array[] = [];
@@ -42,15 +45,15 @@ function readChunks(bytes: Uint8Array, header: PngHeader): { packed: Uint8Array;
     const length = view.getUint32(at);
     const end = at + 8 + length;
     if (end + 4 > bytes.length) throw new PngFault('is cut short');
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const type = view.getUint32(at + 4);
     // Upper case marks a chunk that the picture cannot be read without; faults in the others do no harm.
     const critical = (bytes[at + 4]! & 0x20) === 0;
     if (critical && crc32(bytes.subarray(at + 4, end)) !== view.getUint32(end)) {
-      throw new PngFault(`has a damaged ${type} chunk`);
+      throw new PngFault(`has a damaged ${String.fromCharCode(...bytes.subarray(at + 4, at + 8))} chunk`);
     }
-    if (type === 'IEND') break;
-    if (type === 'PLTE') palette = bytes.subarray(at + 8, end);
-    if (type === 'IDAT') parts.push(bytes.subarray(at + 8, end));
+    if (type === IEND) break;
+    if (type === PLTE) palette = bytes.subarray(at + 8, end);
+    if (type === IDAT && length > 0) parts.push(bytes.subarray(at + 8, end));
     at = end + 4;
   }
   if (parts.length === 0) throw new PngFault('has no pixel data');

@@ -5,30 +5,30 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { FrontalError } from '../../../src/contract/errors.ts';
 import type { GateLimits } from '../../../src/http/gate.ts';
 import { createBodyGate, SMALL_BODY_BYTES } from '../../../src/http/body/body-gate.ts';
+import { expectBody } from '../../../src/http/body/request-body.ts';
 import { closeServer } from '../support/close-server.ts';
 
-const LIMITS: GateLimits = { atOnce: 2, inLine: 3, longestWaitMs: 60_000 };
-const LARGE = `content-length: ${SMALL_BODY_BYTES + 1}`;
+const LIMITS: GateLimits = { atOnce: 2, inLine: 4, longestWaitMs: 60_000 };
+const LARGE = SMALL_BODY_BYTES + 10;
+const PATIENT = { bytes: 1, withinMs: 60_000 };
 
 let server: Server;
-/** Paths of the requests that were let in and have not left, in their order. */
+/** Paths of the requests whose body is whole and whose work has not ended, in their order. */
 let inside: string[];
-/** Paths of all that have arrived. */
 let arrived: string[];
-/** Paths of those whose caller has gone, or was answered. */
 let gone: string[];
 let leave: Map<string, (error?: Error) => void>;
 let stopping: AbortController;
 
-async function open(changes: Partial<GateLimits> = {}): Promise<void> {
+/** The first letter of a path is the caller. */
+async function open(changes: Partial<GateLimits> = {}, progress = PATIENT): Promise<void> {
   stopping = new AbortController();
-  const gate = createBodyGate({ ...LIMITS, ...changes }, stopping.signal);
-  inside = [];
-  arrived = [];
-  gone = [];
-  leave = new Map();
+  const gate = createBodyGate({ ...LIMITS, ...changes }, stopping.signal, progress);
+  const here: string[] = [];
+  [inside, arrived, gone, leave] = [[], [], here, new Map()];
   server = createServer((request, response) => {
     const path = request.url!;
+    const sender = { request, response, caller: path[1]! };
     const work = () =>
       new Promise<string>((resolve, reject) => {
         inside.push(path);
@@ -38,11 +38,11 @@ async function open(changes: Partial<GateLimits> = {}): Promise<void> {
           else resolve('done');
         });
       });
-    void gate.through(response, work).then(
+    void gate.through(sender, expectBody(request, 2 * LARGE), work).then(
       (word) => response.end(word),
       (error: unknown) => response.end(error instanceof FrontalError ? error.code : 'broken'),
     );
-    response.once('close', () => gone.push(path));
+    response.once('close', () => here.push(path));
     arrived.push(path);
   });
   server.listen(0, '127.0.0.1');
@@ -50,97 +50,89 @@ async function open(changes: Partial<GateLimits> = {}): Promise<void> {
 }
 afterEach(() => closeServer(server));
 
-/** Sends a request's head and none of its body, and waits until the server has it. */
-async function send(path: string, header: string): Promise<{ socket: Socket; answer: Promise<string> }> {
+/** Announces a body of so many bytes and sends the first of them. */
+async function send(path: string, announced: number, sent = announced): Promise<{ socket: Socket; answer: Promise<string> }> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
-  socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n${header}\r\n\r\n`);
+  socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${announced}\r\n\r\n`);
+  socket.write(Buffer.alloc(sent));
   const answer = once(socket, 'data').then(([bytes]) => String(bytes).split('\r\n\r\n')[1]!);
   answer.catch(() => {});
   await expect.poll(() => arrived).toContain(path);
   return { socket, answer };
 }
 
-const sendAll = async (paths: string[]) => {
-  const sent = [];
-  for (const path of paths) sent.push(await send(path, LARGE));
-  return sent;
-};
+async function allInside(...paths: string[]): Promise<void> {
+  await expect.poll(() => inside.toSorted()).toEqual(paths);
+}
 
-describe('the gate of large bodies', () => {
-  it('refuses at once whom the line has no place for', async () => {
+describe('the places for large bodies', () => {
+  it('are not for those who announce a body and send none: however many they are, others are let in', async () => {
     await open();
-    await sendAll(['/1', '/2', '/3', '/4', '/5']);
-    expect(await (await send('/6', LARGE)).answer).toBe('busy');
-    expect(inside).toEqual(['/1', '/2']);
+    for (let i = 0; i < 20; i++) await send(`/a${i}`, LARGE, SMALL_BODY_BYTES);
+    await send('/a-whole', LARGE);
+    await allInside('/a-whole');
   });
 
-  it('refuses whom it cannot let in for too long, and keeps no place for it', async () => {
+  it('are never all of one caller, nor is the line', async () => {
+    await open();
+    for (const path of ['/a1', '/a2', '/a3']) await send(path, LARGE);
+    await allInside('/a1');
+    expect(await (await send('/a4', LARGE)).answer).toBe('busy');
+    await send('/b1', LARGE);
+    await allInside('/a1', '/b1');
+    leave.get('/a1')!();
+    await allInside('/a2', '/b1');
+  });
+
+  it('are given up by who brings nothing while others wait, and by nobody where none do', async () => {
+    await open({}, { bytes: 1, withinMs: 50 });
+    const slow = await send('/a1', LARGE, LARGE - 1);
+    await send('/b1', LARGE);
+    await allInside('/b1');
+    expect(gone).toEqual([]);
+    await send('/c1', LARGE);
+    expect(await slow.answer).toBe('busy');
+    await allInside('/b1', '/c1');
+  });
+
+  it('are refused to whom they cannot be given for too long', async () => {
     await open({ longestWaitMs: 1 });
-    await sendAll(['/1', '/2']);
-    for (const path of ['/3', '/4', '/5', '/6', '/7']) expect(await (await send(path, LARGE)).answer).toBe('busy');
-    expect(inside).toEqual(['/1', '/2']);
-    leave.get('/1')!();
-    await send('/8', LARGE);
-    expect(inside).toEqual(['/2', '/8']);
+    for (const path of ['/a1', '/b1']) await send(path, LARGE);
+    await allInside('/a1', '/b1');
+    expect(await (await send('/c1', LARGE)).answer).toBe('busy');
+    leave.get('/a1')!();
+    await send('/c2', LARGE);
+    await allInside('/b1', '/c2');
   });
 
-  it('lets in a few at a time, in the order they came', async () => {
+  it('go to the next where one fails, or its caller goes', async () => {
     await open();
-    const sent = await sendAll(['/1', '/2', '/3', '/4', '/5']);
-    expect(inside).toEqual(['/1', '/2']);
-    leave.get('/2')!();
-    await expect.poll(() => inside).toEqual(['/1', '/3']);
-    leave.get('/1')!();
-    await expect.poll(() => inside).toEqual(['/3', '/4']);
-    leave.get('/3')!();
-    await expect.poll(() => inside).toEqual(['/4', '/5']);
-    leave.get('/4')!();
-    leave.get('/5')!();
-    expect(await Promise.all(sent.map(({ answer }) => answer))).toEqual(Array(5).fill('done'));
-    await sendAll(['/6', '/7', '/8']);
-    expect(inside).toEqual(['/6', '/7']);
-  });
-
-  it('gives the place of one that failed to the next', async () => {
-    await open({ atOnce: 1 });
-    const [failing] = await sendAll(['/1', '/2']);
-    leave.get('/1')!(new Error('it broke'));
+    const [failing] = [await send('/a1', LARGE), await send('/b1', LARGE)];
+    await allInside('/a1', '/b1');
+    const waiting = await send('/c1', LARGE);
+    waiting.socket.destroy();
+    await expect.poll(() => gone).toEqual(['/c1']);
+    await send('/d1', LARGE);
+    leave.get('/a1')!(new Error('it broke'));
     expect(await failing!.answer).toBe('broken');
-    await expect.poll(() => inside).toEqual(['/2']);
+    await allInside('/b1', '/d1');
   });
 
-  it.each([
-    ['without a body', 'x: y'],
-    ['with an empty body', 'content-length: 0'],
-    ['with a small body', `content-length: ${SMALL_BODY_BYTES}`],
-  ])('lets a request %s pass by', async (_what, header) => {
+  it.each([0, 1, SMALL_BODY_BYTES])('are not needed for %i bytes', async (bytes) => {
     await open({ atOnce: 0, inLine: 0 });
-    await send('/small', header);
-    expect(inside).toEqual(['/small']);
+    await send('/small', bytes);
+    await allInside('/small');
   });
 
-  it('counts a body that does not tell its length', async () => {
-    await open({ atOnce: 0, inLine: 0 });
-    expect(await (await send('/chunks', 'transfer-encoding: chunked')).answer).toBe('busy');
-  });
-
-  it('forgets a caller that has gone', async () => {
-    await open({ atOnce: 1, inLine: 1 });
-    const [, waiting] = await sendAll(['/1', '/2']);
-    waiting!.socket.destroy();
-    await expect.poll(() => gone).toEqual(['/2']);
-    await send('/3', LARGE);
-    leave.get('/1')!();
-    await expect.poll(() => inside).toEqual(['/3']);
-  });
-
-  it('refuses all in line when the process begins to stop, and lets the others end', async () => {
+  it('are refused to all who wait when the process begins to stop, and the others end', async () => {
     await open();
-    const sent = await sendAll(['/1', '/2', '/3', '/4']);
+    const first = await send('/a1', LARGE);
+    await send('/b1', LARGE);
+    await allInside('/a1', '/b1');
+    const waiting = [await send('/c1', LARGE), await send('/d1', LARGE)];
     stopping.abort();
-    expect(await Promise.all(sent.slice(2).map(({ answer }) => answer))).toEqual(['busy', 'busy']);
-    expect(await (await send('/5', LARGE)).answer).toBe('busy');
-    leave.get('/1')!();
-    expect(await sent[0]!.answer).toBe('done');
+    for (const { answer } of waiting) expect(await answer).toBe('busy');
+    leave.get('/a1')!();
+    expect(await first.answer).toBe('done');
   });
 });

@@ -120,7 +120,7 @@ describe('answers are documented:', () => {
     const shown = Object.values<Json>(operation(SUBMIT, 'post')['responses'])
       .flatMap(({ content }) => Object.values<Json>(content))
       .flatMap(({ examples = {} }) => Object.keys(examples));
-    expect(new Set(codes)).toEqual(new Set(shown.filter((code) => !/^(internal|unauthorized(_2)?|rate_limited|gone)$/.test(code))));
+    expect(new Set(codes)).toEqual(new Set(shown.filter((code) => !/^(internal|foreign_request|unauthorized(_2)?|rate_limited|gone)$/.test(code))));
   });
 
   it('status', async () => {

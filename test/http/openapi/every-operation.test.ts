@@ -145,6 +145,7 @@ describe.each(OPERATIONS)('$method $path', (operation) => {
   async function seeAccess(see: (...rest: Parameters<typeof call>) => Promise<unknown>): Promise<void> {
     const { deps } = api();
     const body = bodiesOf(operation)[0]!;
+    await see(operation, UNKNOWN, '', { ...body, headers: { ...body.headers, origin: 'https://evil.example' } });
     const guarded = await serve({ ...deps, access: { ...deps.access, tenantOf: (key) => tenantOf(KEYS, key) }, registry: new Registry() });
     await see(operation, UNKNOWN, '', body, guarded.url);
     await guarded.close();

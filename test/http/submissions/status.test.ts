@@ -231,7 +231,7 @@ describe('the entity tag', () => {
       await dataSource.query('DELETE FROM submission');
       return row;
     });
-    expect(await problem(await status(api().url, id))).toMatchObject({ status: 404 });
+    expect(await problem(await status(api().url, id))).toMatchObject({ status: 410 });
     finding.mockRestore();
     expect(await problem(await status(api().url, id, { 'if-none-match': '*' }))).toMatchObject({ status: 404 });
   });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 export const PATH = '/api/v1/frontal/crop/submit';
-const head = (...lines: string[]) => `POST ${PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n`;
+const head = (...lines: string[]) => `POST ${PATH} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\n`;
 
 /** Requests that no client makes by accident, byte by byte; each has to be answered with one of these. */
 export const HOSTILE_REQUESTS: readonly [name: string, bytes: string, statuses: readonly number[]][] = [
@@ -19,20 +19,20 @@ export const HOSTILE_REQUESTS: readonly [name: string, bytes: string, statuses: 
   ['chunks of a size beyond all numbers', `${head('Transfer-Encoding: chunked')}ffffffffffffffffff\r\n{}`, [400]],
   ['chunks with an extension of a megabyte', `${head('Transfer-Encoding: chunked')}2;${'x'.repeat(2 ** 20)}\r\n{}\r\n0\r\n\r\n`, [400, 413]],
   ['an encoding that there is not', `${head('Transfer-Encoding: gzip, chunked')}2\r\n{}\r\n0\r\n\r\n`, [400, 415, 422]],
-  ['a header of a megabyte', `POST ${PATH} HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(2 ** 20)}\r\n\r\n`, [431]],
+  ['a header of a megabyte', `POST ${PATH} HTTP/1.1\r\nHost: localhost\r\nX-A: ${'a'.repeat(2 ** 20)}\r\n\r\n`, [431]],
   ['ten thousand headers', head(...Array.from({ length: 10_000 }, (_, i) => `X-${i}: 1`)), [431]],
   ['a header with a NUL', head('X-A: a\0b'), [400]],
   ['a header over two lines', head('X-A: a\r\n b'), [400]],
   ['no host', `POST ${PATH} HTTP/1.1\r\n\r\n`, [400]],
-  ['a version that there is not', `POST ${PATH} HTTP/9.9\r\nHost: x\r\n\r\n`, [400]],
-  ['a method that there is not', `HACK ${PATH} HTTP/1.1\r\nHost: x\r\n\r\n`, [400]],
-  ['a path of a megabyte', `GET /${'a'.repeat(2 ** 20)} HTTP/1.1\r\nHost: x\r\n\r\n`, [431]],
-  ['a path with half an escape', 'GET /api/v1/frontal/crop/status/%E0%A4%A HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [400, 404]],
-  ['a path that climbs', 'GET /docs/../../../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [404]],
-  ['a path that climbs by escapes', 'GET /docs/%2e%2e%2f%2e%2e%2fetc%2fpasswd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [404]],
-  ['an id with a NUL', 'GET /api/v1/frontal/crop/status/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [404]],
-  ['an id that is SQL', "GET /api/v1/frontal/crop/status/'%20OR%201=1-- HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", [404]],
-  ['an address in place of a path', 'GET http://169.254.169.254/latest HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [404]],
+  ['a version that there is not', `POST ${PATH} HTTP/9.9\r\nHost: localhost\r\n\r\n`, [400]],
+  ['a method that there is not', `HACK ${PATH} HTTP/1.1\r\nHost: localhost\r\n\r\n`, [400]],
+  ['a path of a megabyte', `GET /${'a'.repeat(2 ** 20)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, [431]],
+  ['a path with half an escape', 'GET /api/v1/frontal/crop/status/%E0%A4%A HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', [400, 404]],
+  ['a path that climbs', 'GET /docs/../../../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', [404]],
+  ['a path that climbs by escapes', 'GET /docs/%2e%2e%2f%2e%2e%2fetc%2fpasswd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', [404]],
+  ['an id with a NUL', 'GET /api/v1/frontal/crop/status/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', [404]],
+  ['an id that is SQL', "GET /api/v1/frontal/crop/status/'%20OR%201=1-- HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", [404]],
+  ['an address in place of a path', 'GET http://169.254.169.254/latest HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', [404]],
   ['something that is no HTTP', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', [400]],
 ];
 
