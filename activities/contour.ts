@@ -54,7 +54,7 @@ export const contour = ({ store, imaging, pixels, room }: Dependencies) =>
       presmoothPx: input.contours.presmooth_px,
       placement: composeAffine(alignment.matrix, toPortrait),
     };
-    const partition = await room.hold(STEP_BYTES.contour(labelMap), () => imaging.partition(labelMap, options, signal), { signal });
+    const partition = await room.hold(STEP_BYTES.contour(labelMap), () => imaging.cutMap(labelMap, options, signal), { signal });
     const drawn = partition.regions.filter(({ label }) => isDrawn(label, labels));
     if (drawn.length === 0) {
       throw new FrontalError('invalid_option', 'options.labels leaves no label of the label map to draw.');

@@ -3,6 +3,7 @@ import { chosenLabels, resolvePalette } from '../src/geometry/index.ts';
 import type { Attempt } from '../src/submissions/steps/attempt.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { inspect, type Finding } from '../src/submissions/steps/inspect.ts';
+import { recallOr } from '../src/submissions/steps/remembered.ts';
 import { stepKey } from '../src/submissions/steps/step-key.ts';
 
 /**
@@ -13,18 +14,15 @@ export const decode =
   (dependencies: Dependencies) =>
   async (input: DecodeInput, { submissionId, signal }: Attempt): Promise<DecodeOutput> => {
     const { store } = dependencies;
-    const started = performance.now();
-    const key = decodeKey(input);
-
-    const known = (await store.recall(submissionId, [key])).get(key) as Finding | undefined;
-    if (known) {
-      const plan = planOf(input, known);
-      return { ...known, ...chosen(plan, await store.recall(submissionId, plan.keys)), ms: 0 };
-    }
-    const { finding, artifacts } = await inspect(dependencies, input, signal);
-    const plan = planOf(input, finding);
-    const recalled = await store.remember(submissionId, { key, step: 'decode', output: finding, artifacts }, plan.keys);
-    return { ...finding, ...chosen(plan, recalled), ms: Math.round(performance.now() - started) };
+    // Looked up always: another submission of the same pictures may have got that far.
+    const here = { submissionId, step: 'decode', key: decodeKey(input), looks: true } as const;
+    const { record, isKnown, ms } = await recallOr<Finding>(store, here, async () => {
+      const { finding, artifacts } = await inspect(dependencies, input, signal);
+      return { output: finding, artifacts };
+    });
+    const plan = planOf(input, record.output);
+    const next = await (isKnown ? store.recall(submissionId, plan.keys) : store.remember(submissionId, record, plan.keys));
+    return { ...record.output, ...chosen(plan, next), ms };
   };
 
 /** A detail that is stated, or labels that are left out, change nothing that `inspect` looks at. */

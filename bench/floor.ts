@@ -42,7 +42,7 @@ export async function measureFloor(given: Case, runs: number, print: (line: stri
     mark();
     const toPortrait = scaleAffine(portrait.width / labelMap.width, portrait.height / labelMap.height);
     const placement = composeAffine(alignment.matrix, toPortrait);
-    const { regions, topology } = await imaging.partition(labelMap, { minPartPx: 4, placement }, signal);
+    const { regions, topology } = await imaging.cutMap(labelMap, { minPartPx: 4, placement }, signal);
     mark();
     const described = describeRegions(regions, { labelSchema: 'unknown' });
     const { uprightSize: size } = alignment;

@@ -1,27 +1,11 @@
 import { Piscina } from 'piscina';
+import type { ExportTasks } from './export-tasks.ts';
+import { askThread, type InputOf, type OutputOf } from './threads.ts';
 
-import type { LabelMap, Size } from '../geometry/index.ts';
-import { unwrap, type Outcome } from './carried-error.ts';
-import type { FaceFormat, StoredFace } from './export-face.ts';
-
-/** What is sent to the thread for exports, by the name of the task. */
-export interface ExportTasks {
-  exportFace: { readonly face: StoredFace; readonly format: FaceFormat };
-  labelMapSize: StoredFace;
-  labelMapOf: StoredFace;
-}
-
-/**
- * A thread of their own for exports, which therefore never hold one that steps wait for. A task whose signal is aborted
- * rejects at once; if it was running, the thread is replaced.
- */
+/** A thread of their own for exports, which therefore never hold one that steps wait for. */
 export interface ExportPool {
-  /** A face that is done in another format, as JSON. */
-  exportFace(face: StoredFace, format: FaceFormat, signal: AbortSignal): Promise<Uint8Array>;
-  /** Of the map that `labelMapOf` makes. */
-  labelMapSize(face: StoredFace, signal: AbortSignal): Promise<Size>;
-  /** A face that is done as a label map: see export-face.ts. */
-  labelMapOf(face: StoredFace, signal: AbortSignal): Promise<LabelMap>;
+  /** An aborted signal rejects at once; if the task was running, the thread is replaced. @throws what the task throws */
+  ask<Name extends keyof ExportTasks>(name: Name, input: InputOf<ExportTasks, Name>, signal: AbortSignal): Promise<OutputOf<ExportTasks, Name>>;
   /** Ends what runs. */
   close(): Promise<void>;
 }
@@ -35,16 +19,8 @@ export function createExportPool(): ExportPool {
     idleTimeout: 60_000,
     closeTimeout: 1_000,
   });
-
-  async function run<T, Name extends keyof ExportTasks>(name: Name, task: ExportTasks[Name], signal: AbortSignal): Promise<T> {
-    const outcome: Outcome<T> = await piscina.run(task, { name, signal });
-    return unwrap(outcome);
-  }
-
   return {
-    exportFace: (face, format, signal) => run('exportFace', { face, format }, signal),
-    labelMapSize: (face, signal) => run('labelMapSize', face, signal),
-    labelMapOf: (face, signal) => run('labelMapOf', face, signal),
+    ask: (name, input, signal) => askThread<ExportTasks, typeof name>(piscina, name, input, { signal }),
     close: () => piscina.close({ force: true }),
   };
 }

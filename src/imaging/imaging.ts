@@ -1,5 +1,4 @@
 import sharp from 'sharp';
-
 import type { Imaging } from '../submissions/steps/ports.ts';
 import { checkTurned } from '../geometry/index.ts';
 import { countPixels } from './count-pixels.ts';
@@ -22,21 +21,24 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
   return {
     countPixels,
     decodePortrait: (bytes, orientation) => decodePortrait(bytes, limits.portrait, orientation),
-    decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
-    readFaceMap: (map, question) => pool.readFaceMap(map, question),
+    decodeLabelMap: (bytes, palette) => pool.ask('decodeLabelMap', { bytes, limits: limits.labelMap, palette: palette ?? null }),
+    async readFaceMap(map, question) {
+      const read = await pool.ask('readFaceMap', { map, question });
+      return { ...read, map: read.map ?? map };
+    },
     encodeLabelMap,
     async rotatePortrait(raster, matrix, uprightSize) {
       checkTurned(matrix, raster, limits.portrait.maxPixels);
       return rotatePortrait(raster, matrix, uprightSize);
     },
-    partition: (map, options, signal) => pool.partition(map, options, signal),
+    cutMap: (map, options, signal) => pool.ask('cutMap', { map, options }, signal),
     async deriveFromFace(face, wanted, signal) {
       // Nothing to derive is nothing to send.
       if (wanted.zones.length === 0 && !wanted.measures && !wanted.axes) return { zones: [], measures: null, axes: null, warnings: [] };
-      return pool.deriveFromFace(face, wanted, signal);
+      return pool.ask('deriveFromFace', { face, wanted }, signal);
     },
     async drawSvg(drawing, signal) {
-      return { bytes: await pool.drawSvg(drawing, signal), mediaType: 'image/svg+xml' };
+      return { bytes: await pool.ask('drawSvg', drawing, signal), mediaType: 'image/svg+xml' };
     },
   };
 }

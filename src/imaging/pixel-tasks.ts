@@ -1,19 +1,72 @@
-import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
+import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { PlainLabelPalette } from '../contract/label-choice.ts';
-import type { Face, FaceMap, FaceMapQuestion, LabelMap } from '../geometry/index.ts';
+import {
+  deriveZones,
+  drawSvg,
+  type Face,
+  faceAxes,
+  type FaceMap,
+  type FaceMapQuestion,
+  type LabelMap,
+  measureFace,
+  readFaceMap,
+} from '../geometry/index.ts';
+import { decodeLabelMap } from './decode-label-map.ts';
 import type { ImageLimits } from './limits.ts';
+import type { OpenCv } from './open-cv.ts';
+import { cutMap } from './pipeline.ts';
+import { warmUp } from './warm-up.ts';
 
-/** What is sent to a pixel thread, by the name of the task. */
-export interface PixelTasks {
-  warmUp: null;
-  decodeLabelMap: { readonly bytes: Uint8Array; readonly limits: ImageLimits; readonly palette: PlainLabelPalette | null };
-  deriveFromFace: { readonly face: Face; readonly wanted: WantedOfFace };
-  drawSvg: SvgDrawing;
-  readFaceMap: { readonly map: LabelMap; readonly question: FaceMapQuestion };
-  partition: { readonly map: LabelMap; readonly options: CutOptions };
+/** What pixel threads do, by the names it is asked for by. */
+export function pixelTasks(cv: OpenCv) {
+  return {
+    warmUp: (_: null) => warmUp(cv),
+
+    /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
+    decodeLabelMap: ({ bytes, limits, palette = null }: DecodeTask): LabelMap => decodeLabelMap(bytes, limits, palette),
+
+    /** The map is null where it is the one that was sent: it stays where it is. @throws GeometryError */
+    readFaceMap: ({ map, question }: FaceMapTask): Omit<FaceMap, 'map'> & { readonly map: LabelMap | null } => {
+      const read = readFaceMap(map, question);
+      return { ...read, map: read.map === map ? null : read.map };
+    },
+
+    /** @throws GeometryError, and FrontalError `invalid_option` */
+    cutMap: ({ map, options }: CutTask): Cut => cutMap(cv, map, options),
+
+    deriveFromFace: ({ face, wanted }: DeriveTask): DerivedOfFace => {
+      const { zones, warnings } = deriveZones(face, wanted.zones);
+      const measures = wanted.measures ? measureFace(face) : null;
+      return { zones, measures, axes: wanted.axes ? faceAxes(face) : null, warnings };
+    },
+
+    /** The portrait's base64 alone is megabytes of text: nothing that the event loop should wait for. @throws GeometryError `invalid_option` */
+    drawSvg: ({ portrait, ...drawing }: SvgDrawing): Uint8Array => {
+      const embedded = portrait && { mediaType: portrait.mediaType, base64: Buffer.from(portrait.bytes).toString('base64') };
+      return new TextEncoder().encode(drawSvg({ ...drawing, portrait: embedded }));
+    },
+  };
 }
 
-/** The map is null where it is the one that was sent: it stays where it is. */
-export interface ReadInThread extends Omit<FaceMap, 'map'> {
-  readonly map: LabelMap | null;
+export type PixelTasks = ReturnType<typeof pixelTasks>;
+
+interface DecodeTask {
+  readonly bytes: Uint8Array;
+  readonly limits: ImageLimits;
+  readonly palette?: PlainLabelPalette | null;
+}
+
+interface FaceMapTask {
+  readonly map: LabelMap;
+  readonly question: FaceMapQuestion;
+}
+
+interface CutTask {
+  readonly map: LabelMap;
+  readonly options: CutOptions;
+}
+
+interface DeriveTask {
+  readonly face: Face;
+  readonly wanted: WantedOfFace;
 }

@@ -1,31 +1,15 @@
 import { Piscina } from 'piscina';
-
-import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
-import type { PlainLabelPalette } from '../contract/label-choice.ts';
-import type { Face, FaceMap, FaceMapQuestion, LabelMap } from '../geometry/index.ts';
-import { unwrap, type Outcome } from './carried-error.ts';
-import { copyIds } from './copy-ids.ts';
-import type { ImageLimits } from './limits.ts';
-import type { PixelTasks, ReadInThread } from './pixel-tasks.ts';
+import type { PixelTasks } from './pixel-tasks.ts';
+import { askThread, buffersOf, type InputOf, type OutputOf, withOwnBytes } from './threads.ts';
 
 export interface PixelPoolOptions {
   readonly threads: number;
 }
 
-/**
- * Threads for the work on pixels. They get copies, handed over: what the caller or a cache holds stays whole.
- * A task whose signal is aborted rejects at once; if it was running, its thread is replaced.
- */
+/** Threads for the work on pixels. They get copies, handed over: what the caller or a cache holds stays whole. */
 export interface PixelPool {
-  /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
-  decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette?: PlainLabelPalette | null, signal?: AbortSignal): Promise<LabelMap>;
-  /** Its map is the one given where nothing of it is left out. @throws GeometryError */
-  readFaceMap(map: LabelMap, question: FaceMapQuestion, signal?: AbortSignal): Promise<FaceMap>;
-  /** Merges, smooths and cleans the map, and cuts it into regions. @throws GeometryError, and FrontalError `invalid_option` */
-  partition(map: LabelMap, options: CutOptions, signal?: AbortSignal): Promise<Cut>;
-  deriveFromFace(face: Face, wanted: WantedOfFace, signal?: AbortSignal): Promise<DerivedOfFace>;
-  /** @throws GeometryError `invalid_option` */
-  drawSvg(drawing: SvgDrawing, signal?: AbortSignal): Promise<Uint8Array>;
+  /** An aborted signal rejects at once; if the task was running, its thread is replaced. @throws what the task throws */
+  ask<Name extends keyof PixelTasks>(name: Name, input: InputOf<PixelTasks, Name>, signal?: AbortSignal): Promise<OutputOf<PixelTasks, Name>>;
   /** Resolves when the threads have loaded OpenCV and run their code once. */
   warmUp(): Promise<void>;
   /** Finishes what was begun, then ends the threads. */
@@ -41,39 +25,14 @@ export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
     // Whoever closes the pool has no more use for what still runs then.
     closeTimeout: 5_000,
   });
-
-  async function run<T, Name extends keyof PixelTasks>(
-    name: Name,
-    task: PixelTasks[Name],
-    transferList: ArrayBuffer[],
-    signal: AbortSignal | null = null,
-  ): Promise<T> {
-    const outcome: Outcome<T> = await piscina.run(task, { name, transferList, signal });
-    return unwrap(outcome);
-  }
-
+  const ask: PixelPool['ask'] = (name, input, signal) => {
+    const own = withOwnBytes(input);
+    return askThread<PixelTasks, typeof name>(piscina, name, own, { signal, handOver: buffersOf(own) });
+  };
   return {
-    decodeLabelMap(file, limits, palette = null, signal) {
-      const bytes = new Uint8Array(file);
-      return run('decodeLabelMap', { bytes, limits, palette }, [bytes.buffer], signal);
-    },
-    async readFaceMap(map, question, signal) {
-      const ids = copyIds(map.ids);
-      const read = await run<ReadInThread, 'readFaceMap'>('readFaceMap', { map: { ...map, ids }, question }, [ids.buffer], signal);
-      return { ...read, map: read.map ?? map };
-    },
-    partition(map, options, signal) {
-      const ids = copyIds(map.ids);
-      return run('partition', { map: { ...map, ids }, options }, [ids.buffer], signal);
-    },
-    deriveFromFace: (face, wanted, signal) => run('deriveFromFace', { face, wanted }, [], signal),
-    drawSvg({ portrait, ...drawing }, signal) {
-      const bytes = portrait && new Uint8Array(portrait.bytes);
-      const task = { ...drawing, portrait: portrait && bytes && { mediaType: portrait.mediaType, bytes } };
-      return run('drawSvg', task, bytes ? [bytes.buffer] : [], signal);
-    },
+    ask,
     async warmUp() {
-      await Promise.all(Array.from({ length: threads }, () => run('warmUp', null, [])));
+      await Promise.all(Array.from({ length: threads }, () => ask('warmUp', null)));
     },
     close: () => piscina.close(),
   };

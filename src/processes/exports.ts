@@ -11,7 +11,7 @@ import { createMemoryRoom, type MemoryRoom } from '../content/memory-room.ts';
 const EXPORT_WITHIN_MS = 30_000;
 const LONGEST_WAIT_MS = 10_000;
 
-/** Bytes that exports hold at most while they are made: measured peaks of the resident set, rounded up. */
+/** Bytes that exports hold at most while they are made: upper estimates, by the copies that each makes. */
 const EXPORT_BYTES = {
   /** Parsed and written anew. */
   json: (stored: number) => 20 * stored,
@@ -31,11 +31,11 @@ export function createExports(room: MemoryRoom, pool: () => ExportPool): Exports
 
   return {
     exportFace: (face, format, held) =>
-      admit(EXPORT_BYTES.json(face.document.byteLength + regionsOf(format)), held, (signal) => pool().exportFace(face, format, signal)),
+      admit(EXPORT_BYTES.json(face.document.byteLength + regionsOf(format)), held, (signal) => pool().ask('exportFace', { face, format }, signal)),
     async labelMap(face, held) {
       const parsed = EXPORT_BYTES.json(face.document.byteLength);
-      const { width, height } = await admit(parsed, held, (signal) => pool().labelMapSize(face, signal));
-      return admit(parsed + EXPORT_BYTES.labelMap(width * height), held, async (signal) => encodeLabelMap(await pool().labelMapOf(face, signal)));
+      const { width, height } = await admit(parsed, held, (signal) => pool().ask('labelMapSize', face, signal));
+      return admit(parsed + EXPORT_BYTES.labelMap(width * height), held, async (signal) => encodeLabelMap(await pool().ask('labelMapOf', face, signal)));
     },
     paintSvg: (svg, maxSide, held) =>
       easel.hold(1, () => admit(EXPORT_BYTES.paint(svg.byteLength, maxSide), held, () => svgToPng(svg, maxSide)), {

@@ -23,15 +23,15 @@ describe('the thread', () => {
     const face = stored(DOCUMENT, 'original');
     const before = Buffer.from(face.document);
     for (const format of [{ kind: 'geojson' }, { kind: 'coco', segmentation: 'rle', picture: 'a.png' }, { kind: 'labelme', picture: 'a.png' }] as const) {
-      expect(text(await pool.exportFace(face, format, signal))).toEqual(text(exportFace(face, format)));
+      expect(text(await pool.ask('exportFace', { face, format }, signal))).toEqual(text(exportFace(face, format)));
     }
-    expect(await pool.labelMapOf(face, signal)).toEqual(labelMapOf(face));
+    expect(await pool.ask('labelMapOf', face, signal)).toEqual(labelMapOf(face));
     expect(face.document).toEqual(before);
   });
 
   it('carries a defect back as an error, and goes on', async () => {
-    await expect(pool.exportFace({ ...stored(DOCUMENT), document: Buffer.from('{') }, { kind: 'geojson' }, signal)).rejects.toThrow(/JSON/);
-    expect((await pool.labelMapOf(stored(DOCUMENT), signal)).width).toBe(360);
+    await expect(pool.ask('exportFace', { face: { ...stored(DOCUMENT), document: Buffer.from('{') }, format: { kind: 'geojson' } }, signal)).rejects.toThrow(/JSON/);
+    expect((await pool.ask('labelMapOf', stored(DOCUMENT), signal)).width).toBe(360);
   });
 });
 

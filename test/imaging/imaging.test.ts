@@ -32,7 +32,7 @@ test('a shipped case goes through every step', async () => {
   expect(upright.mediaType).toBe('image/jpeg');
   const map = await imaging.decodeLabelMap(await fixture('synth-holes/map.png'));
   expect([map.width, map.height]).toEqual([600, 675]);
-  const { regions, topology } = await imaging.partition(map, { detail: { kind: 'tolerance', px: 0.5 }, minPartPx: 4, placement: [1, 0, 0, 1, 0, 0] }, signal);
+  const { regions, topology } = await imaging.cutMap(map, { detail: { kind: 'tolerance', px: 0.5 }, minPartPx: 4, placement: [1, 0, 0, 1, 0, 0] }, signal);
   expect(regions).toHaveLength(15);
   const described = describeRegions(regions, { labelSchema: 'unknown' });
   const drawing = { size: map, portrait: upright, regions: described, topology, landmarks: null, zones: [], axes: null, style: DEFAULT_STYLE };
@@ -45,7 +45,7 @@ test('work whose signal is aborted ends at once, and the thread works on', async
   const hidden = { width: 2400, height: 2400, ids: Uint8Array.from({ length: 2400 ** 2 }, (_, i) => 1 + ((i >> 2) & 1)) };
   const stopped = new AbortController();
   const options = { detail: { kind: 'tolerance', px: 0 }, minPartPx: 0, placement: [1, 0, 0, 1, 0, 0] } as const;
-  const work = imaging.partition(hidden, options, stopped.signal);
+  const work = imaging.cutMap(hidden, options, stopped.signal);
   stopped.abort();
   await expect(work).rejects.toThrow(/abort/i);
   expect((await imaging.decodeLabelMap(await fixture('synth-holes/map.png'))).width).toBe(600);

@@ -156,7 +156,7 @@ export interface Imaging {
    * itself.
    * @throws GeometryError, and FrontalError `invalid_option` where smoothing the map would take too long
    */
-  partition(map: LabelMap, options: CutOptions, signal: AbortSignal): Promise<Cut>;
+  cutMap(map: LabelMap, options: CutOptions, signal: AbortSignal): Promise<Cut>;
   /** Zones, measures and axes, from the polygons as they are sent and the landmarks in the same frame. */
   deriveFromFace(face: Face, wanted: WantedOfFace, signal: AbortSignal): Promise<DerivedOfFace>;
   /** Draws the SVG; the portrait comes as bytes and is embedded. An aborted signal ends the work itself. */

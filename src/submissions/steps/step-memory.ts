@@ -1,8 +1,9 @@
 import type { Size } from '../../geometry/index.ts';
 
 /**
- * Bytes that steps hold at most while they work, by what they work on: measured peaks of the resident set, rounded up.
- * What is kept between steps is bounded by the caches instead.
+ * Bytes that steps hold at most while they work, by what they work on: an upper estimate, by the copies that
+ * each makes. `npm run bench:memory` holds the sum against the process. What is kept between steps is bounded by the
+ * caches instead.
  */
 export const STEP_BYTES = {
   /** Both pictures decoded: the portrait in full colour, with what its decoder keeps; the map's ids, and what reads them. */
