@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addBatch } from './commands/batch.ts';
 import { addCancel } from './commands/cancel.ts';
-import { addCompletion } from './commands/completion.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addDraw } from './commands/draw.ts';
@@ -70,7 +69,6 @@ const COMMANDS = [
   addServe,
   addWorker,
   addDoctor,
-  addCompletion,
 ];
 
 const EXIT_CODES = `

@@ -47,7 +47,6 @@ describe('what goes wrong is one line that says what to do, and an exit code', (
     ['a drawing without anything that is other', () => ['draw', UNKNOWN], 2, /required option '--option <key=value>' not specified/],
     ['a drawing with an option that there is not', async () => ['draw', await done(), '--option', 'style.colour=red'], 4, /\/style\/colour: There is no such option\./],
     ['a submission that would be refused', () => ['validate', PORTRAIT, MAP, 'fixtures/astronaut/landmarks.json'], 4, /\(landmarks_do_not_match_map\)/],
-    ['a shell without completion', () => ['completion', 'tcsh'], 2, /Allowed choices are bash, zsh, fish/],
   ];
 
   test.each(refused)('%s', async (_, args, code, line) => {
