@@ -1,10 +1,10 @@
 import { FrontalError } from '../src/contract/errors.ts';
-import type { WebhookTryInput, WebhookTryOutput } from '../src/contract/delivery.ts';
+import type { WebhookAttemptInput, WebhookAttemptOutput } from '../src/contract/delivery.ts';
 import type { Attempt } from '../src/submissions/steps/attempt.ts';
 import type { DeliveryAnswer, DeliveryDependencies, DeliveryFault, DeliveryRecord } from '../src/submissions/delivery/ports.ts';
 import { webhookBody } from '../src/submissions/delivery/webhook-body.ts';
 
-const OVER: WebhookTryOutput = { told: false, retryInMs: null };
+const OVER: WebhookAttemptOutput = { delivered: false, retryInMs: null };
 /** Faults that no later try can mend: the receiver wants no more, or the URL itself is not called. */
 const FINAL: ReadonlySet<DeliveryFault | null> = new Set<DeliveryFault>(['gone', 'refused_url']);
 /** The statuses whose Retry-After is heeded, up to the longest pause of all. */
@@ -19,18 +19,18 @@ const JITTER = 0.1;
  */
 export const deliverWebhook =
   (deps: DeliveryDependencies) =>
-  async ({ submissionId, attempt }: WebhookTryInput, { runId, signal }: Pick<Attempt, 'runId' | 'signal'>): Promise<WebhookTryOutput> => {
+  async ({ submissionId, attempt }: WebhookAttemptInput, { runId, signal }: Pick<Attempt, 'runId' | 'signal'>): Promise<WebhookAttemptOutput> => {
     const submission = await deps.submissions.find(submissionId);
     if (submission === null || submission.webhook === null) return OVER;
     const pauseMs = drawnOut(deps.pausesMs[attempt - 1]);
     const body = webhookBody(submissionId, submission, deps.linksOf(submissionId));
     // Not ended yet, or sent again meanwhile.
-    if (body === null) return { told: false, retryInMs: pauseMs };
+    if (body === null) return { delivered: false, retryInMs: pauseMs };
 
     const { url } = submission.webhook;
     const answer = await deps.sender.send(url, { id: `msg_${runId}`, body }, signal);
-    const told = answer.fault === null;
-    const retryInMs = told || FINAL.has(answer.fault) ? null : throttled(pauseMs, answer);
+    const delivered = answer.fault === null;
+    const retryInMs = delivered || FINAL.has(answer.fault) ? null : throttled(pauseMs, answer);
     await record(deps, submissionId, {
       attempt,
       urlHost: URL.canParse(url) ? new URL(url).host : '',
@@ -38,7 +38,7 @@ export const deliverWebhook =
       error: answer.fault,
       nextAttemptAt: retryInMs === null ? null : new Date(Date.now() + retryInMs),
     });
-    return { told, retryInMs };
+    return { delivered, retryInMs };
   };
 
 function drawnOut(pauseMs: number | undefined): number | null {

@@ -12,7 +12,7 @@ import { artifactOf, jsonArtifact, parseArtifact } from '../src/submissions/step
 import { describeLabels } from '../src/answer/describe-labels.ts';
 import type { RegionsArtifact } from '../src/submissions/steps/regions-artifact.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
-import { isToBeTold } from '../src/submissions/delivery/is-to-be-told.ts';
+import { needsDelivery } from '../src/submissions/delivery/needs-delivery.ts';
 import { type Computed, recallOr } from '../src/submissions/steps/remembered.ts';
 import { stepKey } from '../src/submissions/steps/step-key.ts';
 import { STEP_BYTES } from '../src/submissions/steps/step-memory.ts';
@@ -21,14 +21,14 @@ import { STEP_BYTES } from '../src/submissions/steps/step-memory.ts';
 export const render =
   (dependencies: Dependencies) =>
   async (input: RenderInput, attempt: Attempt): Promise<RenderOutput> => {
-    const { submissionId, stepMs, triedBefore, ...content } = input;
+    const { submissionId, stepMs, attemptedBefore, ...content } = input;
     const { runId, signal } = attempt;
-    const isRetry = attempt.isRetry || triedBefore;
+    const isRetry = attempt.isRetry || attemptedBefore;
     const here = { submissionId, step: 'render', key: stepKey('render', content), looks: isRetry } as const;
     const { record, ms } = await recallOr(dependencies.store, here, () => draw(dependencies, input, signal));
     const { output } = record;
     const ended = await dependencies.store.complete(submissionId, runId, record, { ...output, timings: { ...stepMs, render: ms } });
-    return { svg: output.svg, bytes: output.bytes, ms, webhook: isToBeTold(ended, isRetry), ended: ended.before === null };
+    return { svg: output.svg, bytes: output.bytes, ms, webhook: needsDelivery(ended, isRetry), ended: ended.before === null };
   };
 
 async function draw({ store, imaging, room }: Dependencies, input: RenderInput, signal: AbortSignal): Promise<Computed<Drawn>> {

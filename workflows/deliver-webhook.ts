@@ -12,8 +12,8 @@ export async function deliverWebhook(input: DeliverWebhookInput): Promise<Delive
   checkSubmissionId(input);
   const { submissionId } = input;
   for (let attempt = 1; ; attempt += 1) {
-    const { told, retryInMs } = await nth(attempt).deliverWebhook({ submissionId, attempt });
-    if (retryInMs === null) return { told, attempts: attempt };
+    const { delivered, retryInMs } = await nth(attempt).deliverWebhook({ submissionId, attempt });
+    if (retryInMs === null) return { delivered, attempts: attempt };
     await sleep(retryInMs);
   }
 }

@@ -4,9 +4,9 @@ import { HOUSEKEEPING_TASKS, HOUSEKEEPING_TASK_QUEUE, type Freed, type Housekeep
 import { HOUSEKEEPING } from './retry-policies.ts';
 
 /** Batches of one task. What is more than these is left for the next run, which keeps histories short. */
-const MOST_BATCHES = 100;
+const MAX_BATCHES = 100;
 /** Submissions that cannot be erased are named in each batch: more than these end the task. */
-const MOST_FAILED = 100;
+const MAX_FAILED = 100;
 
 const { lookAfterPending, listExpired, eraseExpired, sweepOrphans, forgetTraces } = proxyActivities<HousekeepingActivities>({
   ...HOUSEKEEPING,
@@ -36,7 +36,7 @@ type Batch = () => Promise<boolean>;
 
 async function finished(batch: Batch): Promise<boolean> {
   try {
-    for (let batches = 0; batches < MOST_BATCHES; batches += 1) {
+    for (let batches = 0; batches < MAX_BATCHES; batches += 1) {
       if (!(await batch())) return true;
     }
     return false;
@@ -94,7 +94,7 @@ function expiredBatches({ expired }: HousekeepingReport): Batch {
     expired.submissions += submissions;
     expired.failed += failed.length;
     except.push(...failed);
-    return more && except.length < MOST_FAILED;
+    return more && except.length < MAX_FAILED;
   };
 }
 

@@ -62,8 +62,8 @@ async function processSteps(input: ProcessSubmissionInput, track: ProgressTracke
   ]);
 
   const { regionCount: regions, pointCount: points } = contoured;
-  const rendered = await run('render', `Draw ${regions} regions, ${points} points`, (steps, triedBefore) =>
-    steps.render(renderInput(input, decoded, rotated, contoured, triedBefore)),
+  const rendered = await run('render', `Draw ${regions} regions, ${points} points`, (steps, attemptedBefore) =>
+    steps.render(renderInput(input, decoded, rotated, contoured, attemptedBefore)),
   );
   track.end('done');
   if (rendered.webhook) await startDelivery(input.submissionId);

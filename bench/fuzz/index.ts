@@ -5,10 +5,10 @@ import { fuzzedReaders } from './targets/index.ts';
 /**
  * `npm run fuzz [-- --minutes N] [--seed N] [--target NAME]`: every reader of what users send, given what nobody would
  * send, until the time is over. Ends with 1 at the first input that is neither read nor refused, that takes longer than
- * SLOWEST_MS, or after which the process holds more than MOST_MIB.
+ * SLOWEST_MS, or after which the process holds more than MAX_MIB.
  */
 const SLOWEST_MS = 5_000;
-const MOST_MIB = 1024;
+const MAX_MIB = 1024;
 const RUNS_AT_ONCE = 250;
 
 interface Count {
@@ -56,5 +56,5 @@ async function faultOf({ name, run }: Fuzzed): Promise<string | null> {
   if (fault) return `${name}, seed ${fault.seed}: ${inspect(fault.input, { maxStringLength: 10_000 })}\n${inspect(fault.error)}`;
   const slowestMs = counts.get(name)?.slowestMs ?? 0;
   if (slowestMs > SLOWEST_MS) return `${name}, seed ${seed}: an input took ${Math.round(slowestMs)} ms`;
-  return peakMiB > MOST_MIB ? `${name}, seed ${seed}: the process holds ${Math.round(peakMiB)} MiB` : null;
+  return peakMiB > MAX_MIB ? `${name}, seed ${seed}: the process holds ${Math.round(peakMiB)} MiB` : null;
 }

@@ -2,7 +2,7 @@ import { CSS_COLOURS } from './css-colours.ts';
 
 /** What of CSS an SVG may be given: nothing that could close an attribute or name something outside. */
 
-const MOST_DASHES = 16;
+const MAX_DASHES = 16;
 const LENGTH = /^\d{1,5}(\.\d{1,3})?$/;
 
 /** `#rgb`, `#rrggbb`, `#rrggbbaa` or a name of CSS, in either case of letters. */
@@ -14,5 +14,5 @@ export function isColour(text: string): boolean {
 export function isDash(text: string): boolean {
   if (text === 'none') return true;
   const lengths = text.split(/ *, *| +/);
-  return lengths.length <= MOST_DASHES && lengths.every((length) => LENGTH.test(length)) && lengths.some((length) => Number(length) > 0);
+  return lengths.length <= MAX_DASHES && lengths.every((length) => LENGTH.test(length)) && lengths.some((length) => Number(length) > 0);
 }

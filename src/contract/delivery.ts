@@ -23,17 +23,17 @@ export interface DeliverWebhookInput {
 }
 
 export interface DeliverWebhookOutput {
-  told: boolean;
+  delivered: boolean;
   attempts: number;
 }
 
-export interface WebhookTryInput extends DeliverWebhookInput {
+export interface WebhookAttemptInput extends DeliverWebhookInput {
   /** From 1. */
   attempt: number;
 }
 
-export interface WebhookTryOutput {
-  told: boolean;
+export interface WebhookAttemptOutput {
+  delivered: boolean;
   /** null: that was the last try. */
   retryInMs: number | null;
 }

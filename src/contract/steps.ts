@@ -127,7 +127,7 @@ export interface RenderInput {
   warnings: Warning[];
   stepMs: { decode: number; rotate: number; contour: number };
   /** An earlier attempt may have ended the submission, though this one is counted as the first. */
-  triedBefore: boolean;
+  attemptedBefore: boolean;
 }
 
 export interface RenderOutput {
@@ -166,7 +166,7 @@ export function renderInput(
   decoded: DecodeOutput,
   rotated: RotateOutput,
   contoured: ContourOutput,
-  triedBefore = false,
+  attemptedBefore = false,
 ): RenderInput {
   return {
     submissionId,
@@ -182,6 +182,6 @@ export function renderInput(
     style,
     warnings: decoded.warnings,
     stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
-    triedBefore,
+    attemptedBefore,
   };
 }

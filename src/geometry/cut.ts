@@ -65,14 +65,14 @@ export function partitionLabelMap(map: LabelMap, options: PartitionOptions, clea
  * Rounding to sent coordinates moves a point by 0.7 steps of 1 / 10 000 pixel at most. From this size on that is less
  * than the hundredth of a map's pixel that every corridor leaves for it.
  */
-const LEAST_SCALE = 0.01;
+const MIN_SCALE = 0.01;
 
 function checkScale([a, b, c, d]: Affine): void {
   // The smaller singular value: how far a step of one map pixel goes in the direction that is shrunk most.
   const [sum, difference] = [Math.hypot(a + d, b - c), Math.hypot(a - d, b + c)];
-  if (Math.abs(sum - difference) / 2 >= LEAST_SCALE * (1 - 1e-9)) return;
+  if (Math.abs(sum - difference) / 2 >= MIN_SCALE * (1 - 1e-9)) return;
   throw new GeometryError(
     'invalid_segmentation_map',
-    `The label map has more than ${1 / LEAST_SCALE} pixels for each pixel of the portrait along a side. Send a larger portrait or a smaller label map.`,
+    `The label map has more than ${1 / MIN_SCALE} pixels for each pixel of the portrait along a side. Send a larger portrait or a smaller label map.`,
   );
 }

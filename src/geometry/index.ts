@@ -38,7 +38,7 @@ export { labelBlobs } from './labels/label-blobs.ts';
 export { type Merge, mergedGroups, mergeLabels } from './labels/merge-labels.ts';
 export { nameRegion } from './labels/name-region.ts';
 export { labelsByColour } from './labels/palettes.ts';
-export { describeUnknownColours, MOST_COUNTED_COLOURS } from './labels/unknown-colours.ts';
+export { describeUnknownColours, MAX_COUNTED_COLOURS } from './labels/unknown-colours.ts';
 export { describeRegions } from './face/describe-regions.ts';
 export type { DescribedRegion, Shape, Zone } from './face/described-region.ts';
 export type { Face } from './face/face.ts';

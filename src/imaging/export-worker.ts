@@ -1,4 +1,4 @@
 import { exportTasks } from './export-tasks.ts';
 import { serve } from './threads.ts';
 
-export default serve(exportTasks);
+export const run = serve(exportTasks);

@@ -20,7 +20,7 @@ import { warmUp } from './warm-up.ts';
 /** What pixel threads do, by the names it is asked for by. */
 export function pixelTasks(cv: OpenCv) {
   return {
-    warmUp: (_: null) => warmUp(cv),
+    warmUp: (_nothing: null) => warmUp(cv),
 
     /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
     decodeLabelMap: ({ bytes, limits, palette = null }: DecodeTask): LabelMap => decodeLabelMap(bytes, limits, palette),

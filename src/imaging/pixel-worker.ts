@@ -5,4 +5,4 @@ import { serve } from './threads.ts';
 // A thread takes tasks only when it has OpenCV, so no task ever waits for it.
 const { cv } = await loadOpenCv();
 
-export default serve(pixelTasks(cv));
+export const run = serve(pixelTasks(cv));

@@ -6,7 +6,7 @@ import type { OpenCv } from './open-cv.ts';
 import { voteForLabels } from './vote-for-labels.ts';
 
 /** Below it the weights of the neighbours round to nothing. */
-const LEAST_SIGMA = 0.1;
+const MIN_SIGMA = 0.1;
 
 /**
  * Smooths a noisy map: every label's mask is blurred by a Gaussian, and each pixel takes the strongest label; of equally
@@ -17,7 +17,7 @@ const LEAST_SIGMA = 0.1;
  * @throws FrontalError `invalid_option` where it would take too long
  */
 export function presmooth(cv: OpenCv, map: LabelMap, sigmaPx: number): { map: LabelMap; changed: number } {
-  if (sigmaPx < LEAST_SIGMA) return { map, changed: 0 };
+  if (sigmaPx < MIN_SIGMA) return { map, changed: 0 };
   const smooth = { ...map, ids: copyIds(map.ids) };
   voteForLabels(cv, map, gaussianWeights(sigmaPx), smooth.ids);
   keepLabels(map, smooth);

@@ -24,11 +24,11 @@ export async function askThread<T extends Tasks<T>, Name extends keyof T>(
   { signal = null, handOver = [] }: { readonly signal?: AbortSignal | null | undefined; readonly handOver?: ArrayBuffer[] } = {},
 ): Promise<OutputOf<T, Name>> {
   const message: Message = { name, input };
-  const outcome: Outcome<OutputOf<T, Name>> = await threads.run(message, { signal, transferList: handOver });
+  const outcome: Outcome<OutputOf<T, Name>> = await threads.run(message, { name: 'run', signal, transferList: handOver });
   return unwrap(outcome);
 }
 
-/** The thread's side: what its file exports as default. Buffers of what a task returns are handed over, not copied. */
+/** The thread's side: what its file exports as `run`. Buffers of what a task returns are handed over, not copied. */
 export function serve<T extends Tasks<T>>(tasks: T): (message: unknown) => Promise<unknown> {
   return async (message) => {
     const { name, input } = message as Message;

@@ -5,10 +5,10 @@ import type { OpenCv } from './open-cv.ts';
 import { areaOf, type Window } from './speck-windows.ts';
 
 /** Side of the squares that the map is worked on by, in pixels; wider where the blur reaches far. */
-const LEAST_TILE = 128;
+const MIN_TILE = 128;
 
 /** Products of a weight and a pixel: tens of seconds. A face takes a hundredth of it, noise of many labels more. */
-const MOST_PRODUCTS = 6e10;
+const MAX_PRODUCTS = 6e10;
 
 /**
  * The label that is strongest at each pixel. Tile by tile, since in most of them there is one label only, and so that
@@ -20,7 +20,7 @@ const MOST_PRODUCTS = 6e10;
 export function voteForLabels(cv: OpenCv, map: LabelMap, weights: readonly number[], winners: LabelMap['ids']): void {
   const tiles = [...mixedTiles(map, weights.length >> 1)];
   const pixels = tiles.reduce((sum, { masks }) => masks.reduce((total, mask) => total + areaOf(mask), sum), 0);
-  if (2 * weights.length * pixels > MOST_PRODUCTS) {
+  if (2 * weights.length * pixels > MAX_PRODUCTS) {
     throw new FrontalError(
       'invalid_option',
       'The label map is too large or too noisy for this options.contours.presmooth_px; take a smaller one.',
@@ -52,7 +52,7 @@ interface Tile extends Window {
 
 /** The tiles that have more than one label in reach. */
 function* mixedTiles(map: LabelMap, radius: number): Generator<Tile> {
-  const side = Math.max(LEAST_TILE, 4 * radius);
+  const side = Math.max(MIN_TILE, 4 * radius);
   const frame = { left: 0, top: 0, right: map.width, bottom: map.height };
   for (let top = 0; top < map.height; top += side) {
     for (let left = 0; left < map.width; left += side) {

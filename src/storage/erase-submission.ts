@@ -9,7 +9,7 @@ import { ORDER } from './step-outputs.ts';
 import type { Erased, ErasedSubmission, Life } from '../submissions/submission.ts';
 
 /** A submission has four steps: nothing can keep growing for longer. */
-const MOST_TRIES = 10;
+const MAX_TRIES = 10;
 
 /** See SubmissionStore. */
 export async function eraseSubmission(
@@ -18,7 +18,7 @@ export async function eraseSubmission(
   reason: ErasedSubmission['reason'],
   life?: Life,
 ): Promise<Erased | null> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const erased = await transact(dataSource, (ask) => eraseWhole(ask, id, reason, life));
     if (erased !== 'grown') return erased;
   }

@@ -16,20 +16,20 @@ export interface WriteProbe {
 }
 
 /** A small portrait's bytes. What failed is tried in its own size, up to a bound: a disk can have room for one and not for the other. */
-const [LEAST_BYTES, MOST_BYTES] = [64 * 1024, 4 * 2 ** 20];
+const [MIN_BYTES, MAX_BYTES] = [64 * 1024, 4 * 2 ** 20];
 
 /** Anyone may ask whether the service is ready, as often as they like: one answer is for all who ask within this time. */
 const FRESH_MS = 2_000;
 
 /** Writes an artifact as a submit would, and undoes that. */
 export function createWriteProbe(dataSource: DataSource, store: SubmissionStore): WriteProbe {
-  let bytes = LEAST_BYTES;
+  let bytes = MIN_BYTES;
   let latest: { readonly answer: Promise<void>; readonly at: number } | null = null;
 
   return {
     ask() {
       if (latest === null || performance.now() - latest.at > FRESH_MS) {
-        latest = { answer: tryToWrite(dataSource, bytes).then(() => void (bytes = LEAST_BYTES)), at: performance.now() };
+        latest = { answer: tryToWrite(dataSource, bytes).then(() => void (bytes = MIN_BYTES)), at: performance.now() };
       }
       return latest.answer;
     },
@@ -40,7 +40,7 @@ export function createWriteProbe(dataSource: DataSource, store: SubmissionStore)
           return await store.accept(submission);
         } catch (error) {
           if (error instanceof FrontalError && error.code === 'unavailable') {
-            bytes = Math.max(bytes, Math.min(MOST_BYTES, sizeOf(submission)));
+            bytes = Math.max(bytes, Math.min(MAX_BYTES, sizeOf(submission)));
             latest = null;
           }
           throw error;

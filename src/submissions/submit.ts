@@ -4,7 +4,7 @@ import { loss } from './owned.ts';
 import { startRun, type Lifecycle } from './start.ts';
 
 /** One that is erased at the very moment in which it is sent is sent once more, as its sender would. */
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 
 /**
  * Accepts a submission: bytes and row first, the workflow second, so that a crash in between leaves a row that can be
@@ -16,7 +16,7 @@ const MOST_TRIES = 3;
 export async function submitSubmission(lifecycle: Lifecycle, submission: NewSubmission, backlog: Backlog): Promise<Submission> {
   const { submissions, runs } = lifecycle;
   const namesWebhook = (submission.webhook ?? null) !== null;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const row = await accepted();
     const now = row.status === 'pending' ? await startRun(lifecycle, row) : row;
     if (now === null) continue;

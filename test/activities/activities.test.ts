@@ -63,7 +63,7 @@ const renderInput = (decoded: DecodeOutput, rotated: { uprightPortrait: string; 
   style: OPTIONS.style,
   warnings: decoded.warnings,
   stepMs: { decode: 1, rotate: 2, contour: 3 },
-  triedBefore: false,
+  attemptedBefore: false,
 });
 
 async function runAll(attempt = 1) {
@@ -205,7 +205,7 @@ describe('every step run twice has one effect', () => {
     expect(await run(activities.rotate, decoded.rotate.input, 2)).toMatchObject({ ms: 0 });
     expect(await run(activities.contour, decoded.contour.input, 2)).toMatchObject({ ms: 0 });
     // As a first try, of which only the run knows that it may be none.
-    const again = { ...renderInput(decoded, rotated, contoured.regions), triedBefore: true };
+    const again = { ...renderInput(decoded, rotated, contoured.regions), attemptedBefore: true };
     expect(await run(activities.render, again)).toMatchObject({ svg: rendered.svg, ms: 0 });
   });
 });

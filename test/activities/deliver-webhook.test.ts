@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { describe, expect, test, vi } from 'vitest';
 import type { DeliveryAnswer, DeliveryDependencies, DeliveryRecord, ToldSubmission, WebhookSender } from '../../src/submissions/delivery/ports.ts';
 import { createDeliveryActivities } from '../../activities/index.ts';
-import type { WebhookTryOutput } from '../../src/contract/delivery.ts';
+import type { WebhookAttemptOutput } from '../../src/contract/delivery.ts';
 import { FrontalError } from '../../src/contract/errors.ts';
 
 const URL_WITH_SECRET = 'https://hooks.example:8443/frontal?key=secret';
@@ -28,7 +28,7 @@ function bench(submission: ToldSubmission | null, answer: DeliveryAnswer = TAKEN
     new MockActivityEnvironment({ workflowExecution: { workflowId: 'one-webhook', runId } }).run(deliverWebhook, {
       submissionId: 'one',
       attempt: nth,
-    }) as Promise<WebhookTryOutput>;
+    }) as Promise<WebhookAttemptOutput>;
   return { log, send, attempt };
 }
 
@@ -38,7 +38,7 @@ describe('nobody is told', () => {
     ['where the submission names nobody any more', { ...DONE, webhook: null }],
   ])('%s, and that is the end', async (_what, submission) => {
     const { attempt, send, log } = bench(submission);
-    expect(await attempt(1)).toEqual({ told: false, retryInMs: null });
+    expect(await attempt(1)).toEqual({ delivered: false, retryInMs: null });
     expect(send).not.toHaveBeenCalled();
     expect(log).toEqual([]);
   });
@@ -46,7 +46,7 @@ describe('nobody is told', () => {
   test('of a submission that has not ended, until it has', async () => {
     const { attempt, send, log } = bench({ ...DONE, status: 'pending', endedAt: null });
     expect((await attempt(1)).retryInMs).toBeGreaterThanOrEqual(1_000);
-    expect(await attempt(3)).toEqual({ told: false, retryInMs: null });
+    expect(await attempt(3)).toEqual({ delivered: false, retryInMs: null });
     expect(send).not.toHaveBeenCalled();
     expect(log).toEqual([]);
   });
@@ -62,12 +62,12 @@ describe('another try', () => {
   test('follows as the schedule says, drawn out by a tenth at most, and none after the last', async () => {
     const { attempt, log } = bench(DONE, REFUSED);
     for (const [nth, pauseMs] of [[1, 1_000], [2, 60_000]] as const) {
-      const { told, retryInMs } = await attempt(nth);
-      expect(told).toBe(false);
+      const { delivered, retryInMs } = await attempt(nth);
+      expect(delivered).toBe(false);
       expect(retryInMs).toBeGreaterThanOrEqual(pauseMs);
       expect(retryInMs).toBeLessThanOrEqual(pauseMs * 1.1);
     }
-    expect(await attempt(3)).toEqual({ told: false, retryInMs: null });
+    expect(await attempt(3)).toEqual({ delivered: false, retryInMs: null });
     expect(log.map((entry) => [entry.attempt, entry.statusCode, entry.error])).toEqual([1, 2, 3].map((nth) => [nth, 500, 'unexpected_status']));
     expect(log.map(({ nextAttemptAt }) => nextAttemptAt !== null)).toEqual([true, true, false]);
   });
@@ -77,7 +77,7 @@ describe('another try', () => {
     ['a URL that is not called', { statusCode: null, fault: 'refused_url', retryAfterMs: null }],
   ] as const)('does not follow %s', async (_what, answer) => {
     const { attempt, log } = bench(DONE, answer);
-    expect(await attempt(1)).toEqual({ told: false, retryInMs: null });
+    expect(await attempt(1)).toEqual({ delivered: false, retryInMs: null });
     expect(log).toMatchObject([{ error: answer.fault, nextAttemptAt: null }]);
   });
 
@@ -95,7 +95,7 @@ describe('another try', () => {
 
   test('does not follow for a log that cannot be written', async () => {
     const { attempt } = bench(DONE, TAKEN, { recordDelivery: async () => Promise.reject(new FrontalError('unavailable', 'away')) });
-    expect(await attempt(1)).toEqual({ told: true, retryInMs: null });
+    expect(await attempt(1)).toEqual({ delivered: true, retryInMs: null });
   });
 });
 
@@ -125,7 +125,7 @@ describe('what is told', () => {
 
   test('the log has the host and no secret', async () => {
     const { attempt, log } = bench(DONE);
-    expect(await attempt(1)).toEqual({ told: true, retryInMs: null });
+    expect(await attempt(1)).toEqual({ delivered: true, retryInMs: null });
     expect(log).toEqual([{ attempt: 1, urlHost: 'hooks.example:8443', statusCode: 204, error: null, nextAttemptAt: null }]);
   });
 });

@@ -31,7 +31,7 @@ describe('of a submission that names a webhook', () => {
     await expect(run(activities.render, input)).rejects.toMatchObject({ type: 'unavailable' });
     expect(store.ends.get(ID)).toBe('done');
     // Scheduled anew, as a first try, by a run that knows more than the activity does, and by one that does not.
-    expect(await run(activities.render, { ...input, triedBefore: true })).toMatchObject({ webhook: true, ended: false });
+    expect(await run(activities.render, { ...input, attemptedBefore: true })).toMatchObject({ webhook: true, ended: false });
     expect(await run(activities.render, input)).toMatchObject({ webhook: true, ended: false });
   });
 

@@ -60,7 +60,7 @@ export async function runThrough(
     style: OPTIONS.style,
     warnings: decoded.warnings,
     stepMs: { decode: 1, rotate: 2, contour: 3 },
-    triedBefore: false,
+    attemptedBefore: false,
     ...chosen,
   });
   const { document, svg } = store.completed.get(submissionId)!;

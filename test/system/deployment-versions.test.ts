@@ -75,6 +75,6 @@ test('a delivery goes with the current version, its tries with any worker that t
   const unknown = 'a'.repeat(52);
   await createRuns(system().temporal.client).deliver(unknown);
   const delivery = deliveryWorkflowId(unknown);
-  expect(await system().temporal.client.workflow.getHandle(delivery).result()).toMatchObject({ told: false });
+  expect(await system().temporal.client.workflow.getHandle(delivery).result()).toMatchObject({ delivered: false });
   expect(await versionOf(delivery)).toEqual({ behavior: 2, buildId: 'v2' });
 });

@@ -30,8 +30,8 @@ test('a webhook that is down is told later, though the worker was killed between
   await worker.stop('SIGKILL');
   status = 204;
   const next = await system().startWorker(env);
-  const { told } = (await delivery.result()) as { told: boolean };
-  expect(told).toBe(true);
+  const { delivered } = (await delivery.result()) as { delivered: boolean };
+  expect(delivered).toBe(true);
 
   // Two, where the worker was killed before it came to the second try.
   const tries = await log();

@@ -6,7 +6,7 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { asActivity } from '../../activities/as-activity.ts';
 import type { Activities, DeliveryActivities } from '../../activities/index.ts';
-import { isToBeTold } from '../../src/submissions/delivery/is-to-be-told.ts';
+import { needsDelivery } from '../../src/submissions/delivery/needs-delivery.ts';
 import { recordEnd } from '../../activities/record-end.ts';
 import { WORKFLOW_TYPE, TASK_QUEUE } from '../../src/contract/run.ts';
 import type { RenderInput } from '../../src/contract/steps.ts';
@@ -14,6 +14,7 @@ import { createRuns } from '../../src/temporal/client-runs.ts';
 import { deliveryWorkflowId, WEBHOOK_TASK_QUEUE, type DeliverWebhookOutput } from '../../src/contract/delivery.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
+import { latch } from '../support/workflow-runs.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 
 let temporal: TestTemporal;
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => temporal?.stop());
 
 type Try = DeliveryActivities['deliverWebhook'];
-const TAKEN: Try = async () => ({ told: true, retryInMs: null });
+const TAKEN: Try = async () => ({ delivered: true, retryInMs: null });
 
 /** Steps that answer at once, of a submission whose webhook is to be told or not. */
 function steps(webhook: boolean, swapped: Partial<Activities> = {}): Activities {
@@ -81,7 +82,7 @@ describe('a run', () => {
       async () => {
         const { workflowId } = await start();
         await temporal.client.workflow.result(workflowId).catch(() => {});
-        expect(await deliveryOf(workflowId).result()).toEqual({ told: true, attempts: 1 });
+        expect(await deliveryOf(workflowId).result()).toEqual({ delivered: true, attempts: 1 });
         expect(told.mock.calls).toEqual([[{ submissionId: workflowId, attempt: 1 }]]);
       },
       activities,
@@ -95,18 +96,18 @@ describe('a run', () => {
       await handle.cancel();
       await expect(handle.result()).rejects.toThrow();
       expect((await handle.describe()).status.name).toBe('CANCELLED');
-      expect(await deliveryOf(handle.workflowId).result()).toEqual({ told: true, attempts: 1 });
+      expect(await deliveryOf(handle.workflowId).result()).toEqual({ delivered: true, attempts: 1 });
     });
   });
 });
 
 describe('a delivery', () => {
   test('tries as often and as late as it is told to', async () => {
-    const told = vi.fn<Try>(async ({ attempt }) => ({ told: false, retryInMs: attempt < 4 ? 10 : null }));
+    const told = vi.fn<Try>(async ({ attempt }) => ({ delivered: false, retryInMs: attempt < 4 ? 10 : null }));
     await withWorkers(told, async () => {
       const { workflowId } = await start();
       await temporal.client.workflow.result(workflowId);
-      expect(await deliveryOf(workflowId).result()).toEqual({ told: false, attempts: 4 });
+      expect(await deliveryOf(workflowId).result()).toEqual({ delivered: false, attempts: 4 });
     });
     expect(told.mock.calls.map(([{ attempt }]) => attempt)).toEqual([1, 2, 3, 4]);
   });
@@ -115,12 +116,12 @@ describe('a delivery', () => {
     const tries: number[] = [];
     const told: Try = async ({ attempt }) => {
       if (tries.push(attempt) === 1) throw ApplicationFailure.create({ type: 'unavailable', nextRetryDelay: '10 ms' });
-      return { told: true, retryInMs: null };
+      return { delivered: true, retryInMs: null };
     };
     await withWorkers(told, async () => {
       const { workflowId } = await start();
       await temporal.client.workflow.result(workflowId);
-      expect(await deliveryOf(workflowId).result()).toEqual({ told: true, attempts: 1 });
+      expect(await deliveryOf(workflowId).result()).toEqual({ delivered: true, attempts: 1 });
     });
     expect(tries).toEqual([1, 1]);
   });
@@ -130,7 +131,7 @@ describe('a delivery', () => {
     const first = vi.fn<Try>(async ({ attempt }) => {
       // The pause may be over before this worker is away.
       if (attempt > 1) throw ApplicationFailure.create({ type: 'unavailable', nextRetryDelay: '10 ms' });
-      return { told: false, retryInMs: 500 };
+      return { delivered: false, retryInMs: 500 };
     });
     await withWorkers(first, async () => {
       await start(workflowInput(id));
@@ -138,7 +139,7 @@ describe('a delivery', () => {
     });
     const then = vi.fn(TAKEN);
     await withWorkers(then, async () => {
-      expect(await deliveryOf(id).result()).toEqual({ told: true, attempts: 2 });
+      expect(await deliveryOf(id).result()).toEqual({ delivered: true, attempts: 2 });
     });
     expect(first.mock.calls[0]).toEqual([{ submissionId: id, attempt: 1 }]);
     expect(first.mock.calls.filter(([{ attempt }]) => attempt === 1)).toHaveLength(1);
@@ -146,7 +147,7 @@ describe('a delivery', () => {
   });
 
   test('of an earlier end gives way to that of a later one, whoever starts it', async () => {
-    const forLater: Try = async () => ({ told: false, retryInMs: 3_600_000 });
+    const forLater: Try = async () => ({ delivered: false, retryInMs: 3_600_000 });
     await withWorkers(forLater, async () => {
       const submissionId = randomUUID();
       const runs = createRuns(temporal.client);
@@ -181,7 +182,7 @@ describe('an end whose word is lost is told all the same', () => {
         const timings = { ...input.stepMs, render: RENDERED.ms };
         const ended = await store.complete(input.submissionId, 'run', record, { svg: RENDERED.svg, document: RENDERED.svg, timings });
         await word();
-        return { ...RENDERED, webhook: isToBeTold(ended, input.triedBefore) };
+        return { ...RENDERED, webhook: needsDelivery(ended, input.attemptedBefore) };
       },
       recordEnd: asActivity(recordEnd({ store })),
     };
@@ -205,7 +206,7 @@ describe('an end whose word is lost is told all the same', () => {
       activities,
     );
     expect(told).toHaveBeenCalledOnce();
-    expect(rendered.map(({ triedBefore }) => triedBefore)).toEqual([false, false, false, false, false, true]);
+    expect(rendered.map(({ attemptedBefore }) => attemptedBefore)).toEqual([false, false, false, false, false, true]);
   });
 
   test('by a cancellation that overtakes it', async () => {
@@ -230,9 +231,3 @@ describe('an end whose word is lost is told all the same', () => {
   });
 });
 
-/** A promise and the function that settles it. */
-function latch() {
-  let open: () => void = () => {};
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { open, opened };
-}

@@ -12,7 +12,8 @@ import { HOUSEKEEPING_TASK_QUEUE, HOUSEKEEPING_WORKFLOW_TYPE } from '../../src/c
 import { TASK_QUEUE, WORKFLOW_TYPE } from '../../src/contract/run.ts';
 import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
 import { withTrace } from '../../workflows/trace-header.ts';
-import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
+import { decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
+import { answeringSteps, badInput } from '../support/workflow-runs.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 
 /**
@@ -28,18 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => temporal?.stop());
 
-function steps(swapped: Partial<Activities> = {}): Activities {
-  return {
-    decode: async () => decodeOutput(),
-    rotate: async () => ROTATED,
-    contour: async () => CONTOURED,
-    render: async () => RENDERED,
-    recordEnd: async () => ({ webhook: false, ended: true }),
-    ...swapped,
-  };
-}
-
-const refuse = async () => Promise.reject(ApplicationFailure.nonRetryable('The portrait cannot be read.', 'invalid_image'));
+const refuse = async () => Promise.reject(badInput('invalid_image'));
 
 interface Scenario {
   readonly activities?: Activities;
@@ -53,7 +43,7 @@ interface Scenario {
 }
 
 /** Runs a submission to its end, whatever that is, and answers with its id. */
-async function runSubmission({ activities = steps(), input, bundle = '#workflow-bundle', trace, before, meanwhile }: Scenario): Promise<string> {
+async function runSubmission({ activities = answeringSteps(), input, bundle = '#workflow-bundle', trace, before, meanwhile }: Scenario): Promise<string> {
   const { native: connection, client } = temporal;
   const id = randomUUID();
   const interceptors = { workflow: [{ start: (call: StartCall, next: (call: StartCall) => Promise<string>) => next({ ...call, headers: withTrace(call.headers, trace ?? null) }) }] };
@@ -68,7 +58,7 @@ async function runSubmission({ activities = steps(), input, bundle = '#workflow-
   const sinks = { traces: { ended: { fn: () => {}, callDuringReplay: false } } };
   const workflowBundle = { codePath: fileURLToPath(import.meta.resolve(bundle)) };
   const worker = await Worker.create({ connection, taskQueue: TASK_QUEUE, workflowBundle, activities, sinks });
-  const deliverWebhook = async () => ({ told: true, retryInMs: null });
+  const deliverWebhook = async () => ({ delivered: true, retryInMs: null });
   const deliveries = await Worker.create({ connection, taskQueue: WEBHOOK_TASK_QUEUE, activities: { deliverWebhook } });
   await deliveries.runUntil(() =>
     worker.runUntil(async () => {
@@ -103,25 +93,25 @@ async function loseFirstTask(): Promise<void> {
 const remembered = decodeOutput();
 remembered.rotate.remembered = { ...ROTATED, ms: 0 };
 const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-const told = steps({ render: async () => ({ ...RENDERED, webhook: true }) });
+const told = answeringSteps({ render: async () => ({ ...RENDERED, webhook: true }) });
 let release: () => void = () => {};
 const held = new Promise<void>((resolve) => (release = resolve));
 
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   done: {},
-  failed: { activities: steps({ decode: refuse }) },
+  failed: { activities: answeringSteps({ decode: refuse }) },
   cancelled: {
-    activities: steps({ decode: async () => (await held, decodeOutput()) }),
+    activities: answeringSteps({ decode: async () => (await held, decodeOutput()) }),
     async meanwhile(id) {
       await temporal.client.workflow.getHandle(id).cancel();
       await temporal.client.workflow.result(id).catch(() => {});
       release();
     },
   },
-  remembered: { activities: steps({ decode: async () => remembered }) },
+  remembered: { activities: answeringSteps({ decode: async () => remembered }) },
   local: { input: { placement: 'local' } },
   'local-delayed': { input: { placement: 'local', delayMs: 1 } },
-  'local-failed': { input: { placement: 'local' }, activities: steps({ decode: refuse }) },
+  'local-failed': { input: { placement: 'local' }, activities: answeringSteps({ decode: refuse }) },
   'local-lost': { input: { placement: 'local' }, before: loseFirstTask },
   traced: { bundle: '#traced-workflow-bundle', trace: TRACE },
   'traced-local': { bundle: '#traced-workflow-bundle', trace: TRACE, input: { placement: 'local' }, activities: told },

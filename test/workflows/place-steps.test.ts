@@ -9,6 +9,7 @@ import type { Activities } from '../../activities/index.ts';
 import { WORKFLOW_TYPE, TASK_QUEUE, type ActivityPlacement } from '../../src/contract/run.ts';
 import { createRuns } from '../../src/temporal/client-runs.ts';
 import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
+import { latch } from '../support/workflow-runs.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 
 let temporal: TestTemporal;
@@ -64,13 +65,6 @@ function startUnhurried(placement: ActivityPlacement, delayMs = 0) {
   });
 }
 
-/** A promise and the function that settles it. */
-function latch() {
-  let open: () => void = () => {};
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { open, opened };
-}
-
 const eventsOf = async (handle: Awaited<ReturnType<typeof start>>) => (await handle.fetchHistory()).events ?? [];
 const PLAN = ['decode', 'rotate', 'contour', 'render'];
 
@@ -83,7 +77,7 @@ describe.each([0, 1])('a run with a delay of %i ms', (delayMs) => {
     });
     expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(PLAN.map((step) => [step, placement])));
     expect(seen).toHaveLength(PLAN.length);
-    expect(render.mock.calls[0]![0]).toHaveProperty('triedBefore', false);
+    expect(render.mock.calls[0]![0]).toHaveProperty('attemptedBefore', false);
   });
 });
 
@@ -134,7 +128,7 @@ describe('a local step', () => {
       expect(JSON.stringify(await handle.fetchHistory())).toContain('timerStartedEventAttributes');
     });
     expect(seen.filter(([, where]) => where === 'local')).toEqual([['decode', 'local']]);
-    expect(render.mock.calls[0]![0]).toMatchObject({ triedBefore: true });
+    expect(render.mock.calls[0]![0]).toMatchObject({ attemptedBefore: true });
   });
 
   test('that hangs is told to stop, goes on the task queue, and costs the run no second workflow task meanwhile', async () => {

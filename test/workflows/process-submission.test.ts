@@ -1,62 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { WorkflowFailedError } from '@temporalio/client';
-import { Worker } from '@temporalio/worker';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import { INVALID_RUN, WORKFLOW_TYPE, TASK_QUEUE, type Progress } from '../../src/contract/run.ts';
-import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
-import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
+import { answeringSteps, badInput, latch, useWorkflowRuns } from '../support/workflow-runs.ts';
 import { CONTOURED, RENDERED, ROTATED, decodeOutput, workflowInput } from '../support/submission-input.ts';
-import { fileURLToPath } from 'node:url';
 
-let temporal: TestTemporal;
-beforeAll(async () => {
-  temporal = await startTestTemporal();
-});
-afterAll(() => temporal?.stop());
-
-/** Activities that answer at once; each test swaps those it is about. */
-function activities(swapped: Partial<Activities> = {}): Activities {
-  return {
-    decode: vi.fn<Activities['decode']>(async () => decodeOutput()),
-    rotate: vi.fn<Activities['rotate']>(async () => ROTATED),
-    contour: vi.fn<Activities['contour']>(async () => CONTOURED),
-    render: vi.fn<Activities['render']>(async () => RENDERED),
-    recordEnd: vi.fn<Activities['recordEnd']>(async () => ({ webhook: false, ended: true })),
-    ...swapped,
-  };
-}
-
-async function withWorker<T>(given: Activities, work: () => Promise<T>): Promise<T> {
-  const worker = await Worker.create({
-    connection: temporal.native,
-    taskQueue: TASK_QUEUE,
-    workflowBundle: { codePath: fileURLToPath(import.meta.resolve('#workflow-bundle')) },
-    activities: given,
-  });
-  return worker.runUntil(work);
-}
-
-const start = (input: ProcessSubmissionInput = workflowInput(randomUUID())) =>
-  temporal.client.workflow.start(WORKFLOW_TYPE, {
-    args: [input],
-    taskQueue: TASK_QUEUE,
-    workflowId: input.submissionId,
-  });
-
-/** A promise and the function that settles it. */
-function latch() {
-  let open: () => void = () => {};
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { open, opened };
-}
-
-const badInput = (code: string) => ApplicationFailure.nonRetryable('The portrait cannot be read.', code);
+const { temporal, withWorker, start } = useWorkflowRuns();
 
 describe('refusals', () => {
   test('bad input ends the submission as failed, with code and step, after one try', async () => {
-    const given = activities({ decode: vi.fn<Activities['decode']>(async () => Promise.reject(badInput('invalid_image'))) });
+    const given = answeringSteps({ decode: vi.fn<Activities['decode']>(async () => Promise.reject(badInput('invalid_image'))) });
     await withWorker(given, async () => {
       const handle = await start();
       await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
@@ -73,7 +28,7 @@ describe('refusals', () => {
   });
 
   test('a failure in one of the parallel steps names that step', async () => {
-    const given = activities({ contour: async () => Promise.reject(badInput('invalid_option')) });
+    const given = answeringSteps({ contour: async () => Promise.reject(badInput('invalid_option')) });
     await withWorker(given, async () => {
       await expect((await start()).result()).rejects.toThrow(WorkflowFailedError);
       expect(given.recordEnd).toHaveBeenCalledWith(
@@ -92,9 +47,9 @@ describe('refusals', () => {
     ['a delay that is no number', [{ ...workflowInput('own'), delayMs: 'long' }]],
     ['no placement', [{ ...workflowInput('own'), placement: undefined }]],
   ])('a run that was started by hand with %s fails at once, and touches no row', async (_what, args) => {
-    const given = activities();
+    const given = answeringSteps();
     await withWorker(given, async () => {
-      const handle = await temporal.client.workflow.start(WORKFLOW_TYPE, { args, taskQueue: TASK_QUEUE, workflowId: `own-${randomUUID()}` });
+      const handle = await temporal().client.workflow.start(WORKFLOW_TYPE, { args, taskQueue: TASK_QUEUE, workflowId: `own-${randomUUID()}` });
       const error: unknown = await handle.result().catch((reason: unknown) => reason);
       expect(error).toMatchObject({ cause: { type: INVALID_RUN, nonRetryable: true } });
       expect(given.decode).not.toHaveBeenCalled();
@@ -104,7 +59,7 @@ describe('refusals', () => {
 
   test('recording the end is tried until it comes through', async () => {
     let tries = 0;
-    const given = activities({
+    const given = answeringSteps({
       decode: async () => Promise.reject(badInput('NoFace')),
       recordEnd: async () => {
         tries += 1;
@@ -129,7 +84,7 @@ describe('the plan', () => {
       await bothRun.opened; // neither ends before the other has started
       return output;
     };
-    const given = activities({
+    const given = answeringSteps({
       decode: async () => (seen.push('decode'), decodeOutput()),
       rotate: parallel('rotate', ROTATED),
       contour: parallel('contour', CONTOURED),
@@ -150,7 +105,7 @@ describe('the plan', () => {
   test('a remembered step is not run again', async () => {
     const remembered = decodeOutput();
     remembered.rotate.remembered = { ...ROTATED, ms: 0 };
-    const given = activities({ decode: async () => remembered });
+    const given = answeringSteps({ decode: async () => remembered });
     await withWorker(given, async () => {
       await (await start()).result();
     });
@@ -161,7 +116,7 @@ describe('the plan', () => {
 
   test('a passing fault is tried again', async () => {
     let tries = 0;
-    const given = activities({
+    const given = answeringSteps({
       rotate: async () => {
         tries += 1;
         if (tries < 3) throw new Error('the connection was lost');
@@ -180,7 +135,7 @@ describe('faults that stay', () => {
     ApplicationFailure.create({ message: 'it does not work', type, nextRetryDelay: '10 ms' });
 
   test('of a step itself end the submission after five tries, as a fault of ours', async () => {
-    const given = activities({ rotate: vi.fn<Activities['rotate']>(async () => Promise.reject(failing('RangeError'))) });
+    const given = answeringSteps({ rotate: vi.fn<Activities['rotate']>(async () => Promise.reject(failing('RangeError'))) });
     await withWorker(given, async () => {
       await expect((await start()).result()).rejects.toThrow(WorkflowFailedError);
     });
@@ -192,7 +147,7 @@ describe('faults that stay', () => {
 
   test('of the database are waited out', async () => {
     let tries = 0;
-    const given = activities({
+    const given = answeringSteps({
       decode: async () => {
         tries += 1;
         if (tries <= 7) throw failing('unavailable');
@@ -211,7 +166,7 @@ describe('cancellation', () => {
   test('ends the submission as cancelled, though the step that runs does not listen', async () => {
     const decoding = latch();
     const release = latch();
-    const given = activities({
+    const given = answeringSteps({
       decode: async () => {
         decoding.open();
         await release.opened;
@@ -235,7 +190,7 @@ describe('cancellation', () => {
   });
 
   test('reaches the timer of delay_ms', async () => {
-    const given = activities();
+    const given = answeringSteps();
     await withWorker(given, async () => {
       const handle = await start(workflowInput(randomUUID(), 60_000));
       await handle.cancel();
@@ -250,7 +205,7 @@ describe('what people see', () => {
   test('the progress query follows the steps', async () => {
     const rotating = latch();
     const release = latch();
-    const given = activities({
+    const given = answeringSteps({
       rotate: async () => {
         rotating.open();
         await release.opened;
@@ -270,7 +225,7 @@ describe('what people see', () => {
   });
 
   test('summaries tell the story, search attributes carry status and label schema', async () => {
-    await withWorker(activities(), async () => {
+    await withWorker(answeringSteps(), async () => {
       const handle = await start();
       await handle.result();
       const { searchAttributes } = await handle.describe();

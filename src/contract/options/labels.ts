@@ -19,11 +19,11 @@ const labelSet = z
   .max(256)
   .overwrite((labels) => [...new Set(labels)].sort(ascending));
 
-const MOST_MERGES = 64;
+const MAX_MERGES = 64;
 
 const mergeOption = z
   .record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'Expected a name: lower-case letters, digits and _.'), labelSet.min(1))
-  .refine((merge) => Object.keys(merge).length <= MOST_MERGES, `Expected ${MOST_MERGES} merges at most.`)
+  .refine((merge) => Object.keys(merge).length <= MAX_MERGES, `Expected ${MAX_MERGES} merges at most.`)
   .refine((merge) => {
     const labels = Object.values(merge).flat();
     return new Set(labels).size === labels.length;

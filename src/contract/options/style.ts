@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isColour, isDash } from '../css.ts';
 import { THEMES } from '../names.ts';
 
-const MOST_REGIONS = 256;
+const MAX_REGIONS = 256;
 
 const opacity = z.number().min(0).max(1);
 const strokeWidth = z.number().min(0).max(100).meta({ description: 'Pixels of the portrait. 0: no line.' });
@@ -61,7 +61,7 @@ export const styleOptions = z
     axes: z.boolean().exactOptional().meta({ description: "Draws the face's midline and the line through its eyes." }),
     regions: z
       .record(region, regionStyle)
-      .refine((regions) => Object.keys(regions).length <= MOST_REGIONS, `Expected ${MOST_REGIONS} regions at most.`)
+      .refine((regions) => Object.keys(regions).length <= MAX_REGIONS, `Expected ${MAX_REGIONS} regions at most.`)
       .default({})
       .meta({
         description: 'Another style for single regions, by label or by the name that the answer gives them.',

@@ -36,7 +36,7 @@ export interface Alignment {
 /** A quarter of a degree moves an eye against the other by half a pixel at 110 px between them: landmark noise. */
 const LEVEL_WITHIN_DEGREES = 0.25;
 /** Honest cues of one face spread by 1 or 2 degrees, strongly yawed ones by 6. */
-const MOST_SPREAD_DEGREES = 12;
+const MAX_SPREAD_DEGREES = 12;
 
 /**
  * Finds the roll of the face and the affine that turns it upright.
@@ -54,7 +54,7 @@ export function alignFace(points: readonly Point[], portraitSize: Size, options:
       ? placeUpright(roll.degrees, originalSize, options.canvas)
       : { matrix: IDENTITY, size: originalSize };
   return {
-    rollDegrees: roll.spreadDegrees > MOST_SPREAD_DEGREES ? 0 : roll.degrees,
+    rollDegrees: roll.spreadDegrees > MAX_SPREAD_DEGREES ? 0 : roll.degrees,
     method: options.method,
     schema,
     mirrored,
@@ -98,7 +98,7 @@ function eyeRoll(points: readonly Point[], { eyes }: LandmarkSchema): Roll {
 
 function reasonToSkip({ degrees, spreadDegrees }: Roll, method: AlignmentMethod): string | null {
   if (method === 'none') return 'no alignment was asked for';
-  if (spreadDegrees > MOST_SPREAD_DEGREES) return 'the landmarks disagree about the tilt of the face';
+  if (spreadDegrees > MAX_SPREAD_DEGREES) return 'the landmarks disagree about the tilt of the face';
   if (Math.abs(degrees) < LEVEL_WITHIN_DEGREES) return 'the face is level already';
   return null;
 }

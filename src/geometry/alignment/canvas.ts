@@ -26,7 +26,7 @@ export function placeUpright(rollDegrees: number, portrait: Size, canvas: Canvas
  * How much larger than the largest portrait one may become by being turned. A square's area doubles at most, that of
  * four by one triples; only a strip grows further, to half its longer side squared.
  */
-const MOST_GROWTH = 3;
+const MAX_GROWTH = 3;
 
 /**
  * All pixels of a turned portrait are computed, whatever the canvas keeps of them.
@@ -36,8 +36,8 @@ const MOST_GROWTH = 3;
  */
 export function checkTurned(matrix: Affine, portrait: Size, maxPixels: number): void {
   const { width, height } = sizeUnder(matrix, portrait);
-  if (width * height <= MOST_GROWTH * maxPixels) return;
-  const most = MOST_GROWTH * maxPixels;
+  if (width * height <= MAX_GROWTH * maxPixels) return;
+  const most = MAX_GROWTH * maxPixels;
   throw new GeometryError('too_large', `Turned upright, the portrait takes ${width} by ${height} pixels; at most ${most} pixels are computed.`);
 }
 

@@ -16,9 +16,9 @@ const TUKEY = 4.685;
 /** Median absolute deviation to standard deviation of a normal distribution. */
 const MAD_TO_SIGMA = 1.4826;
 /** Landmarks are not better than this, however well they happen to agree. */
-const LEAST_SIGMA_DEGREES = 0.5;
+const MIN_SIGMA_DEGREES = 0.5;
 const CONVERGED_DEGREES = 1e-10;
-const MOST_ROUNDS = 100;
+const MAX_ROUNDS = 100;
 
 /**
  * Robust weighted mean of angles on the circle. Starts at the weighted circular median (Fisher, Statistical Analysis of
@@ -35,11 +35,11 @@ export function circularConsensus(observations: readonly WeightedAngle[]): Conse
     value: Math.abs(wrapDegrees(angleDegrees - start)),
     weight,
   }));
-  const sigma = Math.max(LEAST_SIGMA_DEGREES, MAD_TO_SIGMA * weightedMedian(residuals));
+  const sigma = Math.max(MIN_SIGMA_DEGREES, MAD_TO_SIGMA * weightedMedian(residuals));
   const reach = TUKEY * sigma;
 
   let centre = start;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     let sum = 0;
     let total = 0;
     for (const { angleDegrees, weight } of observations) {

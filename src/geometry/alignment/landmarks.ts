@@ -6,7 +6,7 @@ import { landmarkSchemasOfCount } from './schemas/index.ts';
 import { checkOutside } from './outside-portrait.ts';
 
 /** More than any schema in use has; guards against lists that only cost time. */
-const MOST_POINTS = 2000;
+const MAX_POINTS = 2000;
 /** Points closer than this, in pixels, give no direction. */
 const COINCIDENT_PX = 1;
 
@@ -19,7 +19,7 @@ const COINCIDENT_PX = 1;
  */
 export function readLandmarks(value: unknown): Point[] {
   const list = oneFace(isRecord(value) ? value['landmarks'] : value);
-  if (list === null || list.length < 2 || list.length > MOST_POINTS) throw invalidLandmarks();
+  if (list === null || list.length < 2 || list.length > MAX_POINTS) throw invalidLandmarks();
   return list.map(readPoint);
 }
 
@@ -29,7 +29,7 @@ export function readLandmarks(value: unknown): Point[] {
  * @throws GeometryError `invalid_landmarks`
  */
 export function checkLandmarks(points: readonly Point[], portraitSize: Size): void {
-  if (points.length < 2 || points.length > MOST_POINTS) throw invalidLandmarks(`${points.length} points are no face.`);
+  if (points.length < 2 || points.length > MAX_POINTS) throw invalidLandmarks(`${points.length} points are no face.`);
   checkOutside(points, portraitSize);
   const first = points[0]!;
   const farthest = points.reduce((most, point) => Math.max(most, Math.hypot(...difference(point, first))), 0);

@@ -22,10 +22,10 @@ const CLOSER = 0.4;
  * Of the landmarks' mean share on their labels, all groups alike. Honest pairs have 0.85 and more, maps of 40 pixels
  * across 0.55; off by a fifth of the eyes' distance it is 0.3 to 0.4, by three tenths 0.1 to 0.25.
  */
-const LEAST_SHARE = { accepted: 0.2, unremarked: 0.4 };
+const MIN_SHARE = { accepted: 0.2, unremarked: 0.4 };
 /** So many groups and landmarks have to be there for their shares to say much: a point or two miss easily. */
-const LEAST_GROUPS = 3;
-const LEAST_LANDMARKS = 20;
+const MIN_GROUPS = 3;
+const MIN_LANDMARKS = 20;
 
 export interface FaceInTwoForms extends LandmarksOnMap {
   readonly labelMap: LabelMap;
@@ -55,14 +55,14 @@ export function checkMatch(face: FaceInTwoForms): Warning[] {
   const shares = Object.values(share).filter((part) => part !== null);
   const meanShare = shares.length === 0 ? 1 : shares.reduce((sum, part) => sum + part, 0) / shares.length;
   const warnings = sideWarnings(onPortrait, twinEyes === null ? onMap : { ...onMap, eyes: [] }, labelSchema);
-  const areMany = face.landmarks.length >= LEAST_LANDMARKS;
+  const areMany = face.landmarks.length >= MIN_LANDMARKS;
   // Eyes in the wrong order still lie on eyes; those of a map on its head need not.
-  const isDoubtful = (areMany && shares.length >= LEAST_GROUPS) || warnings.some(({ code }) => code === 'mirrored_face');
-  const misses = (isDoubtful && meanShare < LEAST_SHARE.accepted) || missesEyes(onPortrait, onMap, share.eye, areMany);
+  const isDoubtful = (areMany && shares.length >= MIN_GROUPS) || warnings.some(({ code }) => code === 'mirrored_face');
+  const misses = (isDoubtful && meanShare < MIN_SHARE.accepted) || missesEyes(onPortrait, onMap, share.eye, areMany);
   if (!doFit(onPortrait, onMap) || misses) {
     throw new GeometryError('landmarks_do_not_match_map', refusal(waysToFit(onPortrait, ofMap, portraitSize, labelSchema)));
   }
-  return meanShare < (areMany ? LEAST_SHARE.unremarked : LEAST_SHARE.accepted) ? [...warnings, offLabels(meanShare)] : warnings;
+  return meanShare < (areMany ? MIN_SHARE.unremarked : MIN_SHARE.accepted) ? [...warnings, offLabels(meanShare)] : warnings;
 }
 
 function withTwins(anchors: FaceAnchors, twins: readonly [Point, Point] | null, { width, height }: Size): FaceAnchors {

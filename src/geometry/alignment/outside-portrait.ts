@@ -3,7 +3,7 @@ import type { Point, Size } from '../plane/affine.ts';
 import { GeometryError } from '../geometry-error.ts';
 
 /** Of the landmarks; as many outside are another scale, another picture, or another orientation. */
-const MOST_OUTSIDE = 0.5;
+const MAX_OUTSIDE = 0.5;
 /** No detector goes on so far; sums of what is larger have no digits left for a face. */
 const FARTHEST_PX = 100_000;
 
@@ -17,7 +17,7 @@ export function checkOutside(points: readonly Point[], size: Size): void {
   const [first] = outside;
   if (first === undefined) return;
   const where = `Landmark ${first}, counted from 0, lies outside the portrait (${size.width}x${size.height})`;
-  if (outside.length >= MOST_OUTSIDE * points.length) {
+  if (outside.length >= MAX_OUTSIDE * points.length) {
     const scale = areTiny(points) ? ' They lie from -1 to 1: scale them to pixels, or to shares from 0 to 1.' : ' Are they in pixels of this very portrait, as large as it was sent?';
     throw new GeometryError('invalid_landmarks', `${where}, as do ${outside.length} of ${points.length}.${scale}`);
   }

@@ -4,7 +4,7 @@ import type { Point, Size } from '../plane/affine.ts';
 /** Shares of a portrait lie from 0 to 1, but for those of points beyond its edge, where detectors go on. */
 const BEYOND = 0.5;
 /** In a portrait of fewer pixels a face in pixels could look like one in shares. */
-const LEAST_SIDE_PX = 8;
+const MIN_SIDE_PX = 8;
 
 /** Faces in portrait pixels. */
 export interface PlacedFaces {
@@ -15,7 +15,7 @@ export interface PlacedFaces {
 
 /** Landmarks that were sent as shares of the portrait's width and height, as MediaPipe gives them, in its pixels; others as they are. */
 export function placeFaces(faces: readonly (readonly Point[])[], { width, height }: Size): PlacedFaces {
-  if (Math.max(width, height) < LEAST_SIDE_PX || !faces.every(areShares)) return { faces, warnings: [] };
+  if (Math.max(width, height) < MIN_SIDE_PX || !faces.every(areShares)) return { faces, warnings: [] };
   return {
     faces: faces.map((face) => face.map(([x, y]) => [x * width, y * height])),
     warnings: [

@@ -9,7 +9,7 @@ const ROUNDS = 6;
 /** Coordinates are rounded, so the smallest islands come no nearer than this. */
 const ACCEPTED = 0.005;
 /** Whatever needs more is not moved but deformed. */
-const MOST_ASIDE_PX = 1;
+const MAX_ASIDE_PX = 1;
 
 /**
  * Gives a chain that ends where it starts the area of its traced border again, whatever levels its links have. Areas have
@@ -26,7 +26,7 @@ export function keepArea(chains: Chains, links: Links, curved: CurvedLinks, k: n
   let slope = -length;
   for (let round = 0; round < ROUNDS && Math.abs(area - traced) > AIM * Math.abs(traced); round++) {
     const next = px - (area - traced) / slope;
-    if (!(Math.abs(next) <= MOST_ASIDE_PX)) return false;
+    if (!(Math.abs(next) <= MAX_ASIDE_PX)) return false;
     curved.offset(k, next);
     const moved = measure(chains, links, curved, k);
     if (moved.area === area) break;

@@ -12,13 +12,13 @@ export interface Weakening {
 }
 
 /** How often a loop may be weakened link by link; what is still at fault then takes all of its links along. */
-const MOST_ROUNDS = 12;
+const MAX_ROUNDS = 12;
 
 /** @param isLoop closed without junctions, or from one junction back to it */
 export function createWeakening(chains: Chains, links: Links, curved: CurvedLinks, isLoop: (chain: number) => boolean): Weakening {
   const rounds = new Int32Array(chains.count);
   const settle = (chain: number): void => {
-    if (++rounds[chain]! > MOST_ROUNDS) raise(chain);
+    if (++rounds[chain]! > MAX_ROUNDS) raise(chain);
     while (!keepArea(chains, links, curved, chain)) raise(chain);
   };
   const raise = (chain: number): void => {

@@ -21,7 +21,7 @@ export interface PlacedCaption {
 const INNER_FONTS = [0.026, 0.021, 0.016];
 const OUTER_FONT = 0.018;
 /** What is legible where the drawing is shown pixel by pixel. */
-const LEAST_FONT_PX = 9;
+const MIN_FONT_PX = 9;
 /** Precision of a place over the longer side of the drawing. */
 const PRECISION = 0.002;
 /** Cells of the search for free places along the longer side of the drawing. */
@@ -40,7 +40,7 @@ export function placeCaptions(
   regions: readonly DescribedRegion[], textOf: (region: DescribedRegion) => string, size: Size, arcs: readonly Arc[],
 ): PlacedCaption[] {
   const longer = Math.max(size.width, size.height);
-  const innerFonts = INNER_FONTS.map((font) => Math.max(font * longer, LEAST_FONT_PX));
+  const innerFonts = INNER_FONTS.map((font) => Math.max(font * longer, MIN_FONT_PX));
   const inside: PlacedCaption[] = [];
   const beside: { label: number; text: string; anchor: Point }[] = [];
   for (const region of regions) {
@@ -62,7 +62,7 @@ export function placeCaptions(
   for (const anchor of ground.anchors) markBox(taken, anchor, grid.cell / 2, grid.cell / 2);
   const placed = [...inside];
   for (const { label, text, anchor } of beside) {
-    const fontSize = Math.max(OUTER_FONT * longer, LEAST_FONT_PX);
+    const fontSize = Math.max(OUTER_FONT * longer, MIN_FONT_PX);
     const box = textBox(text, fontSize);
     const found = findFreePlace(anchor, box, placed, ground);
     if (found === null) continue;

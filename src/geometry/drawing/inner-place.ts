@@ -81,17 +81,17 @@ export function segmentMeetsBox([ax, ay]: Point, [bx, by]: Point, w: number, h: 
 }
 
 /** Every probe for a pole looks at every point, so there is a most: the longest holes first, then every n-th point. */
-const MOST_POINTS = 2_000;
+const MAX_POINTS = 2_000;
 
 function coarseRings({ outer, holes }: Part): Ring[] {
   const rings = [outer];
   let points = outer.length;
   for (const hole of holes.toSorted((a, b) => b.length - a.length)) {
     points += hole.length;
-    if (points > MOST_POINTS) break;
+    if (points > MAX_POINTS) break;
     rings.push(hole);
   }
-  const every = Math.ceil(outer.length / MOST_POINTS);
+  const every = Math.ceil(outer.length / MAX_POINTS);
   return every === 1 ? rings : rings.map((ring) => ring.filter((_, i) => i % every === 0));
 }
 

@@ -21,7 +21,7 @@ export interface RobustLine extends Line {
 const BIWEIGHT = 4.685;
 const MEDIAN_TO_DEVIATION = 1.4826;
 /** Points this near the line, as a share of their extent along it, are never outliers to one another. */
-const LEAST_DEVIATION = 0.01;
+const MIN_DEVIATION = 0.01;
 const ROUNDS = 20;
 
 /** Total least squares: through the weighted mean, along the first principal axis. null where all are one place. */
@@ -49,7 +49,7 @@ export function fitRobustLine(points: readonly WeightedPoint[]): RobustLine | nu
   for (let round = 0; round < ROUNDS; round++) {
     const current: Line = line;
     const distances = points.map(({ point }) => Math.abs(distanceFromLine(current, point)));
-    const deviation = Math.max(MEDIAN_TO_DEVIATION * median(distances), LEAST_DEVIATION * extentAlong(current, points));
+    const deviation = Math.max(MEDIAN_TO_DEVIATION * median(distances), MIN_DEVIATION * extentAlong(current, points));
     kept = distances.map((distance) => Math.max(0, 1 - (distance / (BIWEIGHT * deviation)) ** 2) ** 2);
     line = fitLine(points.map(({ point, weight }, i) => ({ point, weight: weight * kept[i]! }))) ?? current;
   }

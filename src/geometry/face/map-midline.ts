@@ -12,7 +12,7 @@ const MIDDLE = ['nose', 'upper_lip', 'inner_mouth', 'lower_lip', 'lips', 'mouth'
  * Shortest extent of the points along the line, as a share of the distance between the two regions of the closest pair:
  * eyes and nose reach half of it, brows and eyes alone do not, and a line over so short a way has no direction.
  */
-const LEAST_EXTENT = 0.4;
+const MIN_EXTENT = 0.4;
 
 export interface MapMidline extends Line {
   /** That the line was fitted to. */
@@ -41,7 +41,7 @@ export function mapMidline(face: Face): MapMidline | null {
 
   const line = fitRobustLine(evidence);
   const closest = Math.min(...pairs.map(({ right, left }) => Math.hypot(...difference(left.centroid, right.centroid))));
-  if (line === null || !(extentAlong(line, evidence) >= LEAST_EXTENT * closest)) return null;
+  if (line === null || !(extentAlong(line, evidence) >= MIN_EXTENT * closest)) return null;
 
   const down = difference(centre(middle), centre(pairs.flatMap(({ right, left }) => [right, left])));
   const sign = line.direction[0] * down[0] + line.direction[1] * down[1] < 0 ? -1 : 1;

@@ -12,11 +12,11 @@ const WIDEST_STEP = 3;
 /** Of the step between two labels, how far cubic and Lanczos interpolation go beyond them. */
 const OVERSHOOT = 0.15;
 /** Of all borders between labels that are no neighbours in number, for a map to count as blended. */
-const LEAST_BLENDED = 0.3;
+const MIN_BLENDED = 0.3;
 /** A label is nothing but a seam where so much of it is. */
 const SEAM_SHARE = 0.9;
 /** Fewer borders say nothing. */
-const LEAST_BORDERS = 20;
+const MIN_BORDERS = 20;
 
 /**
  * Looks for ramps: along a row or a column, short runs whose labels lie between two others that are not neighbours in
@@ -43,7 +43,7 @@ export function blendedMap(map: LabelMap): BlendedMap | null {
   };
   for (let row = 0; row < height; row++) look(row * width, 1, width);
   for (let column = 0; column < width; column++) look(column, width, height);
-  if (ramps + jumps < LEAST_BORDERS || ramps < LEAST_BLENDED * (ramps + jumps)) return null;
+  if (ramps + jumps < MIN_BORDERS || ramps < MIN_BLENDED * (ramps + jumps)) return null;
 
   const labels = ids instanceof Uint8Array ? 256 : 65_536;
   const [all, seams] = [new Uint32Array(labels), new Uint32Array(labels)];

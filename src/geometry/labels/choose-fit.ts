@@ -14,9 +14,9 @@ const FOR_OTHER = 0.6;
 /** Tip of the nose and corners of the mouth tell the middles of their regions less well than those of eyes. */
 const ROUGH = 0.25;
 /** Of the distance between the eyes: fits that differ by less are as good as one. */
-const LEAST_APART = 0.02;
+const MIN_APART = 0.02;
 /** Mean share of landmarks on their labels, for a fit to be named that was not stated. */
-const LEAST_SHARE = 0.5;
+const MIN_SHARE = 0.5;
 
 export interface ChosenFit {
   readonly view: FaceView;
@@ -40,7 +40,7 @@ export function chooseFit(clear: LabelMap, map: LabelMap, question: FaceMapQuest
   const view = (name: LabelFit): FaceView => viewMap(name, given, known, () => betterThan(name));
   const betterThan = (name: LabelFit): LabelFit | null => {
     const best = LABEL_FITS.filter((other) => other !== name).map(view).reduce((most, other) => (other.share > most.share ? other : most));
-    return best.share > LEAST_SHARE ? best.fit : null;
+    return best.share > MIN_SHARE ? best.fit : null;
   };
   if (fit !== 'auto') return { view: view(fit), doubt: false, isChosen: false };
   const aspect = (width * map.height) / (height * map.width);
@@ -70,7 +70,7 @@ function wayTo(one: FaceView, other: FaceView): number {
   }
   if (count === 0) return other.parts.length > one.parts.length ? 1 : one.parts.length > 0 ? 0 : 0.5;
   const eyes = eyesApart(one);
-  return Math.sqrt(squared / count) < LEAST_APART * eyes ? 0 : along / squared;
+  return Math.sqrt(squared / count) < MIN_APART * eyes ? 0 : along / squared;
 }
 
 function eyesApart({ padded: { landmarks, landmarkSchema } }: FaceView): number {

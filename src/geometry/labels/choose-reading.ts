@@ -9,9 +9,9 @@ import type { Reading } from './read-as-schema.ts';
 /** Schemas whose confidence differs by less explain the map equally well. */
 const EQUAL_WITHIN = 0.03;
 /** Between the tilt of the face and the line from eyes to mouth, which yaw and pitch skew. */
-const MOST_ROLL_DIFFERENCE_DEGREES = 60;
+const MAX_ROLL_DIFFERENCE_DEGREES = 60;
 /** Of the landmarks, for a reading to be the right one of several. */
-const LEAST_SHARE = 0.7;
+const MIN_SHARE = 0.7;
 
 /**
  * The reading that fits best. Of several that fit equally well and name the map alike the first; where they name it
@@ -33,14 +33,14 @@ export function chooseReading(
   const upheld = equal.filter(
     (reading) =>
       (rollDegrees !== undefined && isTiltedBy(reading, rollDegrees)) ||
-      (face !== undefined && meanShare(reading.name, blobs, map, face) >= LEAST_SHARE),
+      (face !== undefined && meanShare(reading.name, blobs, map, face) >= MIN_SHARE),
   );
   const [only] = upheld;
   return only !== undefined && upheld.every(({ name }) => nameAlike(name, only.name, blobs)) ? only : null;
 }
 
 function isTiltedBy(reading: Reading, rollDegrees: number): boolean {
-  return Math.abs(wrapDegrees(reading.rollDegrees - rollDegrees)) <= MOST_ROLL_DIFFERENCE_DEGREES;
+  return Math.abs(wrapDegrees(reading.rollDegrees - rollDegrees)) <= MAX_ROLL_DIFFERENCE_DEGREES;
 }
 
 export function meanShare(schema: LabelSchemaName, blobs: ReadonlyMap<number, Blob>, map: LabelMap, face: LandmarksOnMap): number {

@@ -22,16 +22,16 @@ export interface FacesQuestion {
 }
 
 /** Of the largest piece of the same feature: a bystander's is a tenth, a speck far less. */
-const LEAST_FEATURE = 0.02;
-const LEAST_FEATURE_PX = 4;
+const MIN_FEATURE = 0.02;
+const MIN_FEATURE_PX = 4;
 /** Other kinds of features than one, for others than a stray part to count as a face. */
-const LEAST_KINDS = 2;
+const MIN_KINDS = 2;
 /** Where skin is shared, cheek to cheek, it takes more to tell a face by. */
-const LEAST_KINDS_SHARED = 3;
+const MIN_KINDS_SHARED = 3;
 /** Of the own face's skin, where a schema has no features to tell a face by. */
-const LEAST_BARE_FACE = 0.05;
+const MIN_BARE_FACE = 0.05;
 /** A piece that two faces share is the landmarks' own, unless the other has so many times its border. */
-const MOST_SHARED = 4;
+const MAX_SHARED = 4;
 
 /**
  * Parts the pieces of a map between the face that the landmarks mean and others: features by where they lie, skin by its
@@ -48,7 +48,7 @@ export function faceAmongOthers({ map, found, schema, place }: FacesQuestion): F
   const bare = features.length === 0;
   const kindsOf = (some: readonly number[]): number => new Set(some.map((at) => featureOf(names[at]!))).size;
   // Where the landmarks have no face, the map's only one is not another.
-  if (!bare && Math.min(kindsOf(foreign), kindsOf(features.filter(isOwn))) < LEAST_KINDS) return null;
+  if (!bare && Math.min(kindsOf(foreign), kindsOf(features.filter(isOwn))) < MIN_KINDS) return null;
 
   const borders = pieceBorders(found, map.width);
   const skinOf = (at: number): number | null => longest([...borders[at]!].filter(([other]) => names[other] === 'skin'));
@@ -73,7 +73,7 @@ function featuresOf(pieces: readonly Piece[], names: readonly string[]): number[
   }
   return pieces.flatMap(({ pixels }, at) => {
     const feature = featureOf(names[at]!);
-    return feature !== null && pixels >= Math.max(LEAST_FEATURE_PX, LEAST_FEATURE * largest.get(feature)!) ? [at] : [];
+    return feature !== null && pixels >= Math.max(MIN_FEATURE_PX, MIN_FEATURE * largest.get(feature)!) ? [at] : [];
   });
 }
 
@@ -109,7 +109,7 @@ function facesBySkin(
   return [...bySkin].flatMap(([skin, members]) => {
     const isShared = skin === null || ownSkins.has(skin);
     const kinds = new Set(members.map(featureAt)).size;
-    if (kinds < (isShared ? LEAST_KINDS_SHARED : LEAST_KINDS)) return [];
+    if (kinds < (isShared ? MIN_KINDS_SHARED : MIN_KINDS)) return [];
     return [isShared ? members : [...members, skin]];
   });
 }
@@ -122,14 +122,14 @@ function ownSkin(pieces: readonly Piece[], names: readonly string[], place: Face
   };
   const skins = pieces.flatMap((_, at) => (names[at] === 'skin' ? [at] : []));
   const [largest] = skins.toSorted((a, b) => pieces[b]!.pixels - pieces[a]!.pixels);
-  const near = skins.filter((at) => distance(at) < 1.2 && pieces[at]!.pixels > LEAST_BARE_FACE * pieces[largest!]!.pixels);
+  const near = skins.filter((at) => distance(at) < 1.2 && pieces[at]!.pixels > MIN_BARE_FACE * pieces[largest!]!.pixels);
   return near.length > 0 ? near : skins.toSorted((a, b) => distance(a) - distance(b)).slice(0, 1);
 }
 
 function bareFaces(pieces: readonly Piece[], names: readonly string[], place: FacesQuestion['place'], own: ReadonlySet<number | null>): number[][] {
   const pixels = pieces.reduce((sum, piece, at) => sum + (own.has(at) ? piece.pixels : 0), 0);
   return pieces.flatMap((piece, at) => {
-    if (names[at] !== 'skin' || own.has(at) || piece.pixels < LEAST_BARE_FACE * pixels) return [];
+    if (names[at] !== 'skin' || own.has(at) || piece.pixels < MIN_BARE_FACE * pixels) return [];
     const { across, down } = place(piece.centroid);
     return Math.abs(across) > 1.6 || down < -1.5 || down > 2.2 ? [[at]] : [];
   });
@@ -144,7 +144,7 @@ function spread(owner: Int32Array, borders: readonly ReadonlyMap<number, number>
       const shares = new Map<number, number>();
       for (const [other, length] of borders[at]!) if (owner[other]! >= 0) shares.set(owner[other]!, (shares.get(owner[other]!) ?? 0) + length);
       const best = longest([...shares])!;
-      return [at, shares.has(0) && shares.get(best)! < MOST_SHARED * shares.get(0)! ? 0 : best] as const;
+      return [at, shares.has(0) && shares.get(best)! < MAX_SHARED * shares.get(0)! ? 0 : best] as const;
     });
     for (const [at, face] of given) owner[at] = face;
     edge = given.map(([at]) => at).sort((a, b) => pixels[b]! - pixels[a]!);

@@ -47,7 +47,7 @@ const NOISE_SOLIDITY = 0.003;
 /** Of a label's largest piece: smaller ones are specks of it. */
 const SPECK_SHARE = 0.02;
 /** A reading below this is no runner-up worth naming. */
-const LEAST_RUNNER_UP = 0.05;
+const MIN_RUNNER_UP = 0.05;
 
 /** Of the landmarks' mean share on their labels: a shape that has less is one by chance, if another schema is upheld. */
 const CHANCE_SHARE = 0.3;
@@ -57,8 +57,8 @@ const DENIED = 0.05;
 const BORNE_OUT = 0.8;
 const MANY_LANDMARKS = 20;
 /** Of several schemas that landmarks uphold one has to lead the others by as much. */
-const LEAST_LEAD = 0.85;
-const MOST_AGAINST = 8;
+const MIN_LEAD = 0.85;
+const MAX_AGAINST = 8;
 
 /**
  * Finds what a map's labels mean. Numbers alone do not tell (every 19-class model uses 0 to 18), so each schema is asked
@@ -99,11 +99,11 @@ export function identifyLabels(
       source: stated === null ? 'shape' : 'stated',
       confidence: rounded(own?.confidence ?? 0),
       runnerUp:
-        other === undefined || other.confidence < LEAST_RUNNER_UP
+        other === undefined || other.confidence < MIN_RUNNER_UP
           ? null
           : { schema: other.name, confidence: rounded(other.confidence) },
       landmarkShare: face === undefined || schema === 'unknown' ? null : landmarkShare(map, blobs, schema, face),
-      against: schema === 'unknown' ? [] : [...new Set([...(own?.against ?? []), ...saysAllTwins(schema, twinsOf(schema))])].slice(0, MOST_AGAINST),
+      against: schema === 'unknown' ? [] : [...new Set([...(own?.against ?? []), ...saysAllTwins(schema, twinsOf(schema))])].slice(0, MAX_AGAINST),
     },
     shape,
     placed: own?.fits === true ? null : ofStated,
@@ -148,7 +148,7 @@ function chooseUpheld(placed: readonly PlacedReading[], blobs: ReadonlyMap<numbe
   const [best, ...others] = placed.filter(({ upheld }) => upheld);
   if (best === undefined) return null;
   const rivals = others.filter(({ name, confidence, odd }) => {
-    return confidence > LEAST_LEAD * best.confidence && odd.length <= best.odd.length && contradict(name, best.name, blobs);
+    return confidence > MIN_LEAD * best.confidence && odd.length <= best.odd.length && contradict(name, best.name, blobs);
   });
   return rivals.length === 0 ? best : null;
 }

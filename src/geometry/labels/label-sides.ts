@@ -8,9 +8,9 @@ import { LABEL_SCHEMA_TABLES } from './label-schemas.ts';
 import type { Place } from './landmark-frame.ts';
 
 /** Of a label's pixels, on each side of the face, for it to span both. */
-const LEAST_ON_EACH = 0.1;
+const MIN_ON_EACH = 0.1;
 /** Nearer to the middle a piece has no side. */
-const LEAST_ASIDE = 0.15;
+const MIN_ASIDE = 0.15;
 
 /**
  * The subject's side of every label that the schema gives one, by where it lies among all labels of the map. A label that
@@ -35,8 +35,8 @@ export function labelSides(
     const own = pieces.get(label) ?? [];
     const pixelsWhere = (isThere: (across: number) => boolean): number =>
       own.reduce((sum, { pixels, centroid }) => sum + (isThere(place(centroid).across) ? pixels : 0), 0);
-    const least = LEAST_ON_EACH * pixelsWhere(() => true);
-    return pixelsWhere((across) => across < -LEAST_ASIDE) > least && pixelsWhere((across) => across > LEAST_ASIDE) > least;
+    const least = MIN_ON_EACH * pixelsWhere(() => true);
+    return pixelsWhere((across) => across < -MIN_ASIDE) > least && pixelsWhere((across) => across > MIN_ASIDE) > least;
   };
   const sided = all.filter(({ subjectSide: side }) => side !== null);
   return Object.fromEntries(sided.map((region) => [region.label, spansBoth(region.label) ? null : sidesOf(region, all).subjectSide]));

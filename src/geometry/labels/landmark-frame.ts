@@ -20,7 +20,7 @@ export interface LandmarkFrame {
 /** Eyes to mouth over the distance between the eyes of a mean face; a list of two eyes tells no more. */
 const EYES_TO_MOUTH = 1.05;
 /** A nod shortens the way from eyes to mouth, a turn that between the eyes. */
-const LEAST_OF_EYES = 0.8;
+const MIN_OF_EYES = 0.8;
 
 export function landmarkFrame(points: readonly Point[], schema: LandmarkSchemaName): LandmarkFrame {
   const { eyes, mouth } = LANDMARK_SCHEMA_TABLES[schema];
@@ -30,7 +30,7 @@ export function landmarkFrame(points: readonly Point[], schema: LandmarkSchemaNa
   const [ax, ay] = difference(left, right);
   const [dx, dy] = mouth === null ? [-ay * EYES_TO_MOUTH, ax * EYES_TO_MOUTH] : difference(meanPoint(pick(points, mouth)), origin);
   const length = Math.max(Math.hypot(dx, dy), Number.MIN_VALUE);
-  const unit = Math.max(length, LEAST_OF_EYES * Math.hypot(ax, ay));
+  const unit = Math.max(length, MIN_OF_EYES * Math.hypot(ax, ay));
   const [ux, uy] = [dx / length, dy / length];
   return {
     unit,

@@ -17,11 +17,11 @@ export interface ReadMap {
   readonly says: string | null;
 }
 
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 /** Of the map's regions, for a label to be asked about. */
-const LEAST_VOID = 0.05;
+const MIN_VOID = 0.05;
 /** A closest schema with less confidence is none. */
-const LEAST_CLOSE = 0.1;
+const MIN_CLOSE = 0.1;
 
 /** What a client should know about a label map that could be read all the same. */
 export function mapWarnings(read: ReadMap): Warning[] {
@@ -98,7 +98,7 @@ function schemaWarnings({ view, question, blended, map, says }: ReadMap): Warnin
 function voidHint({ schema, blobs }: FaceView): string {
   if (schema === 'unknown') return '';
   const total = [...blobs.values()].reduce((sum, { pixels }) => sum + pixels, 0);
-  const strange = [...blobs].find(([label, { pixels }]) => !LABEL_SCHEMA_TABLES[schema].parts.has(label) && pixels > LEAST_VOID * total);
+  const strange = [...blobs].find(([label, { pixels }]) => !LABEL_SCHEMA_TABLES[schema].parts.has(label) && pixels > MIN_VOID * total);
   return strange === undefined ? '' : ` If label ${strange[0]} is void, an outline or a background, state options.labels.background ${strange[0]}.`;
 }
 
@@ -112,11 +112,11 @@ function hint({ view, question, blended, map, says }: Omit<ReadMap, 'doubt' | 'i
   const renumbered = findRenumbering(blended?.unblended ?? map, view.padded, question.rollDegrees);
   if (renumbered !== null) return ` But ${renumbered.says}.`;
   const { closest } = view.identified;
-  const near = closest === null || closest.confidence < LEAST_CLOSE ? '' : ` Closest is ${closest.name}: ${closest.against.slice(0, 3).join('; ')}.`;
+  const near = closest === null || closest.confidence < MIN_CLOSE ? '' : ` Closest is ${closest.name}: ${closest.against.slice(0, 3).join('; ')}.`;
   return `${near} State one in options.labels.schema.`;
 }
 
 function firstFew(labels: readonly number[]): string {
-  const more = labels.length > MOST_NAMED ? ` and ${labels.length - MOST_NAMED} more` : '';
-  return `${labels.length === 1 ? 'Label' : 'Labels'} ${labels.slice(0, MOST_NAMED).join(', ')}${more}`;
+  const more = labels.length > MAX_NAMED ? ` and ${labels.length - MAX_NAMED} more` : '';
+  return `${labels.length === 1 ? 'Label' : 'Labels'} ${labels.slice(0, MAX_NAMED).join(', ')}${more}`;
 }

@@ -1,13 +1,13 @@
 import type { LabelMap } from '../lattice/label-map.ts';
 
 /** Labels of models and of annotations are tens; a picture or a probability has all that its bits hold. */
-const LEAST_VALUES = 48;
+const MIN_VALUES = 48;
 /** Smaller than any map of a face: of so few pixels nothing can be told. */
 const MIN_PIXELS = 4096;
 /** Of all borders, by their length, between values that follow each other: rings have all, and thin ones most. */
-const LEAST_RINGS = { wide: 0.8, thin: 0.5 };
+const MIN_RINGS = { wide: 0.8, thin: 0.5 };
 /** Of the pixels between the darkest and the brightest value, beside another one, for them to be an edge and no region. */
-const LEAST_THIN = 0.6;
+const MIN_THIN = 0.6;
 /** Steps from pixel to pixel of a smooth picture, as a share of the whole range. */
 const SMOOTH_STEP = 0.08;
 
@@ -20,7 +20,7 @@ export function describeNoLabelMap({ ids, width, height }: LabelMap): string | n
   const counts = new Uint32Array(ids instanceof Uint8Array ? 256 : 65_536);
   for (const id of ids) counts[id]!++;
   const values = [...counts.keys()].filter((value) => counts[value]! > 0);
-  if (values.length < LEAST_VALUES) return null;
+  if (values.length < MIN_VALUES) return null;
   const rank = new Uint16Array(counts.length);
   values.forEach((value, i) => (rank[value] = i));
   const [least, most] = [values[0]!, values.at(-1)!];
@@ -42,8 +42,8 @@ export function describeNoLabelMap({ ids, width, height }: LabelMap): string | n
       if (across || down) thin++;
     }
   }
-  const isThin = thin > LEAST_THIN * inner;
-  const inRings = next > (isThin ? LEAST_RINGS.thin : LEAST_RINGS.wide) * borders;
+  const isThin = thin > MIN_THIN * inner;
+  const inRings = next > (isThin ? MIN_RINGS.thin : MIN_RINGS.wide) * borders;
   const isEdges = isThin && counts[least]! + counts[most]! > ids.length / 2;
   const isSmooth = isThin && small > 0.7 * borders;
   if (!inRings && !isEdges && !isSmooth) return null;

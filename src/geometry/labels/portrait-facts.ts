@@ -4,7 +4,7 @@ import type { Fact } from './face-facts.ts';
 import type { LabelSchema, PartName } from './label-schema.ts';
 
 /** Fewer pixels have no shape to judge. */
-const LEAST_FACE_PX = 100;
+const MIN_FACE_PX = 100;
 
 /** What holds of a portrait whose face is one part, and the tilt that its parts give. */
 export interface PortraitFacts {
@@ -39,7 +39,7 @@ export function portraitFacts(blobs: ReadonlyMap<number, Blob>, schema: LabelSch
   };
   const fact = (holds: boolean, says: string): Fact => ({ holds, says });
   const facts = [
-    fact(face.pixels >= LEAST_FACE_PX, 'the face is too small'),
+    fact(face.pixels >= MIN_FACE_PX, 'the face is too small'),
     fact([...blobs.keys()].every((label) => schema.parts.has(label)), 'the map has labels that the schema does not know'),
     fact(solidity(face) > 0.6, 'the face is not compact'),
     fact(elongation(face) < 2.2, 'the face is too long'),

@@ -24,7 +24,7 @@ export interface Reading {
 }
 
 /** A model's own extra labels (an iris) do not hide its schema; an unknown third of the face does. */
-const MOST_UNKNOWN_SHARE = 0.1;
+const MAX_UNKNOWN_SHARE = 0.1;
 /** A face has these, whatever else the picture shows, and so many of them. */
 const CORE: readonly PartName[] = ['skin', 'eye', 'brow', 'nose', 'upper_lip', 'lower_lip', 'lips'];
 const CORE_PARTS = 8;
@@ -61,7 +61,7 @@ function readPlain(
   const seen = schema.name === 'mediapipe-6' ? portraitFacts(blobs, schema) : facesFacts(blobs, schema, twins);
   if (seen === null) return null;
   const unknown = unknownShare(blobs, schema);
-  const facts = [...seen.facts, { holds: unknown <= MOST_UNKNOWN_SHARE, says: saysUnknown(unknown) }];
+  const facts = [...seen.facts, { holds: unknown <= MAX_UNKNOWN_SHARE, says: saysUnknown(unknown) }];
   const held = facts.filter(({ holds }) => holds).length / facts.length;
   const hold = held === 1;
   const grows = hold && growsOutOfSkin(schema, blobs, neighbourOf);

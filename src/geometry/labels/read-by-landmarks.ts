@@ -29,20 +29,20 @@ export interface PlacedReading extends Reading {
 }
 
 /** Of a label's pixels, for it to be in place: of two faces the other one has as many, or more. */
-const LEAST_IN_PLACE = 0.1;
+const MIN_IN_PLACE = 0.1;
 /** Groups of landmarks whose labels have to lie in place. One is found by chance. */
-const LEAST_GROUPS = 2;
+const MIN_GROUPS = 2;
 /** Of a group's landmarks, on its labels: brows that are drawn thinly get few. */
-const LEAST_SHARE = 0.2;
+const MIN_SHARE = 0.2;
 /** Of all groups' landmarks. */
-const LEAST_MEAN_SHARE = 0.4;
+const MIN_MEAN_SHARE = 0.4;
 /** Of the facts, for a schema to be kept. */
-const LEAST_HELD = 0.75;
+const MIN_HELD = 0.75;
 /** Of the labels one in so many may lie elsewhere, and a single one always. */
-const MOST_ODD = 5;
-const MOST_UNKNOWN = 0.1;
+const MAX_ODD = 5;
+const MAX_UNKNOWN = 0.1;
 /** Of the map's regions: smaller labels that a schema does not know say nothing. */
-const LEAST_STRANGE = 0.001;
+const MIN_STRANGE = 0.001;
 /** Parts of whose number there are exchanged ones: two of them in each other's place are another numbering, and no fault. */
 const TOLD_APART: ReadonlySet<PartName> = new Set(['skin', 'eye', 'brow', 'nose', 'upper_lip', 'lower_lip', 'lips', 'hair']);
 
@@ -66,12 +66,12 @@ function judge(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare, twins
   for (const [label, pieces] of map.pieces) {
     const part = schema.parts.get(label);
     if (part === undefined) {
-      if (together(pieces)!.pixels >= LEAST_STRANGE * total) facts.push({ holds: false, says: `the schema does not know label ${label}` });
+      if (together(pieces)!.pixels >= MIN_STRANGE * total) facts.push({ holds: false, says: `the schema does not know label ${label}` });
       continue;
     }
     const good = together(pieces.filter(({ centroid }) => isInPlace(part.name, map.place(centroid))));
     const all = together(pieces)!;
-    const isThere = good !== null && good.pixels >= LEAST_IN_PLACE * all.pixels;
+    const isThere = good !== null && good.pixels >= MIN_IN_PLACE * all.pixels;
     facts.push({ holds: isThere, says: `label ${label} (${part.name}) lies elsewhere` });
     if (!isThere) {
       odd.push(label);
@@ -85,12 +85,12 @@ function judge(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare, twins
     } else parts.push({ ...part, label, pixels: good.pixels, ...map.place(good.centroid) });
   }
   const groups = FEATURES.filter((group) => hasGroup(parts, group));
-  const supported = groups.filter((group) => (shares[group] ?? 1) >= LEAST_SHARE);
+  const supported = groups.filter((group) => (shares[group] ?? 1) >= MIN_SHARE);
   const blobs = new Map(Array.from(map.pieces, ([label, pieces]) => [label, together(pieces)!]));
   const unknown = unknownShare(blobs, schema);
   facts.push(
     ...faceFacts({ parts }, true).filter(({ says }) => !says.endsWith('lies elsewhere')),
-    { holds: unknown <= MOST_UNKNOWN, says: saysUnknown(unknown) },
+    { holds: unknown <= MAX_UNKNOWN, says: saysUnknown(unknown) },
     ...groups.map((group) => ({ holds: supported.includes(group), says: `few landmarks of the ${NAMES[group]} fall on their labels` })),
   );
   const grown = growsOutOfSkin(schema, inPlace, map.neighbourOf);
@@ -101,11 +101,11 @@ function judge(schema: LabelSchema, map: PlacedMap, shares: LandmarkShare, twins
     name: schema.name,
     fits: false,
     upheld:
-      supported.length >= LEAST_GROUPS &&
-      meanOf(groups.map((group) => shares[group])) >= LEAST_MEAN_SHARE &&
-      held >= LEAST_HELD &&
+      supported.length >= MIN_GROUPS &&
+      meanOf(groups.map((group) => shares[group])) >= MIN_MEAN_SHARE &&
+      held >= MIN_HELD &&
       oddFeatures.length <= 1 &&
-      odd.length <= Math.max(1, map.pieces.size / MOST_ODD) &&
+      odd.length <= Math.max(1, map.pieces.size / MAX_ODD) &&
       unknown <= 0.5,
     confidence: evidenceFor(schema, map.pieces) * (held === 1 ? 1 : (held * held) / 2),
     rollDegrees: 0,

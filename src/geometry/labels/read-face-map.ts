@@ -54,7 +54,7 @@ const CERTAIN = 0.85;
  */
 function heedRenumbering(view: FaceView, clear: LabelMap, { schema, rollDegrees }: FaceMapQuestion): { view: FaceView; says: string | null } {
   const { finding } = view.identified;
-  if (finding.schema === 'unknown' || finding.confidence >= DOUBTFUL || view.blobs.size < LEAST_LABELS) return { view, says: null };
+  if (finding.schema === 'unknown' || finding.confidence >= DOUBTFUL || view.blobs.size < MIN_LABELS) return { view, says: null };
   const renumbered = findRenumbering(clear, view.padded, rollDegrees, { wanted: schema, voids: false });
   if (renumbered === null || renumbered.confidence < CERTAIN) return { view, says: null };
   if (schema !== null) return { view, says: renumbered.says };
@@ -63,7 +63,7 @@ function heedRenumbering(view: FaceView, clear: LabelMap, { schema, rollDegrees 
 }
 
 /** Fewer labels fit under many numbers. */
-const LEAST_LABELS = 5;
+const MIN_LABELS = 5;
 
 /** A schema stated in error must not make a good pair look like a bad one. */
 function matchOf(view: FaceView, clear: LabelMap, { fit, face, schema, rollDegrees }: FaceMapQuestion): Warning[] {

@@ -7,14 +7,14 @@ import { type PlacedMap, type PlacedReading, together } from './read-by-landmark
 import { evidenceFor } from './read-as-schema.ts';
 
 /** Of all landmarks that lie on a region, on the face: some of an outline fall on the hair. */
-const LEAST_ON_FACE = 0.8;
+const MIN_ON_FACE = 0.8;
 /** Beside the face, for a map to show a portrait. */
-const LEAST_AROUND = 2;
-const LEAST_HELD = 0.75;
+const MIN_AROUND = 2;
+const MIN_HELD = 0.75;
 
 /** The same for a schema whose face is one part: it is there where the landmarks are, and hair and body lie around it. */
 export function readPortraitByLandmarks(schema: LabelSchema, map: PlacedMap, labels: LabelMap, face: LandmarksOnMap): PlacedReading {
-  const facts: Fact[] = [{ holds: shareOnFace(schema, labels, face) >= LEAST_ON_FACE, says: 'landmarks lie on something else than the face' }];
+  const facts: Fact[] = [{ holds: shareOnFace(schema, labels, face) >= MIN_ON_FACE, says: 'landmarks lie on something else than the face' }];
   const [onFace] = facts;
   const odd: number[] = [];
   const inPlace = new Map<number, NonNullable<ReturnType<typeof together>>>();
@@ -34,7 +34,7 @@ export function readPortraitByLandmarks(schema: LabelSchema, map: PlacedMap, lab
   return {
     name: schema.name,
     fits: false,
-    upheld: onFace!.holds && inPlace.size > LEAST_AROUND && odd.length <= 1 && held >= LEAST_HELD,
+    upheld: onFace!.holds && inPlace.size > MIN_AROUND && odd.length <= 1 && held >= MIN_HELD,
     confidence: evidenceFor(schema, map.pieces) * (held === 1 ? 1 : (held * held) / 2),
     rollDegrees: 0,
     against: facts.filter(({ holds }) => !holds).map(({ says }) => says),

@@ -15,9 +15,9 @@ export interface Renumbered {
 /** Longer side of the map that is tried, in pixels: it is only asked what it looks like. */
 const TRIED_SIDE = 384;
 /** Of the map's frame, for a label to be taken for background. */
-const LEAST_OF_FRAME = 0.3;
+const MIN_OF_FRAME = 0.3;
 /** Of the largest schema 18, and a few of a model's own. */
-const MOST_CLASSES = 24;
+const MAX_CLASSES = 24;
 
 interface Trial {
   readonly map: LabelMap;
@@ -68,7 +68,7 @@ function* numberTrials(map: LabelMap): Generator<Trial> {
   });
   if (least >= 1) yield { map: shifted(-1, 0), says: (schema) => `less 1, its labels are those of ${schema}: they are shifted by one` };
   yield { map: shifted(1, most), says: (schema) => `with 1 added, and ${most} for background, its labels are those of ${schema}: they are shifted by one` };
-  for (let classes = 2; classes <= MOST_CLASSES; classes++) {
+  for (let classes = 2; classes <= MAX_CLASSES; classes++) {
     const step = most / classes;
     if (step < 2 || labels.some((label) => Math.abs(label - step * Math.round(label / step)) > 1)) continue;
     yield {
@@ -84,7 +84,7 @@ function frameLabels({ ids, width, height }: LabelMap): number[] {
   const count = (at: number): void => void counts.set(ids[at]!, (counts.get(ids[at]!) ?? 0) + 1);
   for (let x = 0; x < width; x++) for (const y of [0, height - 1]) count(y * width + x);
   for (let y = 0; y < height; y++) for (const x of [0, width - 1]) count(y * width + x);
-  return [...counts].filter(([label, pixels]) => label !== 0 && pixels > LEAST_OF_FRAME * 2 * (width + height)).map(([label]) => label);
+  return [...counts].filter(([label, pixels]) => label !== 0 && pixels > MIN_OF_FRAME * 2 * (width + height)).map(([label]) => label);
 }
 
 function sampled(map: LabelMap): LabelMap {

@@ -8,7 +8,7 @@ import type { Blob } from './label-blobs.ts';
 import { labelAt, type LandmarksOnMap, landmarkShare } from './landmark-share.ts';
 
 /** A face that the map shows has a score of 1, or .5 where the map has it as one part; one that it does not show 0, or .5 on a background that is labelled. */
-const LEAST_SCORE = 0.35;
+const MIN_SCORE = 0.35;
 /** As sure as the surest. */
 const WITHIN = 0.25;
 /** Two lists are of one face where their eyes lie closer together than this share of the eyes' distance. */
@@ -28,7 +28,7 @@ export function shownFaces(
 ): number[] {
   const scores = faces.map((face) => shareOnParts(face, map, blobs, schema) ?? scoreOfParts(face, map));
   const best = Math.max(...scores);
-  const shown = faces.flatMap((_, i) => (scores[i]! >= Math.max(LEAST_SCORE, best - WITHIN) ? [i] : []));
+  const shown = faces.flatMap((_, i) => (scores[i]! >= Math.max(MIN_SCORE, best - WITHIN) ? [i] : []));
   return shown.filter((i, at) => !shown.slice(0, at).some((earlier) => areOne(faces[earlier]!, faces[i]!)));
 }
 

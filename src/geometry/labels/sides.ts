@@ -19,7 +19,7 @@ interface Placed {
 const UPPER: readonly string[] = ['eye', 'brow', 'glasses'];
 const LOWER: readonly string[] = ['nose', ...MOUTH];
 /** A single part has to lie this far aside of nose and mouth to tell its side, as a share of eyes to mouth. */
-const LEAST_ASIDE = 0.1;
+const MIN_ASIDE = 0.1;
 /** Decimals of a pixel: nearer places are one, or else the rounding of sums would tell sides of what is symmetric. */
 const DECIMALS = 3;
 
@@ -49,7 +49,7 @@ function asideOf(region: Placed, all: readonly Placed[]): number {
   if (down === null) return 0;
   const middle = meanPoint(centroidsOf(LOWER, all));
   const aside = across(difference(placeOf(region), middle), down);
-  return Math.abs(aside) < LEAST_ASIDE * (down[0] ** 2 + down[1] ** 2) ? 0 : aside;
+  return Math.abs(aside) < MIN_ASIDE * (down[0] ** 2 + down[1] ** 2) ? 0 : aside;
 }
 
 /** From eyes and brows to nose and mouth, so that a face left lying or on its head keeps its sides. */

@@ -4,7 +4,7 @@ import type { Blob } from './label-blobs.ts';
 import { LABEL_SCHEMA_TABLES } from './label-schemas.ts';
 import type { Reading } from './read-as-schema.ts';
 
-const MOST_LABELS_NAMED = 8;
+const MAX_LABELS_NAMED = 8;
 
 /**
  * What speaks against a stated schema: labels that it does not know, and a shape that is another schema's.
@@ -21,10 +21,10 @@ export function doubtsAbout(
   const warnings: Warning[] = [];
   const strange = [...blobs.keys()].filter((label) => !LABEL_SCHEMA_TABLES[stated].parts.has(label));
   if (strange.length > 0) {
-    const more = strange.length > MOST_LABELS_NAMED ? ` and ${strange.length - MOST_LABELS_NAMED} more` : '';
+    const more = strange.length > MAX_LABELS_NAMED ? ` and ${strange.length - MAX_LABELS_NAMED} more` : '';
     warnings.push({
       code: 'labels_not_in_schema',
-      detail: `The stated label schema ${stated} does not know the labels ${strange.slice(0, MOST_LABELS_NAMED).join(', ')}${more}; they are named by their number. Those that are no region are left out by options.labels.background.`,
+      detail: `The stated label schema ${stated} does not know the labels ${strange.slice(0, MAX_LABELS_NAMED).join(', ')}${more}; they are named by their number. Those that are no region are left out by options.labels.background.`,
     });
   }
   if (found !== null && found.name !== stated && !(own?.fits ?? false)) {

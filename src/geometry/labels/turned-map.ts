@@ -5,7 +5,7 @@ import { landmarkShare, type LandmarksOnMap } from './landmark-share.ts';
 import type { KnownMap } from './view-map.ts';
 
 /** Mean share of landmarks on their labels, for a turned map to be taken for what was meant. */
-const LEAST_SHARE = 0.6;
+const MIN_SHARE = 0.6;
 /** Ways whose shares differ by less explain the map as well. */
 const EQUAL_WITHIN = 0.05;
 
@@ -28,5 +28,5 @@ export function findTurns({ clean, blobs, found }: KnownMap, { landmarks, landma
     return { way, share, face: { ...face, labelMap: clean, blobs, labelSchema: shape } };
   });
   const best = Math.max(...ways.map(({ share }) => share));
-  return best < LEAST_SHARE ? [] : nearestWays(ways.filter(({ share }) => share >= best - EQUAL_WITHIN));
+  return best < MIN_SHARE ? [] : nearestWays(ways.filter(({ share }) => share >= best - EQUAL_WITHIN));
 }

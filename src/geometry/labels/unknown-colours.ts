@@ -3,12 +3,12 @@ import { LABEL_PALETTES } from '../../contract/names.ts';
 import { labelsByColour, packColour, paletteName, unpackColour, type Rgb } from './palettes.ts';
 
 /** A photograph has millions, and these say enough about it. */
-export const MOST_COUNTED_COLOURS = 4096;
+export const MAX_COUNTED_COLOURS = 4096;
 
 /** The colours of a label map that its palette does not know all of. */
 export interface UnknownColours {
   readonly palette: PlainLabelPalette;
-  /** Pixels by colour (0xrrggbb), known ones among them; of very many colours the first MOST_COUNTED_COLOURS. */
+  /** Pixels by colour (0xrrggbb), known ones among them; of very many colours the first MAX_COUNTED_COLOURS. */
   readonly colours: ReadonlyMap<number, number>;
   /** Of unknown colours. */
   readonly pixels: number;
@@ -26,7 +26,7 @@ export function describeUnknownColours({ palette, colours, pixels, first }: Unkn
   const place = `has ${hex(first.colour)} at column ${first.column}, row ${first.row}, counted from 0, which is no colour of ${paletteName(palette)}`;
   const labels = labelsByColour(palette);
   const unknown = [...colours.keys()].filter((colour) => !labels.has(colour));
-  const orMore = colours.size < MOST_COUNTED_COLOURS ? '' : ' or more';
+  const orMore = colours.size < MAX_COUNTED_COLOURS ? '' : ' or more';
   const all = `${pixels} ${pixels === 1 ? 'pixel' : 'pixels'} of ${unknown.length}${orMore} unknown ${unknown.length === 1 ? 'colour' : 'colours'} in all`;
   return [`${place}; ${all}`, ...guess(palette, colours, unknown)].join('. ');
 }

@@ -3,7 +3,7 @@ import type { LabelMap } from '../lattice/label-map.ts';
 /** Thickest outline that annotation tools leave between regions; what is thicker is an area of its own. */
 const WIDEST_OUTLINE = 16;
 /** Of all pixel sides between two regions so few lie bare in a map whose regions are outlined. */
-const MOST_BARE = 0.1;
+const MAX_BARE = 0.1;
 
 /**
  * The map with background in place of labels that are no region. Where they outline the regions, as in Pascal VOC, so
@@ -41,7 +41,7 @@ function outlineWidth({ ids, width, height }: LabelMap, isVoid: Uint8Array): num
   for (let row = 0; row < height; row++) look(row * width, 1, width);
   for (let column = 0; column < width; column++) look(column, width, height);
   const outlined = widths.reduce((sum, count) => sum + count, 0);
-  if (outlined === 0 || bare > MOST_BARE * (bare + outlined)) return null;
+  if (outlined === 0 || bare > MAX_BARE * (bare + outlined)) return null;
   let seen = 0;
   return widths.findIndex((count) => (seen += count) * 2 >= outlined);
 }

@@ -2,7 +2,7 @@ import type { LabelMap } from '../lattice/label-map.ts';
 import { createRunEnds } from '../lattice/label-runs.ts';
 
 /** Smaller parts are specks: what `contours.min_part_px` gives to neighbours where nothing else is stated. */
-const LEAST_PART_PX = 4;
+const MIN_PART_PX = 4;
 
 /**
  * The map with background in place of specks, 4-connected parts of fewer than four pixels: strewn over the picture they
@@ -24,7 +24,7 @@ export function withoutSpecks(map: LabelMap): LabelMap {
       end = runEnd(start, stop);
       const label = ids[start]!;
       if (label === 0) continue;
-      if (end - start >= LEAST_PART_PX || !isSpeck(start, end)) {
+      if (end - start >= MIN_PART_PX || !isSpeck(start, end)) {
         hasParts[label] = 1;
         continue;
       }
@@ -39,9 +39,9 @@ export function withoutSpecks(map: LabelMap): LabelMap {
   return { ...map, ids: cleaned };
 }
 
-/** Whether the part that a run belongs to has fewer than LEAST_PART_PX pixels: goes over no more than that. */
+/** Whether the part that a run belongs to has fewer than MIN_PART_PX pixels: goes over no more than that. */
 function createSpeckTest({ width, ids }: LabelMap): (start: number, end: number) => boolean {
-  const part = new Int32Array(LEAST_PART_PX);
+  const part = new Int32Array(MIN_PART_PX);
   const isAlone = (start: number, end: number): boolean => {
     const label = ids[start];
     for (let at = start; at < end; at++) if (ids[at - width] === label || ids[at + width] === label) return false;
@@ -54,7 +54,7 @@ function createSpeckTest({ width, ids }: LabelMap): (start: number, end: number)
     part[0] = start;
     let count = 1;
     const add = (neighbour: number): void => {
-      if (count < LEAST_PART_PX && ids[neighbour] === label && !isAmong(part, count, neighbour)) part[count++] = neighbour;
+      if (count < MIN_PART_PX && ids[neighbour] === label && !isAmong(part, count, neighbour)) part[count++] = neighbour;
     };
     for (let k = 0; k < count; k++) {
       const at = part[k]!;
@@ -64,7 +64,7 @@ function createSpeckTest({ width, ids }: LabelMap): (start: number, end: number)
       add(at - width);
       add(at + width);
     }
-    return count < LEAST_PART_PX;
+    return count < MIN_PART_PX;
   };
 }
 

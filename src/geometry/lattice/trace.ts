@@ -35,7 +35,7 @@ export interface Borders {
 export const OUTSIDE = -1;
 
 /** Twenty times what a busy map of 25 megapixels has, and what a few seconds can simplify. */
-const MOST_BORDER_POINTS = 1_000_000;
+const MAX_BORDER_POINTS = 1_000_000;
 
 /** Set in a junction's mask, beside its edges. */
 const JUNCTION = 16;
@@ -48,7 +48,7 @@ const DEGREE_OF_MASK = Uint8Array.of(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3
 export function traceBorders(map: LabelMap): Borders {
   const { width, height } = map;
   const { masks, touched } = markLatticeEdges(map);
-  if (touched.length > MOST_BORDER_POINTS) {
+  if (touched.length > MAX_BORDER_POINTS) {
     throw new GeometryError('invalid_segmentation_map', 'The label map has longer borders than regions of a face can have. Noise?');
   }
   const junctions = markJunctions(masks, touched);

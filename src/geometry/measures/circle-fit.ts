@@ -24,7 +24,7 @@ export function fitCircle(points: readonly Point[]): Circle | null {
     bottom += (y * (x * x + y * y)) / 2;
   }
   const det = xx * yy - xy * xy;
-  if (!(det > LEAST_ROUND * (xx + yy) ** 2)) return null;
+  if (!(det > MIN_ROUND * (xx + yy) ** 2)) return null;
   const a = (right * yy - bottom * xy) / det;
   const b = (bottom * xx - right * xy) / det;
   const radius = Math.sqrt(a * a + b * b + (xx + yy) / points.length);
@@ -33,4 +33,4 @@ export function fitCircle(points: readonly Point[]): Circle | null {
 }
 
 /** Ratio of the product of both extents' squares to the square of their sum: 1/4 for a circle, 0 for a line. */
-const LEAST_ROUND = 1e-6;
+const MIN_ROUND = 1e-6;

@@ -16,11 +16,11 @@ const SOURCE =
 const RINGS = { right: [469, 470, 471, 472], left: [474, 475, 476, 477] } as const;
 
 /** Beyond it, what was taken for irises are none, or one of them is hidden or turned away. */
-const MOST_RELATIVE_UNCERTAINTY = 0.25;
+const MAX_RELATIVE_UNCERTAINTY = 0.25;
 /** Narrower irises are lost in the noise of their landmarks. */
-const LEAST_DIAMETER_PX = 2;
+const MIN_DIAMETER_PX = 2;
 /** Points along a shallow arch lie on a large circle, however well: as a share of the diameter. */
-const MOST_ARCHED = 0.5;
+const MAX_ARCHED = 0.5;
 
 interface Iris {
   readonly diameterPx: number;
@@ -45,7 +45,7 @@ export function irisScale(face: Face): Measured<Scale | null> {
   // Not halved with the number of irises: what makes one ring oval makes the other so, too.
   const circles = Math.hypot(right.unroundness, left.unroundness) / Math.SQRT2;
   const relative = Math.hypot(population, irises, circles);
-  if (relative > MOST_RELATIVE_UNCERTAINTY) {
+  if (relative > MAX_RELATIVE_UNCERTAINTY) {
     return without('The two irises differ too much from each other or from circles to give a scale, so nothing is known in millimetres.');
   }
   const mmPerPx = IRIS_MM / meanPx;
@@ -70,8 +70,8 @@ function irisOf(face: Face, ring: readonly number[]): Iris | null {
   if (points.length < ring.length || imageRight === undefined || imageLeft === undefined) return null;
   const circle = fitCircle(points);
   const diameterPx = distance(imageRight, imageLeft);
-  if (circle === null || diameterPx < LEAST_DIAMETER_PX) return null;
-  if (Math.abs(2 * circle.radius - diameterPx) > MOST_ARCHED * diameterPx) return null;
+  if (circle === null || diameterPx < MIN_DIAMETER_PX) return null;
+  if (Math.abs(2 * circle.radius - diameterPx) > MAX_ARCHED * diameterPx) return null;
   return { diameterPx, unroundness: circle.spread / circle.radius };
 }
 

@@ -9,11 +9,11 @@ import { type MapMidline, mapMidline } from '../face/map-midline.ts';
 import type { MeasuredMidline } from './measures.ts';
 
 /** Lines that cross more steeply have no offset from each other that would say anything. */
-const MOST_BETWEEN_DEGREES = 45;
+const MAX_BETWEEN_DEGREES = 45;
 
 /** Beyond these, landmarks and label map hardly show the same face in the same place. The offset: of the closest pair's distance. */
-const MOST_APART_DEGREES = 8;
-const MOST_OFFSET = 0.15;
+const MAX_APART_DEGREES = 8;
+const MAX_OFFSET = 0.15;
 
 export interface Midline {
   readonly frame: FaceFrame;
@@ -48,7 +48,7 @@ function reasons(map: MapMidline | null, { landmarks }: MeasuredMidline): Warnin
   if (landmarks === null) return [];
   // Rounded, so that the rounding of sums decides nothing.
   const agree =
-    Math.abs(round(landmarks.angleDifferenceDegrees, 4)) <= MOST_APART_DEGREES && Math.abs(round(landmarks.offset ?? 0, 3)) <= MOST_OFFSET * map.pairPx;
+    Math.abs(round(landmarks.angleDifferenceDegrees, 4)) <= MAX_APART_DEGREES && Math.abs(round(landmarks.offset ?? 0, 3)) <= MAX_OFFSET * map.pairPx;
   return agree ? [] : [warning('The midlines of landmarks and label map lie far apart: what is measured from both, thirds and fifths, is doubtful.')];
 }
 
@@ -60,7 +60,7 @@ function compare(frame: FaceFrame, other: Line): MeasuredMidline['landmarks'] {
   return {
     angleDegrees: angle,
     angleDifferenceDegrees: between,
-    offset: Math.abs(between) > MOST_BETWEEN_DEGREES ? null : offset,
+    offset: Math.abs(between) > MAX_BETWEEN_DEGREES ? null : offset,
   };
 }
 

@@ -10,7 +10,7 @@ interface Segment {
 }
 
 /** Rounding a crossing can move a line over a point closer than a step: such crossings are found in the next round. */
-const MOST_ROUNDS = 8;
+const MAX_ROUNDS = 8;
 
 /**
  * The same rings with a point wherever a line of the plan meets another line, the same point on both, so that whatever
@@ -19,7 +19,7 @@ const MOST_ROUNDS = 8;
  */
 export function nodeRings(plan: readonly Path64[], map: readonly Path64[]): { plan: Path64[]; map: Path64[] } {
   let rings = { plan: [...plan], map: [...map] };
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const segments = segmentsOf(rings);
     if (!cutAtMeetings([...segments.values()])) break;
     const cut = (ring: Path64): Path64 => withCuts(ring, segments);

@@ -9,7 +9,7 @@ import { tellRate, type Rate } from './rate.ts';
 export type TenantOf = (key: string) => string | null;
 
 /** Callers who are known to hold a key; of more than these the ones who came longest ago are forgotten. */
-const MOST_KNOWN = 10_000;
+const MAX_KNOWN = 10_000;
 
 /**
  * Lets in who shows a key, as `Authorization: Bearer …` or `X-API-Key: …`, and notes whose it is. Where no keys are set
@@ -19,7 +19,7 @@ const MOST_KNOWN = 10_000;
  * whether it is right, but of those of tenants that it has shown a key of before: behind a proxy all callers have its address.
  */
 export function authenticate(tenantOf: TenantOf | null, rate: Rate | null): Middleware<RequestState> {
-  const known = new LRUCache<string, true>({ max: MOST_KNOWN });
+  const known = new LRUCache<string, true>({ max: MAX_KNOWN });
   return async (ctx, next) => {
     ctx.state.tenant = null;
     if (tenantOf !== null && !isOpen(ctx.path) && ctx.method !== 'OPTIONS') {

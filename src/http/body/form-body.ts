@@ -9,7 +9,7 @@ const JSON_FIELD = 'options';
 const FILE_FIELD = 'landmarks';
 
 /** Five fields are taken, one of them as many parts as a face has: CelebAMask-HQ has 18. */
-const MOST_PARTS = 72;
+const MAX_PARTS = 72;
 /** `segmentation_map[hair]` is the part `hair` of the label map. */
 const PART_OF_MAP = /^segmentation_map\[([^\]]*)\]$/;
 /** A name that a form gives without saying anything by it, as `blob`, has no such ending. */
@@ -47,7 +47,7 @@ function define(fields: Record<string, unknown>, name: string, value: unknown): 
 
 function parse(body: Buffer, contentType: string): FormPart[] {
   try {
-    return readParts(body, new MIMEType(contentType).params.get('boundary') ?? '', MOST_PARTS);
+    return readParts(body, new MIMEType(contentType).params.get('boundary') ?? '', MAX_PARTS);
   } catch (cause) {
     const why = cause instanceof FormFault ? ` It ${cause.message}.` : '';
     throw new FrontalError('invalid_request', `The body is not valid multipart/form-data.${why}`, { cause });

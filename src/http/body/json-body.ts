@@ -1,10 +1,10 @@
 import { FrontalError } from '../../contract/errors.ts';
-import { isBounded, MOST_BARE_BYTES } from './json-bounds.ts';
+import { isBounded, MAX_BARE_BYTES } from './json-bounds.ts';
 
 /** The bytes of a body as a JSON object. @throws FrontalError `too_large`, `invalid_json`, `invalid_request` */
 export function parseJsonBody(bytes: Buffer): Record<string, unknown> {
   if (!isBounded(bytes)) {
-    throw new FrontalError('too_large', `The body has more than ${MOST_BARE_BYTES} bytes of JSON beside its texts.`);
+    throw new FrontalError('too_large', `The body has more than ${MAX_BARE_BYTES} bytes of JSON beside its texts.`);
   }
   const value = parse(bytes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -3,13 +3,13 @@
  * A parser makes an object of every other one of them, some fifty times as large; the largest list of landmarks that is
  * taken has a fifth of this.
  */
-export const MOST_BARE_BYTES = 2 ** 20;
+export const MAX_BARE_BYTES = 2 ** 20;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /** Whether JSON can be parsed in little more memory than it has itself. Texts, however long, are passed over at once. */
-export function isBounded(json: Buffer, mostBareBytes = MOST_BARE_BYTES): boolean {
+export function isBounded(json: Buffer, mostBareBytes = MAX_BARE_BYTES): boolean {
   let bare = 0;
   for (let at = 0; at < json.length; ) {
     const open = json.indexOf(QUOTE, at);

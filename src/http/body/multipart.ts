@@ -14,7 +14,7 @@ export class FormFault extends Error {
   override readonly name = 'FormFault';
 }
 
-const MOST_HEADER_BYTES = 8 * 1024;
+const MAX_HEADER_BYTES = 8 * 1024;
 const LINE_END = '\r\n';
 
 /**
@@ -48,8 +48,8 @@ function behind(body: Buffer, delimiter: Buffer, from: number): number {
 
 /** @param part from the line end behind its delimiter on */
 function readPart(part: Buffer): FormPart {
-  const end = part.subarray(0, MOST_HEADER_BYTES).indexOf(LINE_END + LINE_END);
-  if (end === -1) throw new FormFault(`has a part without a blank line behind its headers, or with more than ${MOST_HEADER_BYTES} bytes of them`);
+  const end = part.subarray(0, MAX_HEADER_BYTES).indexOf(LINE_END + LINE_END);
+  if (end === -1) throw new FormFault(`has a part without a blank line behind its headers, or with more than ${MAX_HEADER_BYTES} bytes of them`);
   const headers = new Map(part.subarray(0, end).toString('utf8').split(LINE_END).slice(1).map(readHeader));
   const encoding = headers.get('content-transfer-encoding') ?? 'binary';
   if (!/^(7bit|8bit|binary)$/i.test(encoding)) throw new FormFault('has a part in a transfer encoding');

@@ -22,9 +22,9 @@ type Former = Pick<Submission, 'portrait' | 'labelMap' | 'landmarks' | 'tenant' 
 /** @throws FrontalError `invalid_option` */
 export function readDrawing(body: Body, { portrait, labelMap, landmarks, tenant, options: former }: Former): Redrawn {
   const others = Object.keys(body).filter((key) => !DRAWING_GROUPS.some((group) => group === key));
-  const rest = refuseUnknown(others, 'invalid_option', 'option');
+  const unknown = refuseUnknown(others, 'invalid_option', 'option');
   const options = readOptionsField(mergeOptions(former, body), '');
-  if (!options.ok || !rest.ok) throw refuse([options, rest]);
+  if (!options.ok || !unknown.ok) throw refuse([options, unknown]);
   const { delay_ms: _delay, retention: _retention, webhook: _webhook, ...identifying } = options.value;
   const id = submissionId({ portrait, labelMap, landmarks, options: identifying, tenant });
   return { id, options: identifying };

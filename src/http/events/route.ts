@@ -10,7 +10,7 @@ import { followSubmission } from './follow.ts';
 import { stateEvent } from './state-event.ts';
 
 /** Each open stream looks at its row four times a second. */
-export const MOST_STREAMS = 256;
+export const MAX_STREAMS = 256;
 
 /** The states of a submission as they come about, as server-sent events. */
 export function eventsRoute(router: Router<RequestState>, deps: ApiDependencies): void {
@@ -33,7 +33,7 @@ export function eventsRoute(router: Router<RequestState>, deps: ApiDependencies)
       ctx.body = '';
       return;
     }
-    if (open >= MOST_STREAMS) throw new FrontalError('busy', 'Too many event streams are open. Ask for the status instead.');
+    if (open >= MAX_STREAMS) throw new FrontalError('busy', 'Too many event streams are open. Ask for the status instead.');
     const held = heldFor(ctx.res, deps.stopping);
     if (!held.aborted) {
       open += 1;

@@ -5,8 +5,8 @@ const base64 = { contentEncoding: 'base64' };
 const point = { type: 'object', properties: { x: { type: 'number' }, y: { type: 'number' } }, required: ['x', 'y'] } as const;
 const numbers = { type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 3 } as const;
 /** More is refused, whatever it is. */
-const MOST_POINTS = 2000;
-const listOf = <T>(items: T) => ({ type: 'array', minItems: 2, maxItems: MOST_POINTS, items }) as const;
+const MAX_POINTS = 2000;
+const listOf = <T>(items: T) => ({ type: 'array', minItems: 2, maxItems: MAX_POINTS, items }) as const;
 const oneFaceOf = <T>(items: T) => ({ type: 'array', minItems: 1, maxItems: 1, items: listOf(items) }) as const;
 /** Each choice is written out: what generators make of a choice inside of a choice is sent as null by some. */
 const LANDMARKS = [listOf(point), listOf(numbers), oneFaceOf(point), oneFaceOf(numbers)];

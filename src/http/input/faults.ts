@@ -28,10 +28,10 @@ export function refuse(fields: readonly Field<unknown>[]): FrontalError {
   return new FrontalError(first.code, detail, { errors });
 }
 
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 /** Every key of a body that the route does not know is a fault; of many the first are named. `what` it is, for the detail. */
 export function refuseUnknown(keys: readonly string[], code: ErrorCode, what: 'field' | 'option'): Field<null> {
-  const faults = keys.slice(0, MOST_NAMED).map((key) => ({ pointer: pointerTo('', key), code, detail: `There is no such ${what}.` }));
+  const faults = keys.slice(0, MAX_NAMED).map((key) => ({ pointer: pointerTo('', key), code, detail: `There is no such ${what}.` }));
   return faults.length === 0 ? { ok: true, value: null } : refused(...faults);
 }

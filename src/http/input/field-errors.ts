@@ -1,13 +1,13 @@
 import type { $ZodIssue } from 'zod/v4/core';
 import type { ErrorCode, FieldError } from '../../contract/errors.ts';
 
-const MOST_ERRORS = 20;
+const MAX_ERRORS = 20;
 
 /** What a zod schema refused, each fault by JSON pointer from `base` on. Values are never repeated, keys are. */
 export function fieldErrors(issues: readonly $ZodIssue[], base: string, code: ErrorCode): FieldError[] {
   return issues
     .flatMap((issue) => located(issue, base))
-    .slice(0, MOST_ERRORS)
+    .slice(0, MAX_ERRORS)
     .map((fault) => ({ ...fault, code }));
 }
 
@@ -29,7 +29,7 @@ function located(issue: $ZodIssue, base: string): Fault[] {
   const pointer = pointerTo(base, ...issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.slice(0, MOST_ERRORS).map((key) => ({ pointer: pointerTo(pointer, key), detail: 'There is no such option.' }));
+      return issue.keys.slice(0, MAX_ERRORS).map((key) => ({ pointer: pointerTo(pointer, key), detail: 'There is no such option.' }));
     case 'invalid_union':
       return meantBranch(issue.errors)?.flatMap((inner) => located(inner, pointer)) ?? [
         { pointer, detail: issue.message === 'Invalid input' ? 'The value has none of the forms that are taken here.' : issue.message },

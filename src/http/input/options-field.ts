@@ -7,9 +7,9 @@ import { isWithin } from './measure-json.ts';
 
 const MAX_FAULTS = 20;
 /** Options travel in the workflow's input, and a payload stays well under 16 KB. */
-const MOST_BYTES = 8 * 1024;
+const MAX_BYTES = 8 * 1024;
 /** Before they are read: a set can be given with much that is in it twice. */
-const MOST_UNREAD_CHARACTERS = 4 * MOST_BYTES;
+const MAX_UNREAD_CHARACTERS = 4 * MAX_BYTES;
 
 /**
  * Every option with its default filled in.
@@ -17,8 +17,8 @@ const MOST_UNREAD_CHARACTERS = 4 * MOST_BYTES;
  * @param at where the options stand in the body
  */
 export function readOptionsField(value: unknown, at = '/options'): Field<z.output<typeof requestOptions>> {
-  if (!isWithin(value, MOST_UNREAD_CHARACTERS)) {
-    return refused({ pointer: at, code: 'invalid_option', detail: `The options are longer than ${MOST_UNREAD_CHARACTERS} characters of JSON.` });
+  if (!isWithin(value, MAX_UNREAD_CHARACTERS)) {
+    return refused({ pointer: at, code: 'invalid_option', detail: `The options are longer than ${MAX_UNREAD_CHARACTERS} characters of JSON.` });
   }
   const hidden = hiddenKey(value, at);
   if (hidden) return refused({ pointer: hidden, code: 'invalid_option', detail: 'There is no such option.' });
@@ -26,8 +26,8 @@ export function readOptionsField(value: unknown, at = '/options'): Field<z.outpu
   if (!parsed.success) return refused(...fieldErrors(parsed.error.issues, at, 'invalid_option'));
   const names = regionNameFaults(parsed.data, at);
   if (names.length > 0) return refused(...names.slice(0, MAX_FAULTS));
-  if (Buffer.byteLength(JSON.stringify(parsed.data)) > MOST_BYTES) {
-    const detail = `The options are longer than ${MOST_BYTES} bytes of JSON.`;
+  if (Buffer.byteLength(JSON.stringify(parsed.data)) > MAX_BYTES) {
+    const detail = `The options are longer than ${MAX_BYTES} bytes of JSON.`;
     return refused({ pointer: at, code: 'invalid_option', detail });
   }
   return { ok: true, value: parsed.data };

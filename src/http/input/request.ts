@@ -23,10 +23,10 @@ export async function readSubmission(
  */
 export async function submissionOf(content: Content, checks: RetentionLimit & WebhookCheck, tenant: string | null): Promise<NewSubmission> {
   const { portrait, labelMap, landmarks, options, imageName, others } = content;
-  const told = await readWebhookField(options.ok ? options.value.webhook : null, checks);
-  const kept = await readRetentionField(options.ok ? options.value.retention : null, checks);
-  if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !told.ok || !kept.ok || !imageName.ok || !others.ok) {
-    throw refuse([landmarks, portrait, labelMap, options, told, kept, imageName, others]);
+  const webhookField = await readWebhookField(options.ok ? options.value.webhook : null, checks);
+  const retention = await readRetentionField(options.ok ? options.value.retention : null, checks);
+  if (!landmarks.ok || !portrait.ok || !labelMap.ok || !options.ok || !webhookField.ok || !retention.ok || !imageName.ok || !others.ok) {
+    throw refuse([landmarks, portrait, labelMap, options, webhookField, retention, imageName, others]);
   }
 
   const { delay_ms: delayMs, retention: retentionMs, webhook, orientation: _stated, ...chosenOptions } = options.value;

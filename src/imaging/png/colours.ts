@@ -1,5 +1,5 @@
 import type { PlainLabelPalette } from '../../contract/label-choice.ts';
-import { describeUnknownColours, labelsByColour, MOST_COUNTED_COLOURS } from '../../geometry/index.ts';
+import { describeUnknownColours, labelsByColour, MAX_COUNTED_COLOURS } from '../../geometry/index.ts';
 import type { PngData } from './data.ts';
 import { PNG_COLOUR, PngFault, type PngHeader } from './header.ts';
 import { bitsPerPixel } from './passes.ts';
@@ -23,7 +23,7 @@ export function readColours(data: PngData, header: PngHeader, palette: PlainLabe
   let label: number | undefined;
   let run = 0;
   const endRun = () => {
-    if (run > 0 && (colours.has(colour) || colours.size < MOST_COUNTED_COLOURS)) colours.set(colour, (colours.get(colour) ?? 0) + run);
+    if (run > 0 && (colours.has(colour) || colours.size < MAX_COUNTED_COLOURS)) colours.set(colour, (colours.get(colour) ?? 0) + run);
     if (label === undefined) unknown += run;
     run = 0;
   };

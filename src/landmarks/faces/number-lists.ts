@@ -21,9 +21,9 @@ export function widthOf(count: number): 2 | 3 | null {
 }
 
 /** So many rows of four or more numbers are the points of a dense list, with depth and visibility. */
-const LEAST_DENSE = 68;
+const MIN_DENSE = 68;
 /** Shorter rows may as well be boxes. */
-const LEAST_FLAT = 10;
+const MIN_FLAT = 10;
 
 /**
  * Faces of rows of equally many numbers, four or more: two or three rows are the columns x, y and z where their length is
@@ -34,8 +34,8 @@ export function facesOfRows(rows: readonly (readonly number[])[]): Point[][] {
   const [xs, ys] = rows;
   if (rows.length === 1) return [pointsOfNumbers(xs!)];
   if (rows.length <= 3 && KNOWN_COUNTS.has(length)) return [xs!.map((x, i) => [x, ys![i]!])];
-  if (length <= 5 && rows.length >= LEAST_DENSE && KNOWN_COUNTS.has(rows.length)) return [rows.map(([x, y]) => [x!, y!])];
+  if (length <= 5 && rows.length >= MIN_DENSE && KNOWN_COUNTS.has(rows.length)) return [rows.map(([x, y]) => [x!, y!])];
   const isFace = [2, 3].some((width) => KNOWN_COUNTS.has(length / width));
-  if (length >= LEAST_FLAT && isFace) return rows.map(pointsOfNumbers);
+  if (length >= MIN_FLAT && isFace) return rows.map(pointsOfNumbers);
   return refuseLandmarks(`${rows.length} lists of ${length} numbers were found, which are neither points nor columns of them`);
 }

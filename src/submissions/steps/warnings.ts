@@ -1,7 +1,7 @@
 import type { Warning } from '../../contract/warning.ts';
 import { type Alignment, type Merge, mergedGroups } from '../../geometry/index.ts';
 
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /** What a client should know about the alignment of a submission that could be processed all the same. */
 export function alignmentWarnings({ skipped }: Alignment): Warning[] {
@@ -21,6 +21,6 @@ export function mergeWarnings(merge: Merge, present: ReadonlySet<number>): Warni
 }
 
 function firstFew(things: readonly (string | number)[]): string {
-  const more = things.length > MOST_NAMED ? ` and ${things.length - MOST_NAMED} more` : '';
-  return `${things.slice(0, MOST_NAMED).join(', ')}${more}`;
+  const more = things.length > MAX_NAMED ? ` and ${things.length - MAX_NAMED} more` : '';
+  return `${things.slice(0, MAX_NAMED).join(', ')}${more}`;
 }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { Registry } from 'prom-client';
 import { describe, expect, it, vi } from 'vitest';
-import { MOST_STREAMS } from '../../../src/http/events/route.ts';
+import { MAX_STREAMS } from '../../../src/http/events/route.ts';
 import { shareObservations } from '../../../src/temporal/shared-observations.ts';
 import { stopClock } from '../../support/clock.ts';
 import { serve, useApi } from '../support/api.ts';
@@ -130,7 +130,7 @@ describe('streams', () => {
   it('are bounded, and those that clients leave make room', async () => {
     const { url } = api();
     const id = await submitted(url, PLAIN);
-    const clients = Array.from({ length: MOST_STREAMS }, () => new AbortController());
+    const clients = Array.from({ length: MAX_STREAMS }, () => new AbortController());
     const streams = await Promise.all(clients.map(async ({ signal }) => open(id, { signal })));
     expect(streams.every(({ status }) => status === 200)).toBe(true);
     expect(await problem(await open(id))).toMatchObject({ status: 503, code: 'busy' });

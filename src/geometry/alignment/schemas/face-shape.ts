@@ -8,10 +8,10 @@ import { fitMidline } from './midline.ts';
 // distance between the eyes; random points fail at least one of them.
 
 /** |sum of chords| / sum of |chords|, 1 where all are parallel. */
-const LEAST_PARALLEL = 0.8;
+const MIN_PARALLEL = 0.8;
 const THICKEST_MIDLINE = 0.45;
 /** Between the line from eyes to mouth and the perpendicular of the chords. */
-const MOST_SKEW_DEGREES = 50;
+const MAX_SKEW_DEGREES = 50;
 /** Distance of mouth and eyes over the distance between the eyes, as yaw and pitch squeeze either. */
 const MOUTH_DISTANCE = { least: 0.25, most: 6 };
 
@@ -24,7 +24,7 @@ export function faultOfShape(points: readonly Point[], schema: LandmarkSchema): 
   if (schema.meanFace !== undefined) return faultOfFewPoints(points, schema, schema.meanFace);
   if (schema.mouth === null) return null;
   const chords = sumOfChords(points, allPairs(schema));
-  const { whole, part } = schema.leastParallel ?? { whole: LEAST_PARALLEL, part: 0 };
+  const { whole, part } = schema.leastParallel ?? { whole: MIN_PARALLEL, part: 0 };
   const parts = Object.values(schema.pairs).map((pairs) => sumOfChords(points, pairs));
   if (!areParallel(chords, whole) || !parts.every((sum) => areParallel(sum, part))) {
     return 'the lines between symmetric points are not parallel';
@@ -42,7 +42,7 @@ export function faultOfShape(points: readonly Point[], schema: LandmarkSchema): 
   const ratio = mouthBelow / eyeDistance;
   if (!(ratio >= MOUTH_DISTANCE.least && ratio <= MOUTH_DISTANCE.most)) return 'the mouth is not below the eyes';
   const skew = Math.abs(wrapDegrees(directionDegrees(toMouth) - directionDegrees(down)));
-  if (skew > MOST_SKEW_DEGREES) return 'the mouth is not below the eyes';
+  if (skew > MAX_SKEW_DEGREES) return 'the mouth is not below the eyes';
 
   if (schema.noseTip !== null) {
     const nose = difference(meanPoint(pick(points, [schema.noseTip])), eyes);

@@ -3,14 +3,14 @@ import { difference, meanPoint } from '../../plane/angle.ts';
 import { type LandmarkSchema, type MeanFace, pick, type Place } from './landmark-schema.ts';
 
 /** Noses stick out more or less, and of a flat picture that was squeezed nothing sticks out. */
-const MOST_DEPTH = 1.25;
+const MAX_DEPTH = 1.25;
 /** How long faces are for the distance between their eyes, as shares of the mean face's length. */
 const LENGTHS = [0.8, 0.9, 1, 1.12, 1.25];
 /**
  * Sine of the largest angle between the line of sight and the axis out of the face. Of five points in any places it is
  * this limit that refuses most.
  */
-const MOST_ASIDE = Math.sin((56 * Math.PI) / 180);
+const MAX_ASIDE = Math.sin((56 * Math.PI) / 180);
 
 /**
  * Why the points cannot be a face, or null where they can: whether some turn in space of the mean face, seen from afar,
@@ -67,7 +67,7 @@ function scaleOf({ across, down, out }: Frame): number {
 }
 
 function isInSight(frame: Frame): boolean {
-  return Math.sqrt(square(frame.out)) <= MOST_ASIDE * scaleOf(frame);
+  return Math.sqrt(square(frame.out)) <= MAX_ASIDE * scaleOf(frame);
 }
 
 /** Distance of a point from where the frame has its place, however much of its depth it has. */
@@ -75,7 +75,7 @@ function misfit([x, y]: Point, [a, b, c]: Place, { across, down, out }: Frame): 
   const [rx, ry] = [x - a * across[0] - b * down[0], y - a * across[1] - b * down[1]];
   const [vx, vy] = [c * out[0], c * out[1]];
   const length = vx * vx + vy * vy;
-  const share = length === 0 ? 0 : Math.min(MOST_DEPTH, Math.max(0, (rx * vx + ry * vy) / length));
+  const share = length === 0 ? 0 : Math.min(MAX_DEPTH, Math.max(0, (rx * vx + ry * vy) / length));
   return Math.hypot(rx - share * vx, ry - share * vy);
 }
 

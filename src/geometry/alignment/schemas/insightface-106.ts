@@ -1,5 +1,5 @@
 import type { LandmarkSchema } from './landmark-schema.ts';
-import { LEAST_PARALLEL_OF_106 } from './lapa-106.ts';
+import { MIN_PARALLEL_OF_106 } from './lapa-106.ts';
 
 /**
  * What InsightFace's model 2d106det gives: the points of LaPa in another order. Its authors describe the order by a
@@ -36,5 +36,5 @@ export const INSIGHTFACE_106: LandmarkSchema = {
     gonion: [16, 32],
     side: [1, 17],
   },
-  leastParallel: LEAST_PARALLEL_OF_106,
+  leastParallel: MIN_PARALLEL_OF_106,
 };

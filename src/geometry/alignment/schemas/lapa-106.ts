@@ -5,7 +5,7 @@ import type { LandmarkSchema } from './landmark-schema.ts';
  * (up to 0.88 in all) only in heads turned to one side, and then those of the nose stay below 0.6; chords in the right
  * order keep 0.96 in all and 0.73 in each part at a yaw of 60 degrees with noise of a twentieth of the eyes' distance.
  */
-export const LEAST_PARALLEL_OF_106 = { whole: 0.82, part: 0.7 } as const;
+export const MIN_PARALLEL_OF_106 = { whole: 0.82, part: 0.7 } as const;
 
 /** LaPa and JD's landmark challenge, counted from 0; pairs as in mmpose's lapa.py. */
 export const LAPA_106: LandmarkSchema = {
@@ -40,5 +40,5 @@ export const LAPA_106: LandmarkSchema = {
     gonion: [8, 24],
     side: [0, 32],
   },
-  leastParallel: LEAST_PARALLEL_OF_106,
+  leastParallel: MIN_PARALLEL_OF_106,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isToBeTold } from '../../../src/submissions/delivery/is-to-be-told.ts';
+import { needsDelivery } from '../../../src/submissions/delivery/needs-delivery.ts';
 
 test.each([
   ['nobody is named', { webhook: false, before: null }, false, false],
@@ -10,5 +10,5 @@ test.each([
   ['an earlier try of it did', { webhook: true, before: 'failed' }, true, true],
   ['it was done before, whoever did that', { webhook: true, before: 'done' }, false, true],
 ] as const)('%s', (_what, ended, isRetry, told) => {
-  expect(isToBeTold(ended, isRetry)).toBe(told);
+  expect(needsDelivery(ended, isRetry)).toBe(told);
 });

@@ -6,6 +6,6 @@ import type { Ended } from '../steps/ports.ts';
  * before was ended by a step whose word may have been lost in more ways: with the connection, with its worker, with the run
  * that was cancelled meanwhile. To tell it twice is allowed, not to tell it is not.
  */
-export function isToBeTold({ webhook, before }: Ended, isRetry: boolean): boolean {
+export function needsDelivery({ webhook, before }: Ended, isRetry: boolean): boolean {
   return webhook && (before === null || before === 'done' || isRetry);
 }
