@@ -60,6 +60,7 @@ export { faceAxes } from './drawing/face-axes.ts';
 export type { Axes, Drawing } from './drawing/drawing.ts';
 export { DEFAULT_STYLE, drawsAxes, embedsPortrait, type RegionStyle, type Style } from './drawing/style.ts';
 export { drawSvg } from './drawing/svg.ts';
+export { THEME_LOOKS } from './drawing/themes.ts';
 export { keyholeRing } from './exports/keyhole.ts';
 export { rasterise } from './exports/rasterise.ts';
 export { runLengths } from './exports/run-lengths.ts';

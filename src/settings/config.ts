@@ -1,51 +1,13 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { ACTIVITY_PLACEMENTS, type ActivityPlacement } from '../contract/run.ts';
+import type { ActivityPlacement } from '../contract/run.ts';
 import { FrontalError, type FieldError } from '../contract/errors.ts';
 import type { ApiKey } from './api-keys.ts';
 import { SECRET_SETTINGS, withSecretFiles } from './secret-files.ts';
-import { address, apiKeys, byteSize, collectorUrl, duration, flag, hostNames, integer, origins, pixelCount, port, rate, text, versionName, webhookSecrets, webUrl } from './kinds.ts';
+import { SETTINGS } from './settings.ts';
 
-/** Every setting under the name it has in the environment. `.env.example` lists the same ones. */
-export const SETTINGS = {
-  HOST: text.default('127.0.0.1'),
-  PORT: port.default(8000),
-  METRICS_PORT: port.optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl.optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  DATA_DIR: text.default('.frontal'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'a URL such as postgres://user:password@host:5432/database' })
-    .optional(),
-  DATABASE_PASSWORD: text.optional(),
-  POSTGRES_PORT: port.default(54329),
-  TEMPORAL_ADDRESS: address.optional(),
-  TEMPORAL_NAMESPACE: text.default('default'),
-  TEMPORAL_PORT: port.default(7233),
-  TEMPORAL_UI_PORT: port.default(8233),
-  TEMPORAL_UI_URL: webUrl.optional(),
-  WORKER_DEPLOYMENT: versionName.optional(),
-  BUILD_ID: versionName.optional(),
-  ACTIVITY_PLACEMENT: z.enum(ACTIVITY_PLACEMENTS).default('task-queue'),
-  FRONTAL_API_KEYS: apiKeys.default([]),
-  OPEN_ACCESS: flag.default(false),
-  RATE_LIMIT: rate.optional(),
-  CORS_ORIGINS: origins.default([]),
-  ALLOWED_HOSTS: hostNames.default([]),
-  MAX_PENDING: integer(1, 1_000_000).default(1000),
-  WEBHOOK_SECRET: webhookSecrets.default([]),
-  WEBHOOK_ALLOW_PRIVATE: flag.default(false),
-  RETENTION: duration.default(7 * 24 * 3_600_000),
-  PIXEL_THREADS: integer(1, 64).default(Math.min(2, availableParallelism())),
-  PIXEL_CACHE_BYTES: byteSize.default(256 * 2 ** 20),
-  PIXEL_MEMORY_BYTES: byteSize.optional(),
-  MAX_PORTRAIT_BYTES: byteSize.default(32 * 2 ** 20),
-  MAX_PORTRAIT_PIXELS: pixelCount.default(50_000_000),
-  MAX_LABEL_MAP_BYTES: byteSize.default(16 * 2 ** 20),
-  MAX_LABEL_MAP_PIXELS: pixelCount.default(25_000_000),
-};
+export { SETTINGS } from './settings.ts';
 
 export interface Config {
   readonly host: string;

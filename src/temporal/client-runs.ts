@@ -91,6 +91,6 @@ const STATUS = defineSearchAttributeKey(SEARCH_ATTRIBUTES.status, 'KEYWORD');
 
 const STATIC_DETAILS = [
   '**decode** reads what was sent, then **rotate** turns the portrait while **contour** traces the label map, and',
-  '**render** draws the SVG. Only ids, digests and small numbers pass through here; every image, landmark and contour',
+  '**render** draws the SVG. Only ids, digests, options and small numbers pass through here; every image, landmark and contour',
   'stays in the database.',
 ].join(' ');
