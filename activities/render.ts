@@ -5,7 +5,7 @@ import { describeAlignment } from '../src/answer/describe-alignment.ts';
 import { describeMeasures } from '../src/answer/describe-measures.ts';
 import { maskContours, readRegion, zoneDocument } from '../src/answer/describe-shapes.ts';
 import { readStyle } from '../src/answer/read-style.ts';
-import type { ResultDocument } from '../src/contract/result.ts';
+import type { FoundDocument, ResultDocument } from '../src/contract/result.ts';
 import { alteredRegions } from '../src/submissions/steps/altered-regions.ts';
 import type { Attempt } from '../src/submissions/steps/attempt.ts';
 import { artifactOf, jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';
@@ -33,7 +33,7 @@ export const render =
         return { svg: known.svg, bytes: known.bytes, ms: 0, webhook: isToBeTold(ended, isRetry), ended: ended.before === null };
       }
     }
-    const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks]);
+    const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks, ...(input.found === undefined ? [] : [input.found])]);
     const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
     const { regions, topology, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
 
@@ -67,6 +67,7 @@ export const render =
       measures: derived.measures && describeMeasures(derived.measures),
       quality,
       warnings: [...input.warnings, ...alteredRegions(regions, quality), ...derived.warnings],
+      ...(input.found !== undefined && { found: parseArtifact<FoundDocument>(bytes.get(input.found)!) }),
     };
     const answer = jsonArtifact(document);
     const output: Drawn = { svg: svg.digest, document: answer.digest, bytes: svg.bytes.byteLength };

@@ -25,6 +25,10 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
     decodeLabelMap: (bytes, palette) => pool.decodeLabelMap(bytes, limits.labelMap, palette),
     readFaceMap: (map, question) => pool.readFaceMap(map, question),
     encodeLabelMap,
+    async findFace(portrait, wanted, signal) {
+      const { labelMap, ...found } = await pool.findFace(portrait, wanted, signal);
+      return { ...found, labelMap: labelMap && { bytes: await encodeLabelMap(labelMap), mediaType: 'image/png' } };
+    },
     async rotatePortrait(raster, matrix, uprightSize) {
       checkTurned(matrix, raster, limits.portrait.maxPixels);
       return rotatePortrait(raster, matrix, uprightSize);

@@ -1,6 +1,7 @@
-import type { CutOptions, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
+import type { CutOptions, SvgDrawing, WantedInPortrait, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { PlainLabelPalette } from '../contract/label-choice.ts';
 import type { Face, FaceMap, FaceMapQuestion, LabelMap } from '../geometry/index.ts';
+import type { Picture } from '../finding/picture.ts';
 import type { ImageLimits } from './limits.ts';
 
 /** What is sent to a pixel thread, by the name of the task. */
@@ -10,6 +11,7 @@ export interface PixelTasks {
   deriveFromFace: { readonly face: Face; readonly wanted: WantedOfFace };
   drawSvg: SvgDrawing;
   readFaceMap: { readonly map: LabelMap; readonly question: FaceMapQuestion };
+  findFace: { readonly portrait: Picture; readonly wanted: WantedInPortrait };
   partition: { readonly map: LabelMap; readonly options: CutOptions };
 }
 

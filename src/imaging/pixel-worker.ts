@@ -15,6 +15,8 @@ import {
   readFaceMap as readMap,
   rotationAbout,
 } from '../geometry/index.ts';
+import { findWanted } from '../finding/find-wanted.ts';
+import { createNetworks } from '../finding/networks.ts';
 import { outcomeOf, type Outcome } from './carried-error.ts';
 import { clean } from './clean.ts';
 import { decodeLabelMap as decode } from './decode-label-map.ts';
@@ -24,6 +26,7 @@ import { presmooth } from './presmooth.ts';
 
 // A thread takes tasks only when it has OpenCV, so no task ever waits for it.
 const { cv } = await loadOpenCv();
+const networks = createNetworks(cv);
 
 /**
  * Runs the code over wavy regions and specks until it is compiled, so that no real map meets it cold: with the default
@@ -75,6 +78,12 @@ export async function drawSvg({ portrait, ...drawing }: PixelTasks['drawSvg']): 
   });
   if (!outcome.ok) return outcome;
   return move({ [transferableSymbol]: [outcome.value.buffer], [valueSymbol]: outcome });
+}
+
+export async function findFace({ portrait, wanted }: PixelTasks['findFace']): Promise<unknown> {
+  const outcome = await outcomeOf(() => findWanted(networks, portrait, wanted));
+  if (!outcome.ok || outcome.value.labelMap === null) return outcome;
+  return move({ [transferableSymbol]: [outcome.value.labelMap.ids.buffer], [valueSymbol]: outcome });
 }
 
 export async function readFaceMap({ map, question }: PixelTasks['readFaceMap']): Promise<unknown> {

@@ -1,8 +1,9 @@
 import { Piscina } from 'piscina';
 
-import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
+import type { Cut, CutOptions, DerivedOfFace, Raster, SvgDrawing, WantedInPortrait, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { PlainLabelPalette } from '../contract/label-choice.ts';
 import type { Face, FaceMap, FaceMapQuestion, LabelMap } from '../geometry/index.ts';
+import type { FoundFaceOfThread } from '../finding/find-wanted.ts';
 import { unwrap, type Outcome } from './carried-error.ts';
 import { copyIds } from './copy-ids.ts';
 import type { ImageLimits } from './limits.ts';
@@ -21,6 +22,8 @@ export interface PixelPool {
   decodeLabelMap(bytes: Uint8Array, limits: ImageLimits, palette?: PlainLabelPalette | null, signal?: AbortSignal): Promise<LabelMap>;
   /** Its map is the one given where nothing of it is left out. @throws GeometryError */
   readFaceMap(map: LabelMap, question: FaceMapQuestion, signal?: AbortSignal): Promise<FaceMap>;
+  /** @throws FrontalError `no_face_found` */
+  findFace(portrait: Raster, wanted: WantedInPortrait, signal?: AbortSignal): Promise<FoundFaceOfThread>;
   /** Merges, smooths and cleans the map, and cuts it into regions. @throws GeometryError, and FrontalError `invalid_option` */
   partition(map: LabelMap, options: CutOptions, signal?: AbortSignal): Promise<Cut>;
   deriveFromFace(face: Face, wanted: WantedOfFace, signal?: AbortSignal): Promise<DerivedOfFace>;
@@ -61,6 +64,10 @@ export function createPixelPool({ threads }: PixelPoolOptions): PixelPool {
       const ids = copyIds(map.ids);
       const read = await run<ReadInThread, 'readFaceMap'>('readFaceMap', { map: { ...map, ids }, question }, [ids.buffer], signal);
       return { ...read, map: read.map ?? map };
+    },
+    findFace({ width, height, data: pixels }, wanted, signal) {
+      const data = new Uint8Array(pixels);
+      return run('findFace', { portrait: { width, height, data }, wanted }, [data.buffer], signal);
     },
     partition(map, options, signal) {
       const ids = copyIds(map.ids);

@@ -8,7 +8,7 @@ import type { Activities } from '../../activities/index.ts';
 import { WORKFLOW_TYPE, TASK_QUEUE } from '../../src/contract/run.ts';
 import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
-import { CONTOURED, RENDERED, ROTATED, decodeOutput, workflowInput } from '../support/submission-input.ts';
+import { CONTOURED, FOUND, RENDERED, ROTATED, decodeOutput, workflowInput } from '../support/submission-input.ts';
 import { fileURLToPath } from 'node:url';
 
 let temporal: TestTemporal;
@@ -20,6 +20,7 @@ afterAll(() => temporal?.stop());
 /** Activities that answer at once; each test swaps those it is about. */
 function activities(swapped: Partial<Activities> = {}): Activities {
   return {
+    find: vi.fn<Activities['find']>(async () => FOUND),
     decode: vi.fn<Activities['decode']>(async () => decodeOutput()),
     rotate: vi.fn<Activities['rotate']>(async () => ROTATED),
     contour: vi.fn<Activities['contour']>(async () => CONTOURED),

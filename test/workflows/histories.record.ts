@@ -12,7 +12,7 @@ import { HOUSEKEEPING_TASK_QUEUE, HOUSEKEEPING_WORKFLOW_TYPE } from '../../src/c
 import { TASK_QUEUE, WORKFLOW_TYPE } from '../../src/contract/run.ts';
 import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
 import { withTrace } from '../../workflows/trace-header.ts';
-import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
+import { CONTOURED, decodeOutput, FOUND, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 
 /**
@@ -30,6 +30,7 @@ afterAll(() => temporal?.stop());
 
 function steps(swapped: Partial<Activities> = {}): Activities {
   return {
+    find: async () => FOUND,
     decode: async () => decodeOutput(),
     rotate: async () => ROTATED,
     contour: async () => CONTOURED,
@@ -102,6 +103,9 @@ async function loseFirstTask(): Promise<void> {
 
 const remembered = decodeOutput();
 remembered.rotate.remembered = { ...ROTATED, ms: 0 };
+const find = { landmarks: true, label_map: true, face: 0, least_score: 0.5, finder: '1' };
+const seeking = { options: { ...workflowInput('').options, find } };
+const noFace = async () => Promise.reject(ApplicationFailure.nonRetryable('No face was found in the portrait.', 'no_face_found'));
 const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 const told = steps({ render: async () => ({ ...RENDERED, webhook: true }) });
 let release: () => void = () => {};
@@ -118,6 +122,9 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       release();
     },
   },
+  found: { input: seeking },
+  'found-none': { input: seeking, activities: steps({ find: noFace }) },
+  'found-local': { input: { ...seeking, placement: 'local' } },
   remembered: { activities: steps({ decode: async () => remembered }) },
   local: { input: { placement: 'local' } },
   'local-delayed': { input: { placement: 'local', delayMs: 1 } },
