@@ -21,7 +21,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY docs/quick-start.md ./docs/
-COPY LICENSE ./
+COPY LICENSE NOTICE ./
 # The user node, by its number: what starts the image can see that it is not root.
 USER 1000:1000
 EXPOSE 8000

@@ -5,6 +5,7 @@ import { deliverWebhook } from './deliver-webhook.ts';
 import type { DeliveryDependencies } from '../src/submissions/delivery/ports.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { eraseExpired, listExpired } from './erase-expired.ts';
+import { find } from './find.ts';
 import type { HousekeepingDependencies, PendingSubmission } from '../src/submissions/housekeeping/ports.ts';
 import { lookAfterPending } from './look-after-pending.ts';
 import { recordEnd } from './record-end.ts';
@@ -18,6 +19,7 @@ import { forgetTraces, sweepOrphans } from './sweep-orphans.ts';
  */
 export function createActivities(dependencies: Dependencies) {
   return {
+    find: asActivity(find(dependencies)),
     decode: asActivity(decode(dependencies)),
     rotate: asActivity(rotate(dependencies)),
     contour: asActivity(contour(dependencies)),

@@ -5,7 +5,7 @@ import { describeAlignment } from '../src/answer/describe-alignment.ts';
 import { describeMeasures } from '../src/answer/describe-measures.ts';
 import { maskContours, readRegion, zoneDocument } from '../src/answer/describe-shapes.ts';
 import { readStyle } from '../src/answer/read-style.ts';
-import type { ResultDocument } from '../src/contract/result.ts';
+import type { FoundDocument, ResultDocument } from '../src/contract/result.ts';
 import { alteredRegions } from '../src/submissions/steps/altered-regions.ts';
 import type { Attempt } from '../src/submissions/steps/attempt.ts';
 import { artifactOf, jsonArtifact, parseArtifact } from '../src/submissions/steps/artifact.ts';
@@ -32,7 +32,7 @@ export const render =
   };
 
 async function draw({ store, imaging, room }: Dependencies, input: RenderInput, signal: AbortSignal): Promise<Computed<Drawn>> {
-  const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks]);
+  const bytes = await store.load([input.alignment, input.uprightPortrait, input.regions, input.landmarks, ...(input.found === undefined ? [] : [input.found])]);
   const alignment = parseArtifact<Alignment>(bytes.get(input.alignment)!);
   const { regions, topology, quality, labelMapSize } = parseArtifact<RegionsArtifact>(bytes.get(input.regions)!);
 
@@ -66,6 +66,7 @@ async function draw({ store, imaging, room }: Dependencies, input: RenderInput, 
     measures: derived.measures && describeMeasures(derived.measures),
     quality,
     warnings: [...input.warnings, ...alteredRegions(regions, quality), ...derived.warnings],
+    ...(input.found !== undefined && { found: parseArtifact<FoundDocument>(bytes.get(input.found)!) }),
   };
   const answer = jsonArtifact(document);
   return { output: { svg: svg.digest, document: answer.digest, bytes: svg.bytes.byteLength }, artifacts: [svg, answer] };

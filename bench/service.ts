@@ -1,6 +1,6 @@
 import type { Case } from '../src/cli/case.ts';
 import type { DoneAnswer } from '../src/client/index.ts';
-import { STEPS } from '../src/contract/run.ts';
+import { STEPS_OF_ALL } from '../src/contract/run.ts';
 import type { BenchService } from './bench-service.ts';
 import { distinctCase } from './distinct.ts';
 import { byPart, sampleTree } from './process-tree.ts';
@@ -36,7 +36,7 @@ export async function measureService(bench: BenchService, given: Case, load: Loa
   const latencies = row.map(({ ms }) => ms);
   const p50 = median(latencies);
   print(`one at a time      submit to answer  p50 ${ms(p50)}  p95 ${ms(percentile(latencies, 0.95))}  max ${ms(Math.max(...latencies))}`);
-  for (const step of [...STEPS, 'total'] as const) {
+  for (const step of [...STEPS_OF_ALL, 'total'] as const) {
     const times = row.map(({ answer }) => answer.timings_ms[step]);
     print(`  ${step.padEnd(16)} p50 ${ms(median(times))}`);
   }

@@ -17,8 +17,12 @@ export function checkInput(input: unknown): asserts input is ProcessSubmissionIn
   for (const [name, digest] of Object.entries({ portrait, labelMap, landmarks })) {
     expect(typeof digest === 'string' && DIGEST.test(digest), `\`${name}\` is no SHA-256 in hexadecimal digits.`);
   }
-  const { alignment, labels, contours, style, zones, measures } = fieldsOf(options, '`options`');
+  const { alignment, labels, contours, style, zones, measures, find } = fieldsOf(options, '`options`');
   for (const [name, group] of Object.entries({ alignment, labels, contours, style })) fieldsOf(group, `\`options.${name}\``);
+  if (find !== undefined) {
+    const { landmarks: ofLandmarks, label_map: ofLabelMap } = fieldsOf(find, '`options.find`');
+    expect(ofLandmarks === true || ofLabelMap === true, '`options.find` asks for neither landmarks nor label map.');
+  }
   expect(Array.isArray(zones), '`options.zones` is no list.');
   expect(typeof measures === 'boolean', '`options.measures` is neither true nor false.');
   expect(typeof delayMs === 'number' && delayMs >= 0 && Number.isFinite(delayMs), '`delayMs` is no number of milliseconds.');

@@ -29,6 +29,8 @@ export function placeSteps({ placement, delayMs }: ProcessSubmissionInput): Plac
   const undisturbed = delayMs > 0 ? 8 : 3;
   const limits = localTry(workflowInfo().taskTimeoutMs);
   return async (name, summary, call) => {
+    // It takes as long as a local try may, where the models are still to be read.
+    if (name === 'find') return call(onQueue(summary), false);
     if (workflowInfo().historyLength !== undisturbed) return call(onQueue(summary), true);
     try {
       return await call(proxyLocalActivities<Activities>({ ...limits, summary }), false);

@@ -1,7 +1,8 @@
 import { CancellationScope, isCancellation, proxyActivities, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
+import type { FindOptions } from '../src/contract/options.ts';
 import type { Step } from '../src/contract/run.ts';
-import { decodeInput, renderInput, type Planned, type ProcessSubmissionInput, type ProcessSubmissionOutput } from '../src/contract/steps.ts';
+import { decodeInput, findInput, renderInput, withFound, type Planned, type ProcessSubmissionInput, type ProcessSubmissionOutput } from '../src/contract/steps.ts';
 import { checkInput } from './check-input.ts';
 import { describeFailure } from './failure.ts';
 import { trackProgress, type ProgressTracker } from './progress.ts';
@@ -11,19 +12,19 @@ import type { Steps } from './place-steps.ts';
 import { startDelivery } from './start-delivery.ts';
 
 /**
- * One submission: decode, then rotate and contour at once, then render. It passes ids, digests and small numbers only;
- * what they stand for lies in Postgres. `render` ends the row as done, `recordEnd` as failed or cancelled; both say whether
- * a webhook is to be told.
+ * One submission: `find` where something was left out, decode, then rotate and contour at once, then render. It passes
+ * ids, digests and small numbers only; what they stand for lies in Postgres. `render` ends the row as done, `recordEnd`
+ * as failed or cancelled; both say whether a webhook is to be told.
  */
 export async function processSubmission(input: ProcessSubmissionInput): Promise<ProcessSubmissionOutput> {
-  const track = trackProgress();
   try {
     checkInput(input);
   } catch (error) {
     // No run of the submission: its row, if there is one, is left to a run that is.
-    track.end('failed');
+    trackProgress(false).end('failed');
     throw error;
   }
+  const track = trackProgress(input.options.find !== undefined);
   try {
     return await processSteps(input, track);
   } catch (error) {
@@ -41,13 +42,17 @@ export async function processSubmission(input: ProcessSubmissionInput): Promise<
   }
 }
 
-async function processSteps(input: ProcessSubmissionInput, track: ProgressTracker): Promise<ProcessSubmissionOutput> {
-  const run = stepRunner(input, track);
-  if (input.delayMs > 0) {
-    track.delayed(input.delayMs);
-    await sleep(input.delayMs);
+async function processSteps(given: ProcessSubmissionInput, track: ProgressTracker): Promise<ProcessSubmissionOutput> {
+  const run = stepRunner(given, track);
+  if (given.delayMs > 0) {
+    track.delayed(given.delayMs);
+    await sleep(given.delayMs);
   }
   track.begin();
+
+  const sought = findInput(given);
+  const found = sought && (await run('find', summaryOf(sought.find), (steps) => steps.find(sought)));
+  const input = found === null ? given : withFound(given, found);
 
   const decoded = await run('decode', 'Read portrait, label map and landmarks; decide the alignment', (steps) =>
     steps.decode(decodeInput(input)),
@@ -57,13 +62,13 @@ async function processSteps(input: ProcessSubmissionInput, track: ProgressTracke
   const turned = `Turn the portrait upright (roll ${decoded.rollDegrees.toFixed(1)} degrees)`;
   const traced = 'Trace every border once, simplify, certify';
   const [rotated, contoured] = await Promise.all([
-    unlessRemembered('rotate', turned, decoded.rotate, (steps, given) => steps.rotate(given)),
-    unlessRemembered('contour', traced, decoded.contour, (steps, given) => steps.contour(given)),
+    unlessRemembered('rotate', turned, decoded.rotate, (steps, planned) => steps.rotate(planned)),
+    unlessRemembered('contour', traced, decoded.contour, (steps, planned) => steps.contour(planned)),
   ]);
 
   const { regionCount: regions, pointCount: points } = contoured;
   const rendered = await run('render', `Draw ${regions} regions, ${points} points`, (steps, attemptedBefore) =>
-    steps.render(renderInput(input, decoded, rotated, contoured, attemptedBefore)),
+    steps.render(renderInput(input, { found, decoded, rotated, contoured }, attemptedBefore)),
   );
   track.end('done');
   if (rendered.webhook) await startDelivery(input.submissionId);
@@ -74,12 +79,17 @@ async function processSteps(input: ProcessSubmissionInput, track: ProgressTracke
     name: Step,
     summary: string,
     plan: Planned<I, O>,
-    call: (steps: Steps, given: I) => Promise<O>,
+    call: (steps: Steps, planned: I) => Promise<O>,
   ): Promise<O> {
     if (plan.remembered === null) return run(name, summary, (steps) => call(steps, plan.input));
     track.mark(name, 'remembered');
     return plan.remembered;
   }
+}
+
+function summaryOf({ landmarks, label_map: labelMap }: FindOptions): string {
+  const parts = [...(landmarks ? ['landmarks'] : []), ...(labelMap ? ['label map'] : [])];
+  return `Find a face: ${parts.join(' and ')}`;
 }
 
 const end = (reason: string) => proxyActivities<Activities>({ ...ROW_END, summary: `End the submission: ${reason}` });

@@ -1,6 +1,6 @@
 import { setCurrentDetails, setHandler, upsertSearchAttributes, defineQuery, workflowInfo } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { STEPS, SEARCH_ATTRIBUTES, PROGRESS_QUERY, type Progress, type Status, type EndedStatus, type Step } from '../src/contract/run.ts';
+import { STEPS, STEPS_OF_ALL, SEARCH_ATTRIBUTES, PROGRESS_QUERY, type Progress, type Status, type EndedStatus, type Step } from '../src/contract/run.ts';
 
 export const progressQuery = defineQuery<Progress>(PROGRESS_QUERY);
 
@@ -21,22 +21,26 @@ export interface ProgressTracker {
   end(status: EndedStatus): void;
 }
 
-/** Answers the `progress` query and keeps what the Temporal UI shows of a run: search attributes, current details. */
-export function trackProgress(): ProgressTracker {
-  const states: Record<Step, StepState> = { decode: 'waiting', rotate: 'waiting', contour: 'waiting', render: 'waiting' };
+/**
+ * Answers the `progress` query and keeps what the Temporal UI shows of a run: search attributes, current details.
+ * @param finds whether `find` is one of its steps
+ */
+export function trackProgress(finds: boolean): ProgressTracker {
+  const steps: readonly Step[] = finds ? STEPS : STEPS_OF_ALL;
+  const states: Record<Step, StepState> = { find: 'waiting', decode: 'waiting', rotate: 'waiting', contour: 'waiting', render: 'waiting' };
   const startedAt = workflowInfo().startTime.toISOString();
   let status: Status = 'pending';
 
   setHandler(progressQuery, () => ({
     status,
-    step: STEPS.find((step) => states[step] === 'running') ?? null,
-    progress: STEPS.filter((step) => states[step] === 'done' || states[step] === 'remembered').length / STEPS.length,
+    step: steps.find((step) => states[step] === 'running') ?? null,
+    progress: steps.filter((step) => states[step] === 'done' || states[step] === 'remembered').length / steps.length,
     started_at: startedAt,
   }));
 
   const show = (note?: string) => {
-    const steps = STEPS.map((step) => `- ${step}: ${states[step]}`);
-    setCurrentDetails([...(note === undefined ? [] : [note, '']), ...steps].join('\n'));
+    const lines = steps.map((step) => `- ${step}: ${states[step]}`);
+    setCurrentDetails([...(note === undefined ? [] : [note, '']), ...lines].join('\n'));
   };
   return {
     delayed: (ms) => show(`Waits for ${ms / 1000} s before the first step, as \`delay_ms\` asks.`),
@@ -56,7 +60,7 @@ export function trackProgress(): ProgressTracker {
     },
     end(ended) {
       status = ended;
-      for (const step of STEPS) {
+      for (const step of steps) {
         if (states[step] === 'running') states[step] = 'given up';
         if (states[step] === 'waiting') states[step] = 'never begun';
       }

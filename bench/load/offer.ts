@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FrontalProblem, type Client } from '../../src/client/index.ts';
 import type { Case } from '../../src/cli/case.ts';
-import { STEPS, type Step } from '../../src/contract/run.ts';
+import { STEPS_OF_ALL } from '../../src/contract/run.ts';
 
 export interface Ended {
   readonly status: string;
   /** From the first byte sent to the answer that it has ended. */
   readonly ms: number;
-  readonly timings: Record<Step | 'total', number> | null;
+  readonly timings: Record<(typeof MEASURED)[number], number> | null;
 }
 
 export interface Offer {
@@ -77,4 +77,4 @@ async function endOf(client: Client, id: string, started: number): Promise<Ended
   return { status: answer.status, ms: performance.now() - started, timings };
 }
 
-export const MEASURED = [...STEPS, 'total'] as const;
+export const MEASURED = [...STEPS_OF_ALL, 'total'] as const;

@@ -15,3 +15,11 @@ export function inFrame(document: ResultDocument, frame: Frame): ResultDocument 
     zones: inOriginalFrame(document.zones, inverse),
   };
 }
+
+/** The landmarks of an answer's document in the frame, as a submission takes them. */
+export function landmarksIn(document: Uint8Array, frame: Frame): Uint8Array {
+  const { landmarks, alignment } = JSON.parse(Buffer.from(document).toString()) as ResultDocument;
+  const inverse = alignment.inverse as [number, number, number, number, number, number];
+  const points = frame === 'upright' ? landmarks : pointsInOriginalFrame(landmarks, inverse);
+  return Buffer.from(JSON.stringify(points));
+}

@@ -5,14 +5,14 @@ import { EXIT } from './exit-codes.ts';
 import { readInputs, type InputFiles, type Inputs } from './input-files.ts';
 
 /** What a folder with a portrait, its label map and its landmarks holds. */
-export interface Case extends Inputs {
+export interface Case extends Required<Inputs> {
   readonly labelMap: Buffer;
 }
 
 /** What makes a folder a case. */
-export const FILES_OF_CASE = 'portrait.jpg (.png, .webp), map.png and landmarks.json (.csv, .npy, .pts, .txt, .xml)';
+export const FILES_OF_CASE = 'portrait.jpg (.png, .webp …), and map.png and landmarks.json (.csv, .npy, .pts, .txt, .xml) where they are not to be found by the service';
 
-const PORTRAIT = /^portrait\.(png|jpe?g|webp)$/i;
+const PORTRAIT = /^portrait\.(png|jpe?g|webp|avif|tiff?|gif)$/i;
 const LABEL_MAP = /^map\.png$/i;
 const LANDMARKS = /^landmarks\.(json|csv|tsv|txt|py|pts|npy|xml)$/i;
 
@@ -22,20 +22,21 @@ export async function readCase(folder: string): Promise<Case> {
   if (files === null || typeof files === 'string') {
     throw new Complaint(EXIT.usage, files ?? `${folder} holds no case: a case is a folder with ${FILES_OF_CASE}`);
   }
-  const inputs = await readInputs(files);
-  return { ...inputs, labelMap: inputs.labelMap as Buffer };
+  if (files.labelMap === undefined) throw new Complaint(EXIT.usage, `${folder} holds no map.png`);
+  if (files.landmarks === undefined) throw new Complaint(EXIT.usage, `${folder} holds no landmarks.json, .csv, .npy, .pts, .txt or .xml`);
+  const { portrait, labelMap, landmarks } = await readInputs(files);
+  return { portrait, labelMap: labelMap as Buffer, landmarks };
 }
 
-/** The files of the case in a folder: a text where it is not whole, null where there is none. @throws Complaint */
+/** The files of the case in a folder: a text where there is no portrait, null where there is none. @throws Complaint */
 export async function findCase(folder: string): Promise<InputFiles | string | null> {
   const inside = (await readdir(folder).catch((cause: unknown) => cannotRead(folder, cause))).sort();
   const file = (pattern: RegExp) => inside.find((one) => pattern.test(one));
   const [portrait, labelMap, landmarks] = [file(PORTRAIT), file(LABEL_MAP), file(LANDMARKS)];
   if (!portrait && !labelMap && !landmarks) return null;
   if (!portrait) return `${folder} holds no portrait.png, .jpg or .webp`;
-  if (!labelMap) return `${folder} holds no map.png`;
-  if (!landmarks) return `${folder} holds no landmarks.json, .csv, .txt or .pts`;
-  return { portrait: join(folder, portrait), labelMap: join(folder, labelMap), landmarks: join(folder, landmarks) };
+  const path = (name: string | undefined) => name && join(folder, name);
+  return { portrait: join(folder, portrait), labelMap: path(labelMap), landmarks: path(landmarks) };
 }
 
 /** @throws Complaint always: why the folder cannot be read */

@@ -1,23 +1,24 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join, parse, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FrontalProblem, type Client, type DoneAnswer, type StatusAnswer } from '../client/index.ts';
 import { environmentOfThisProcess } from '../settings/config.ts';
 import { svgToPng } from '../imaging/svg-to-png.ts';
 import { readCase } from './case.ts';
+import { readInputs } from './input-files.ts';
 import { requireDone } from './end-of-submission.ts';
 import { startProgress } from './progress.ts';
 import { reachService } from './reach-service.ts';
 import { reportLines } from './report.ts';
 
 /**
- * `npm run demo [-- FOLDER]`: sends a case through the running service, or through one of its own that it starts and
+ * `npm run demo [-- FOLDER | --portrait FILE]`: sends a case, or a portrait alone, through the running service, or through one of its own that it starts and
  * stops, and writes the SVG and a PNG of it to `out/`.
  */
 async function demo(): Promise<void> {
-  const { positionals } = parseArgs({ allowPositionals: true });
-  const folder = resolve(positionals[0] ?? join(import.meta.dirname, '../../../fixtures/astronaut'));
-  const given = await readCase(folder);
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { portrait: { type: 'string' } } });
+  const folder = resolve(values.portrait ?? positionals[0] ?? join(import.meta.dirname, '../../../fixtures/astronaut'));
+  const given = values.portrait === undefined ? await readCase(folder) : await readInputs({ portrait: folder });
   const { client, url, stop } = await reachService(environmentOfThisProcess());
   try {
     const submitted = await client.submit(given).catch((error: unknown) => {
@@ -51,7 +52,7 @@ async function writePictures(answer: DoneAnswer, folder: string): Promise<string
   const svg = Buffer.from(answer.svg, 'base64');
   const out = resolve('out');
   await mkdir(out, { recursive: true });
-  const name = folder.split(/[\\/]/).at(-1)!;
+  const name = parse(folder).name;
   const files = [join(out, `${name}.svg`), join(out, `${name}.png`)] as const;
   await writeFile(files[0], svg);
   await writeFile(files[1], await svgToPng(svg));

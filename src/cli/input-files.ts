@@ -5,30 +5,43 @@ import { partsIn, readParts, type LabelMapInput, type PartFile } from './label-m
 import { parseLandmarksFile, TAKEN_FILES } from '../landmarks/files/read-file.ts';
 
 /** What arguments of commands take. */
-export const LABEL_MAP_FILES = 'the label map: PNG, or a folder of one PNG a part';
-export const LANDMARK_FILES = 'JSON, a Python literal, CSV, .pts, .npy, XML or text';
+export const PORTRAIT_FILES = 'PNG, JPEG, WebP, AVIF, TIFF or GIF';
+export const LABEL_MAP_FILES = 'the label map: PNG, or a folder of one PNG a part; left out, or auto: it is found';
+export const LANDMARK_FILES = 'JSON, a Python literal, CSV, .pts, .npy, XML or text; left out, or auto: they are found';
 
+/** A file that is left out, or the word `auto` in its place: the service finds what it would hold. */
 export interface InputFiles {
   readonly portrait: string;
   /** One file, a folder of one file a part, or these files. */
-  readonly labelMap: string | readonly PartFile[];
-  readonly landmarks: string;
+  readonly labelMap?: string | readonly PartFile[] | undefined;
+  readonly landmarks?: string | undefined;
 }
 
 export interface Inputs {
   readonly portrait: Buffer;
-  readonly labelMap: LabelMapInput;
-  readonly landmarks: unknown;
+  /** Missing where it is to be found, as are the landmarks. */
+  readonly labelMap?: LabelMapInput;
+  readonly landmarks?: unknown;
 }
+
+const AUTO = 'auto';
 
 /** @throws Complaint naming the file, and what is wrong with it */
 export async function readInputs(files: InputFiles): Promise<Inputs> {
   const [portrait, labelMap, landmarks] = await Promise.all([
     readInput('portrait', files.portrait),
-    readLabelMap(files.labelMap),
-    readInput('landmarks', files.landmarks),
+    isLeftOut(files.labelMap) ? null : readLabelMap(files.labelMap),
+    isLeftOut(files.landmarks) ? null : readInput('landmarks', files.landmarks),
   ]);
-  return { portrait, labelMap, landmarks: landmarksOf(landmarks, files.landmarks) };
+  return {
+    portrait,
+    ...(labelMap && { labelMap }),
+    ...(landmarks && { landmarks: landmarksOf(landmarks, files.landmarks!) }),
+  };
+}
+
+function isLeftOut(given: InputFiles['labelMap']): given is undefined | typeof AUTO {
+  return given === undefined || given === AUTO;
 }
 
 function landmarksOf(bytes: Buffer, file: string): unknown {

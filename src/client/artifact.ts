@@ -13,6 +13,7 @@ export const ARTIFACTS = {
   labelme: 'labelme.json',
   cvat: 'cvat.xml',
   'label-map': 'label-map.png',
+  landmarks: 'landmarks.json',
 } as const;
 export type ArtifactKind = keyof typeof ARTIFACTS;
 

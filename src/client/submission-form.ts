@@ -4,12 +4,12 @@ import type { OptionsInput } from './answers.ts';
 export type FileContent = Uint8Array | ArrayBuffer | Blob | string;
 
 export interface SubmissionInput {
-  /** PNG, JPEG or WebP. */
+  /** PNG, JPEG, WebP, AVIF, TIFF or GIF. */
   readonly portrait: FileContent;
-  /** PNG; or one PNG a part, by the part's name, later ones over earlier ones. */
-  readonly labelMap: FileContent | Readonly<Record<string, FileContent>>;
+  /** PNG; or one PNG a part, by the part's name, later ones over earlier ones. Left out, the service finds it, as it does the landmarks. */
+  readonly labelMap?: FileContent | Readonly<Record<string, FileContent>> | undefined;
   /** In portrait pixels, in any of the shapes that the service takes: `[[x, y], …]`, `[{ x, y }, …]`, `{ landmarks: … }`. */
-  readonly landmarks: unknown;
+  readonly landmarks?: unknown;
   readonly options?: OptionsInput | undefined;
   /** What the portrait is called where it came from: exports name it so. */
   readonly imageName?: string | undefined;
@@ -20,8 +20,7 @@ export function submissionForm({ portrait, labelMap, landmarks, options, imageNa
   const form = new FormData();
   appendFile(form, 'image', portrait);
   if (isFile(labelMap)) appendFile(form, 'segmentation_map', labelMap);
-  else for (const [name, part] of Object.entries(labelMap)) appendFile(form, `segmentation_map[${name}]`, part);
-  // Nothing becomes a missing part, and the service says so.
+  else for (const [name, part] of Object.entries(labelMap ?? {})) appendFile(form, `segmentation_map[${name}]`, part);
   if (landmarks !== undefined) form.append('landmarks', JSON.stringify(landmarks));
   if (options !== undefined) form.append('options', JSON.stringify(options));
   if (imageName !== undefined) form.append('image_name', imageName);

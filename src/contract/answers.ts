@@ -48,7 +48,7 @@ const doneAnswer = z
     regions: z.array(answeredRegion),
     zones: z.array(answeredZone),
     timings_ms: z
-      .object({ decode: z.number(), rotate: z.number(), contour: z.number(), render: z.number(), total: z.number() })
+      .object({ decode: z.number(), rotate: z.number(), contour: z.number(), render: z.number(), find: z.number().optional(), total: z.number() })
       .meta({ description: 'A step whose output was remembered took 0. total: from being accepted to being done.' }),
   })
   .meta({ id: 'DoneSubmission' });

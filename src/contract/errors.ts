@@ -10,6 +10,7 @@ export const ERRORS = {
   invalid_segmentation_map: { status: 422, title: 'The label map cannot be read' },
   lossy_segmentation_map: { status: 422, title: 'The label map is stored with loss' },
   NoFace: { status: 422, title: 'The label map shows no face' },
+  no_face_found: { status: 422, title: 'No face was found in the portrait' },
   landmarks_do_not_match_map: { status: 422, title: 'Landmarks and label map disagree' },
   invalid_request: { status: 422, title: 'The request is incomplete or malformed' },
   too_large: { status: 413, title: 'The input is over a limit' },

@@ -22,6 +22,7 @@ export type Canvas = (typeof CANVASES)[number];
 
 export const LABEL_SCHEMAS = [
   'lapa-11',
+  'frontal-11',
   'ibugmask-14',
   'mt-14',
   'celebamask-19',

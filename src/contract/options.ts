@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ORIENTATIONS } from './names.ts';
 import { alignmentOptions } from './options/alignment.ts';
 import { contourOptions } from './options/contours.ts';
+import { findOption, type FindOptions } from './options/find.ts';
 import { labelOptions } from './options/labels.ts';
 import { retentionOption } from './options/retention.ts';
 import { styleOptions } from './options/style.ts';
@@ -19,6 +20,7 @@ export const requestOptions = z
     measures: z.boolean().default(false).meta({
       description: 'Adds areas, perimeters, proportions and differences of both sides to the answer.',
     }),
+    find: findOption,
     orientation: z.enum(ORIENTATIONS).exactOptional().meta({
       description:
         'The pixels of the portrait that landmarks and label map are of: `exif`: turned as its EXIF orientation says; `stored`: as they are stored. Left out, it is `exif`, unless sizes prove that it is `stored`.',
@@ -36,9 +38,13 @@ export const requestOptions = z
   });
 
 /** What a submission's identity is made of, every default filled in. In the spelling of the wire all the way down. */
-export type SubmissionOptions = Omit<z.infer<typeof requestOptions>, 'delay_ms' | 'retention' | 'webhook'>;
+export type SubmissionOptions = Omit<z.infer<typeof requestOptions>, 'delay_ms' | 'find' | 'retention' | 'webhook'> & {
+  /** Left out where landmarks and label map were sent. */
+  find?: FindOptions;
+};
 
 export type { AlignmentOptions } from './options/alignment.ts';
 export type { ContourOptions, DetailOption } from './options/contours.ts';
+export type { FindOptions } from './options/find.ts';
 export type { LabelOptions } from './options/labels.ts';
 export type { RegionStyle, StyleOptions } from './options/style.ts';

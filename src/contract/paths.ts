@@ -13,6 +13,7 @@ export const PATHS = {
   portrait: '/api/v1/submissions/{id}/portrait',
   png: '/api/v1/submissions/{id}/png',
   'label-map': '/api/v1/submissions/{id}/label-map',
+  landmarks: '/api/v1/submissions/{id}/landmarks',
   geojson: '/api/v1/submissions/{id}/geojson',
   topojson: '/api/v1/submissions/{id}/topojson',
   coco: '/api/v1/submissions/{id}/coco',

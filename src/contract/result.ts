@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { alignment } from './result/alignment.ts';
+import { found } from './result/found.ts';
 import { labels } from './result/labels.ts';
 import { measuresDocument } from './result/measures.ts';
 import { coordinates, ring } from './result/points.ts';
@@ -33,11 +34,13 @@ export const resultDocument = z.object({
   measures: measuresDocument.nullable().meta({ description: 'null where they were not asked for.' }),
   quality,
   warnings: z.array(warning),
+  found: found.exactOptional().meta({ description: 'Left out where landmarks and label map were sent.' }),
 });
 
 export type ResultDocument = z.infer<typeof resultDocument>;
 
 export type { AlignmentDocument } from './result/alignment.ts';
+export type { FoundDocument } from './result/found.ts';
 export type { LabelsDocument } from './result/labels.ts';
 export type * from './result/measures.ts';
 export type { Coordinates } from './result/points.ts';

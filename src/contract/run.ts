@@ -16,7 +16,9 @@ export const SEARCH_ATTRIBUTES = { status: 'FrontalStatus', labelSchema: 'Fronta
 /** SHA-256 of an artifact's bytes, 64 lower-case hex digits. */
 export type Digest = string;
 
-export const STEPS = ['decode', 'rotate', 'contour', 'render'] as const;
+export const STEPS_OF_ALL = ['decode', 'rotate', 'contour', 'render'] as const;
+/** `find` is a step of those submissions alone that leave something to be found. */
+export const STEPS = ['find', ...STEPS_OF_ALL] as const;
 export type Step = (typeof STEPS)[number];
 
 export const ENDED_STATUSES = ['done', 'failed', 'cancelled'] as const;
@@ -31,7 +33,7 @@ export const ACTIVITY_PLACEMENTS = ['task-queue', 'local'] as const;
 export type ActivityPlacement = (typeof ACTIVITY_PLACEMENTS)[number];
 
 /** Milliseconds each step took; 0 for a step that was remembered. Kept in the row: they are no part of the result. */
-export type StepTimings = Record<Step, number>;
+export type StepTimings = Record<(typeof STEPS_OF_ALL)[number], number> & { find?: number };
 
 /** Answer of the workflow's `progress` query. */
 export interface Progress {

@@ -2,7 +2,7 @@ import type { Failure } from './failure.ts';
 import type { ChosenLabels, LabelSides, PlainLabelPalette } from './label-choice.ts';
 import type { LabelFinding } from './label-finding.ts';
 import type { LabelFit, LabelSchemaName, LandmarkSchemaName, Orientation, ZoneName } from './names.ts';
-import type { AlignmentOptions, ContourOptions, LabelOptions, StyleOptions, SubmissionOptions } from './options.ts';
+import type { AlignmentOptions, ContourOptions, FindOptions, LabelOptions, StyleOptions, SubmissionOptions } from './options.ts';
 import type { ActivityPlacement, Digest } from './run.ts';
 import type { Warning } from './warning.ts';
 
@@ -31,6 +31,26 @@ export interface ProcessSubmissionOutput {
   regions: number;
   points: number;
   svg: Digest;
+}
+
+export interface FindInput {
+  portrait: Digest;
+  /** Where only the label map is to be found: it belongs to the face that they lie on. */
+  landmarks: Digest | null;
+  find: FindOptions;
+  /** As in DecodeInput: what is found lies in the same pixels. */
+  orientation?: Orientation;
+}
+
+export interface FindOutput {
+  /** null where they were sent, as is the label map. */
+  landmarks: Digest | null;
+  labelMap: Digest | null;
+  /** A FoundDocument: where the face lies is nothing that Temporal should keep. */
+  found: Digest;
+  faces: number;
+  warnings: Warning[];
+  ms: number;
 }
 
 export interface DecodeInput {
@@ -125,7 +145,9 @@ export interface RenderInput {
   measures: boolean;
   style: StyleOptions;
   warnings: Warning[];
-  stepMs: { decode: number; rotate: number; contour: number };
+  /** A FoundDocument; only where something was found. */
+  found?: Digest;
+  stepMs: { find?: number; decode: number; rotate: number; contour: number };
   /** An earlier attempt may have ended the submission, though this one is counted as the first. */
   attemptedBefore: boolean;
 }
@@ -154,18 +176,39 @@ export interface RecordEndInput {
   failure: Failure | null;
 }
 
-/** What the first step is given. */
+/** What `find` is given; null where there is nothing to be found. */
+export function findInput({ portrait, landmarks, options: { find, orientation } }: StepsInput): FindInput | null {
+  if (find === undefined) return null;
+  return { portrait, landmarks: find.landmarks ? null : landmarks, find, ...(orientation && { orientation }) };
+}
+
+/** The submission with what was found in place of what was left out. */
+export function withFound<I extends StepsInput>(input: I, { landmarks, labelMap }: Pick<FindOutput, 'landmarks' | 'labelMap'>): I {
+  const { labels } = input.options;
+  const options = labelMap === null ? input.options : { ...input.options, labels: { ...labels, schema: FOUND_SCHEMA, palette: null } };
+  return { ...input, landmarks: landmarks ?? input.landmarks, labelMap: labelMap ?? input.labelMap, options };
+}
+
+const FOUND_SCHEMA = 'frontal-11' satisfies LabelSchemaName;
+
+/** What the first step of all submissions is given. */
 export function decodeInput({ portrait, labelMap, landmarks, options }: StepsInput): DecodeInput {
   const { alignment, labels, contours, orientation } = options;
   return { portrait, labelMap, landmarks, alignment, labels, contours, ...(orientation && { orientation }) };
 }
 
+export interface StepsBefore {
+  /** null where nothing was left out. */
+  readonly found: FindOutput | null;
+  readonly decoded: DecodeOutput;
+  readonly rotated: RotateOutput;
+  readonly contoured: ContourOutput;
+}
+
 /** What the last step is given of the ones before it. */
 export function renderInput(
   { submissionId, options: { zones, measures, style } }: StepsInput,
-  decoded: DecodeOutput,
-  rotated: RotateOutput,
-  contoured: ContourOutput,
+  { found, decoded, rotated, contoured }: StepsBefore,
   attemptedBefore = false,
 ): RenderInput {
   return {
@@ -180,8 +223,9 @@ export function renderInput(
     zones,
     measures,
     style,
-    warnings: decoded.warnings,
-    stepMs: { decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
+    warnings: [...(found?.warnings ?? []), ...decoded.warnings],
+    ...(found && { found: found.found }),
+    stepMs: { ...(found && { find: found.ms }), decode: decoded.ms, rotate: rotated.ms, contour: contoured.ms },
     attemptedBefore,
   };
 }

@@ -9,7 +9,7 @@ import { isPng, PngFault, readPngHeader, type PngHeader } from './png/header.ts'
 import { checkGrayHead } from './png/gray.ts';
 import { withoutTexts } from './png/texts.ts';
 
-export type ImageFormat = 'png' | 'jpeg' | 'webp';
+export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'avif' | 'tiff' | 'gif';
 
 /** Read without decoding a pixel. */
 export interface ImageHeader extends Size {
@@ -26,14 +26,24 @@ export function sniffFormat(bytes: Uint8Array): ImageFormat | null {
   if (isPng(bytes)) return 'png';
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
   if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return 'webp';
+  if (ascii(0, 6) === 'GIF87a' || ascii(0, 6) === 'GIF89a') return 'gif';
+  if (ascii(0, 4) === 'II*\0' || ascii(0, 4) === 'MM\0*') return 'tiff';
+  if (ascii(4, 8) === 'ftyp' && (ascii(8, 12) === 'avif' || ascii(8, 12) === 'avis')) return 'avif';
   return null;
 }
 
-/** An animation stands for its first frame. @throws FrontalError `invalid_image` */
+/** What iPhones write: ISO 23008-12 names its brands. Nothing here decodes HEVC. */
+function isHeic(bytes: Uint8Array): boolean {
+  const ascii = String.fromCharCode(...bytes.subarray(4, 12));
+  return /^ftyp(heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/.test(ascii);
+}
+
+/** An animation stands for its first frame, several pages for the first. @throws FrontalError `invalid_image` */
 export async function readImageHeader(bytes: Uint8Array): Promise<ImageHeader> {
   if (bytes.length === 0) throw new FrontalError('invalid_image', 'The image is empty.');
   const format = sniffFormat(bytes);
-  if (format === null) throw new FrontalError('invalid_image', 'The image is not a PNG, JPEG or WebP.');
+  if (format === null && isHeic(bytes)) throw new FrontalError('invalid_image', 'The image is a HEIC, which cannot be read here. Save it as a JPEG or PNG.');
+  if (format === null) throw new FrontalError('invalid_image', 'The image is not a PNG, JPEG, WebP, AVIF, TIFF or GIF.');
   try {
     const png = format === 'png' ? readPngHeader(bytes) : null;
     const { width, height, orientation = 1 } = await sharp(withoutTexts(bytes), { limitInputPixels: false }).metadata();
@@ -79,13 +89,13 @@ export function checkOneLabelMap(
 function labelMapHeader(bytes: Uint8Array, palette: LabelPalette | 'any' | null): PngHeader {
   if (bytes.length === 0) throw new FrontalError('invalid_segmentation_map', 'The label map is empty.');
   const format = sniffFormat(bytes);
-  if (format === 'jpeg' || format === 'webp') {
+  if (format === 'jpeg' || format === 'webp' || format === 'avif') {
     if (isLossless(bytes)) {
       throw new FrontalError('invalid_segmentation_map', 'The label map is a lossless WebP, and only PNG is taken. Save the same pixels as a PNG.');
     }
     throw new FrontalError(
       'lossy_segmentation_map',
-      `A ${format === 'jpeg' ? 'JPEG' : 'WebP'} blends neighbouring labels into labels that nobody drew. Send a PNG.`,
+      `A ${LOSSY[format]} blends neighbouring labels into labels that nobody drew. Send a PNG.`,
     );
   }
   try {
@@ -101,6 +111,8 @@ function labelMapHeader(bytes: Uint8Array, palette: LabelPalette | 'any' | null)
     throw new FrontalError('invalid_segmentation_map', `The label map ${cause.message}.`, { cause });
   }
 }
+
+const LOSSY = { jpeg: 'JPEG', webp: 'WebP', avif: 'AVIF' } as const;
 
 /** The first chunk of a WebP that is lossless throughout: https://developers.google.com/speed/webp/docs/riff_container */
 function isLossless(bytes: Uint8Array): boolean {

@@ -27,6 +27,10 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
       return { ...read, map: read.map ?? map };
     },
     encodeLabelMap,
+    async findFace(portrait, wanted, signal) {
+      const { labelMap, ...found } = await pool.ask('findFace', { portrait, wanted }, signal);
+      return { ...found, labelMap: labelMap && { bytes: await encodeLabelMap(labelMap), mediaType: 'image/png' } };
+    },
     async rotatePortrait(raster, matrix, uprightSize) {
       checkTurned(matrix, raster, limits.portrait.maxPixels);
       return rotatePortrait(raster, matrix, uprightSize);

@@ -1,4 +1,4 @@
-import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedOfFace } from '../submissions/steps/ports.ts';
+import type { Cut, CutOptions, DerivedOfFace, SvgDrawing, WantedInPortrait, WantedOfFace } from '../submissions/steps/ports.ts';
 import type { PlainLabelPalette } from '../contract/label-choice.ts';
 import {
   deriveZones,
@@ -11,6 +11,9 @@ import {
   measureFace,
   readFaceMap,
 } from '../geometry/index.ts';
+import { type FoundFaceOfThread, findWanted } from '../finding/find-wanted.ts';
+import { createNetworks } from '../finding/networks.ts';
+import type { Picture } from '../finding/picture.ts';
 import { decodeLabelMap } from './decode-label-map.ts';
 import type { ImageLimits } from './limits.ts';
 import type { OpenCv } from './open-cv.ts';
@@ -19,6 +22,7 @@ import { warmUp } from './warm-up.ts';
 
 /** What pixel threads do, by the names it is asked for by. */
 export function pixelTasks(cv: OpenCv) {
+  const networks = createNetworks(cv);
   return {
     warmUp: (_nothing: null) => warmUp(cv),
 
@@ -30,6 +34,9 @@ export function pixelTasks(cv: OpenCv) {
       const read = readFaceMap(map, question);
       return { ...read, map: read.map === map ? null : read.map };
     },
+
+    /** @throws FrontalError `no_face_found` */
+    findFace: ({ portrait: { width, height, data }, wanted }: FindTask): FoundFaceOfThread => findWanted(networks, { width, height, data }, wanted),
 
     /** @throws GeometryError, and FrontalError `invalid_option` */
     cutMap: ({ map, options }: CutTask): Cut => cutMap(cv, map, options),
@@ -59,6 +66,11 @@ interface DecodeTask {
 interface FaceMapTask {
   readonly map: LabelMap;
   readonly question: FaceMapQuestion;
+}
+
+interface FindTask {
+  readonly portrait: Picture;
+  readonly wanted: WantedInPortrait;
 }
 
 interface CutTask {

@@ -6,7 +6,7 @@ import {
   type WorkflowHandle,
 } from '@temporalio/client';
 import type { Failure } from '../contract/failure.ts';
-import { STEPS, PROGRESS_QUERY, type Progress } from '../contract/run.ts';
+import { STEPS, STEPS_OF_ALL, PROGRESS_QUERY, type Progress } from '../contract/run.ts';
 import { describeFailure } from '../../workflows/failure.ts';
 import { asUnavailable } from './as-unavailable.ts';
 import type { RunState } from '../submissions/runs.ts';
@@ -87,7 +87,7 @@ function describedProgress(
   return {
     status: step === null && !takenUp ? 'pending' : 'processing',
     step,
-    progress: step === null ? 0 : STEPS.indexOf(step) / STEPS.length,
+    progress: step === null || step === 'find' ? 0 : STEPS_OF_ALL.indexOf(step) / STEPS_OF_ALL.length,
     started_at: startTime.toISOString(),
   };
 }

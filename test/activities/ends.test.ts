@@ -12,7 +12,7 @@ async function lastInput({ activities, input }: ActivityBench): Promise<RenderIn
   const decoded = await run(activities.decode, input);
   const rotated = await run(activities.rotate, decoded.rotate.input);
   const contoured = await run(activities.contour, decoded.contour.input);
-  return renderInput({ submissionId: ID, ...input, options: OPTIONS }, decoded, rotated, contoured);
+  return renderInput({ submissionId: ID, ...input, options: OPTIONS }, { found: null, decoded, rotated, contoured });
 }
 
 const CANCELLED: RecordEndInput = { submissionId: ID, runId: 'run', status: 'cancelled', failure: null };

@@ -36,13 +36,12 @@ const entries = async (folder: string): Promise<BatchEntry[]> =>
   (await readFile(join(folder, STATE), 'utf8')).trim().split('\n').map((line) => JSON.parse(line));
 
 describe('what is refused', () => {
-  test('a case that is not whole, before anything is sent', async () => {
+  test('cases without a portrait, before anything is sent', async () => {
     const folder = await cases('a', 'b', 'c');
-    await rm(join(folder, 'a/map.png'));
-    await rm(join(folder, 'b/landmarks.json'));
+    await rm(join(folder, 'a/portrait.png'));
     await rm(join(folder, 'c/portrait.png'));
     const { code, stderr } = await batch(folder);
-    expect(stderr).toBe(`frontal: ${folder}/a holds no map.png; ${folder}/b holds no landmarks.json, .csv, .txt or .pts; ${folder}/c holds no portrait.png, .jpg or .webp\n`);
+    expect(stderr).toBe(`frontal: ${folder}/a holds no portrait.png, .jpg or .webp; ${folder}/c holds no portrait.png, .jpg or .webp\n`);
     expect(code).toBe(2);
     expect(api().runs.started).toEqual([]);
   });

@@ -24,3 +24,14 @@ test('a case by itself is read as one of a batch, whatever its files are called'
   expect(await findCases(folder)).toEqual([{ name: 'one', folder: inside, files, imageName: 'Portrait.JPG' }]);
   expect(await readCase(inside)).toEqual({ portrait: Buffer.from('portrait'), labelMap: Buffer.from('map'), landmarks: [[1, 2], [3, 4]] });
 });
+
+test('pictures that lie in the folder are cases, what a batch has left beside them is none', async () => {
+  const folder = await temporaryFolder();
+  for (const file of ['anna.jpg', 'ben.JPG', 'ben.png', 'anna.frontal.png', 'anna.frontal.upright.jpg', 'notes.txt']) await writeFile(join(folder, file), 'x');
+  const found = await findCases(folder);
+  expect(found.map(({ name, stem, files }) => [name, stem, files])).toEqual([
+    ['anna', 'anna.frontal', { portrait: join(folder, 'anna.jpg') }],
+    ['ben.JPG', 'ben.JPG.frontal', { portrait: join(folder, 'ben.JPG') }],
+    ['ben.png', 'ben.png.frontal', { portrait: join(folder, 'ben.png') }],
+  ]);
+});

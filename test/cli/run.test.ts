@@ -96,7 +96,7 @@ async function byActivities(files: readonly [string, string, string], options: r
     const decoded = await run(steps.decode, decodeInput(input));
     const rotated = await run(steps.rotate, decoded.rotate.input);
     const contoured = await run(steps.contour, decoded.contour.input);
-    await run(steps.render, renderInput(input, decoded, rotated, contoured));
+    await run(steps.render, renderInput(input, { found: null, decoded, rotated, contoured }));
     const result = store.completed.get(submission.id)!;
     const stored = (digest: string) => Buffer.from(store.artifacts.get(digest)!);
     return { id: submission.id, svg: stored(result.svg), document: JSON.parse(stored(result.document).toString()) };

@@ -34,7 +34,7 @@ const gray = (labels: ArrayLike<number>, width: number) => base64(encodePng(widt
 
 /** The errors of the contract, in its order: what provokes them, the code, and what the detail has to say. */
 const CASES: readonly [what: string, code: ErrorCode, detail: RegExp, provoke: () => Promise<Response>][] = [
-  ['landmarks that are missing', 'invalid_landmarks', LANDMARKS, send({ landmarks: undefined })],
+  ['landmarks that are null', 'invalid_landmarks', LANDMARKS, send({ landmarks: null })],
   ['no landmarks', 'invalid_landmarks', LANDMARKS, send({ landmarks: [] })],
   ['landmarks that are no numbers', 'invalid_landmarks', LANDMARKS, send({ landmarks: [['a', 'b'], ['c', 'd']] })],
   ['one landmark', 'invalid_landmarks', LANDMARKS, send({ landmarks: [[1, 2]] })],
@@ -43,8 +43,9 @@ const CASES: readonly [what: string, code: ErrorCode, detail: RegExp, provoke: (
   ['a count of landmarks that fits no schema', 'unknown_landmark_schema', /^\/landmarks: .*77/, send({ landmarks: PLAIN.landmarks.slice(0, 77) })],
   ['a label map without a face', 'NoFace', /nothing but background/, validate({ segmentation_map: gray(new Uint16Array(64), 8) })],
   ['landmarks of another face', 'landmarks_do_not_match_map', /landmarks lie elsewhere/, validate({ landmarks: PLAIN.landmarks.map(({ x, y }) => [x / 20, y / 20]) })],
+  ['a portrait without a face, and without landmarks', 'no_face_found', /^No face was found in the portrait\./, validate({ image: gray(new Uint16Array(4096), 64), segmentation_map: 'auto', landmarks: 'auto' })],
   ['a portrait that is not base64', 'invalid_image', /^\/image: .*base64/, send({ image: '<svg/>' })],
-  ['a portrait that is no image', 'invalid_image', /^\/image: .*not a PNG, JPEG or WebP/, send({ image: btoa('hello') })],
+  ['a portrait that is no image', 'invalid_image', /^\/image: .*not a PNG, JPEG, WebP, AVIF, TIFF or GIF/, send({ image: btoa('hello') })],
   ['an empty portrait', 'invalid_image', /^\/image: .*empty/, send({ image: '' })],
   ['a portrait that is cut short', 'invalid_image', /cut short/, validate({ image: base64(fixture('synth-plain/portrait.png').subarray(0, 5_000)) })],
   ['a label map that is not base64', 'invalid_segmentation_map', /^\/segmentation_map: .*base64/, send({ segmentation_map: '%' })],
@@ -87,6 +88,7 @@ const CASES: readonly [what: string, code: ErrorCode, detail: RegExp, provoke: (
       return submit(url, PLAIN, what === 'a wrong key' ? { authorization: 'Bearer other-key' } : {});
     },
   ]),
+  ['a page elsewhere', 'foreign_request', /from a page of another origin/, () => status(api().url, UNKNOWN, { origin: 'https://elsewhere.example' })],
   [
     'too many requests', 'rate_limited', /No more than 1 requests/,
     async () => {

@@ -1,5 +1,7 @@
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 
+import { decodePortrait } from '../../src/imaging/decode-portrait.ts';
 import { checkLabelMapHeader, checkPortraitHeader, readImageHeader } from '../../src/imaging/header.ts';
 import { open, paint } from '../support/pictures.ts';
 import { chunk, encodePng, header, SIGNATURE, type PngKind } from '../support/png.ts';
@@ -36,6 +38,26 @@ describe('what is no picture at all', () => {
       expect(await refusal(() => readImageHeader(cut))).toMatchObject({ code: 'invalid_image' });
       expect(await refusal(() => checkLabelMapHeader(cut, LIMITS))).toMatchObject({ code: 'invalid_segmentation_map' });
     }
+  });
+});
+
+describe('what cameras write', () => {
+  const whole = sharp({ create: { width: 30, height: 20, channels: 3, background: '#a0522d' } }).withMetadata({ orientation: 6 });
+  test.each([
+    ['avif', () => whole.clone().avif(), 20, 30],
+    ['tiff', () => whole.clone().tiff(), 20, 30],
+    // A GIF has no EXIF.
+    ['gif', () => whole.clone().gif(), 30, 20],
+  ] as const)('%s has its size after EXIF orientation, in its header as in its pixels', async (format, encode, width, height) => {
+    const bytes = await encode().toBuffer();
+    expect(await readImageHeader(bytes)).toMatchObject({ format, width, height });
+    expect(await decodePortrait(bytes, LIMITS)).toMatchObject({ width, height, channels: 3 });
+    for (const length of [12, 24, bytes.length >> 1]) expect(await refusal(() => decodePortrait(bytes.subarray(0, length), LIMITS))).toMatchObject({ code: 'invalid_image' });
+  });
+
+  test('a HEIC is told what to do', async () => {
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]);
+    expect(await refusal(() => readImageHeader(heic))).toEqual({ code: 'invalid_image', message: 'The image is a HEIC, which cannot be read here. Save it as a JPEG or PNG.' });
   });
 });
 

@@ -7,7 +7,7 @@ import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { createSubmissionStore } from '../../src/storage/submission-store.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 
-const NAMES = ['LayTables1763769600000', 'TrackOwnersAndUses1795305600000', 'NamePictures1796083200000'];
+const NAMES = ['LayTables1763769600000', 'TrackOwnersAndUses1795305600000', 'NamePictures1796083200000', 'TakeTheStepFind1796169600000'];
 
 let url: string;
 

@@ -72,6 +72,7 @@ export function decodeOutput(): DecodeOutput {
   };
 }
 
+export const FOUND = { landmarks: digest('c'), labelMap: digest('b'), found: digest('a'), faces: 1, warnings: [], ms: 40 };
 export const ROTATED = { uprightPortrait: digest('e'), mediaType: 'image/jpeg', bytes: 1000, ms: 20 };
 export const CONTOURED = { regions: digest('f'), regionCount: 10, pointCount: 480, certificate: { minIou: 0.96, maxDeviationPx: 0.9, crossings: 0 }, ms: 30 };
 export const RENDERED = { svg: digest('9'), bytes: 2000, ms: 5, webhook: false, ended: true };

@@ -6,12 +6,13 @@ import { afterAll, beforeAll, vi } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import { TASK_QUEUE, WORKFLOW_TYPE } from '../../src/contract/run.ts';
 import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
-import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from './submission-input.ts';
+import { CONTOURED, decodeOutput, FOUND, RENDERED, ROTATED, workflowInput } from './submission-input.ts';
 import { startTestTemporal, type TestTemporal } from './temporal.ts';
 
 /** Steps that answer at once; each test swaps those it is about. */
 export function answeringSteps(swapped: Partial<Activities> = {}): Activities {
   return {
+    find: vi.fn<Activities['find']>(async () => FOUND),
     decode: vi.fn<Activities['decode']>(async () => decodeOutput()),
     rotate: vi.fn<Activities['rotate']>(async () => ROTATED),
     contour: vi.fn<Activities['contour']>(async () => CONTOURED),

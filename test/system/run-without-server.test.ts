@@ -23,7 +23,7 @@ test('every shipped case: id, drawing and figures are those of the service', asy
     const { id } = await client.submit({ ...(await readInputs(files)), options: OPTIONS });
     const answer = await client.waitFor(id);
     if (answer.status !== 'done') throw new Error(`${name} is ${answer.status}`);
-    const args = [FRONTAL, 'run', files.portrait, join(folder, 'map.png'), files.landmarks, '--json', ...STATED];
+    const args = [FRONTAL, 'run', files.portrait, join(folder, 'map.png'), files.landmarks!, '--json', ...STATED];
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 28 });
     const here = JSON.parse(stdout);
     expect(here.id, name).toBe(id);

@@ -13,7 +13,7 @@ import type { RenderInput } from '../../src/contract/steps.ts';
 import { createRuns } from '../../src/temporal/client-runs.ts';
 import { deliveryWorkflowId, WEBHOOK_TASK_QUEUE, type DeliverWebhookOutput } from '../../src/contract/delivery.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
-import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
+import { CONTOURED, decodeOutput, FOUND, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
 import { latch } from '../support/workflow-runs.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 
@@ -29,6 +29,7 @@ const TAKEN: Try = async () => ({ delivered: true, retryInMs: null });
 /** Steps that answer at once, of a submission whose webhook is to be told or not. */
 function steps(webhook: boolean, swapped: Partial<Activities> = {}): Activities {
   return {
+    find: async () => FOUND,
     decode: async () => decodeOutput(),
     rotate: async () => ROTATED,
     contour: async () => CONTOURED,

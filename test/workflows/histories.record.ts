@@ -92,6 +92,9 @@ async function loseFirstTask(): Promise<void> {
 
 const remembered = decodeOutput();
 remembered.rotate.remembered = { ...ROTATED, ms: 0 };
+const find = { landmarks: true, label_map: true, face: 0, least_score: 0.5, finder: '1' };
+const seeking = { options: { ...workflowInput('').options, find } };
+const noFace = async () => Promise.reject(ApplicationFailure.nonRetryable('No face was found in the portrait.', 'no_face_found'));
 const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 const told = answeringSteps({ render: async () => ({ ...RENDERED, webhook: true }) });
 let release: () => void = () => {};
@@ -108,6 +111,9 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       release();
     },
   },
+  found: { input: seeking },
+  'found-none': { input: seeking, activities: answeringSteps({ find: noFace }) },
+  'found-local': { input: { ...seeking, placement: 'local' } },
   remembered: { activities: answeringSteps({ decode: async () => remembered }) },
   local: { input: { placement: 'local' } },
   'local-delayed': { input: { placement: 'local', delayMs: 1 } },

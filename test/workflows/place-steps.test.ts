@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import { WORKFLOW_TYPE, TASK_QUEUE, type ActivityPlacement } from '../../src/contract/run.ts';
 import { createRuns } from '../../src/temporal/client-runs.ts';
-import { CONTOURED, decodeOutput, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
+import { CONTOURED, decodeOutput, FOUND, RENDERED, ROTATED, workflowInput } from '../support/submission-input.ts';
 import { latch } from '../support/workflow-runs.ts';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.ts';
 
@@ -28,6 +28,7 @@ function noting(swapped: Partial<Activities> = {}) {
   };
   const render = vi.fn<Activities['render']>(async () => RENDERED);
   const steps: Activities = {
+    find: noted(swapped.find ?? (async () => FOUND)),
     decode: noted(swapped.decode ?? (async () => decodeOutput())),
     rotate: noted(swapped.rotate ?? (async () => ROTATED)),
     contour: noted(swapped.contour ?? (async () => CONTOURED)),

@@ -30,12 +30,15 @@ async function replay(workflowBundle: { codePath: string } | { code: string }, n
   throw new Error('nothing was replayed');
 }
 
-test('there are histories to replay: done, failed, cancelled, one with remembered steps, one that tells a webhook, its delivery, local ones, housekeeping, and traced ones', () => {
+test('there are histories to replay: done, failed, cancelled, some that look for a face, one with remembered steps, one that tells a webhook, its delivery, local ones, housekeeping, and traced ones', () => {
   expect(histories.toSorted()).toEqual([
     '1-cancelled.json',
     '1-delivery.json',
     '1-done.json',
     '1-failed.json',
+    '1-found-local.json',
+    '1-found-none.json',
+    '1-found.json',
     '1-housekeeping-unfinished.json',
     '1-housekeeping.json',
     '1-local-delayed.json',
@@ -64,6 +67,7 @@ const bent = bundleWorkflowCode({
 
 test.each([
   '1-done.json',
+  '1-found.json',
   '1-local.json',
   '1-local-lost.json',
   '1-delivery.json',

@@ -8,7 +8,7 @@ import type { Target } from '../target.ts';
 
 const sent = readOptionsField({ style: { regions: { 10: { stroke: '#ff8800' } } }, contours: { detail: 'editable' } });
 if (!sent.ok) throw new Error('the options to be drawn over are refused');
-const { delay_ms: _delay, retention: _retention, webhook: _webhook, ...options } = sent.value;
+const { delay_ms: _delay, retention: _retention, webhook: _webhook, find: _find, ...options } = sent.value;
 const former = { portrait: 'a'.repeat(64), labelMap: 'b'.repeat(64), landmarks: 'c'.repeat(64), tenant: null, options };
 
 const value = fc.jsonValue({ maxDepth: 3 });

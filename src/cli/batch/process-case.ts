@@ -8,6 +8,7 @@ import { requireDone } from '../end-of-submission.ts';
 import { explainError } from '../explain-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readInputs, type Inputs } from '../input-files.ts';
+import type { LabelMapInput } from '../label-map-files.ts';
 import type { BatchCase } from './find-cases.ts';
 import type { BatchEntry } from './state-file.ts';
 
@@ -34,14 +35,17 @@ export async function prepareCase(of: BatchCase, { options, formats }: BatchPlan
   try {
     const inputs = await readInputs(of.files);
     const { portrait, labelMap, landmarks } = inputs;
-    const ofMap = labelMap instanceof Uint8Array ? digestOf(labelMap) : Object.entries(labelMap).map(([name, part]) => [name, digestOf(part)]);
-    const content = [digestOf(portrait), ofMap, landmarks, options ?? null, formats];
+    const content = [digestOf(portrait), labelMap === undefined ? null : digestsOf(labelMap), landmarks ?? null, options ?? null, formats];
     return { of, inputs, fingerprint: digestOf(canonicalJson(content)), error: null };
   } catch (error) {
     const explained = explainError(error);
     if (explained === null) throw error;
     return { of, inputs: null, fingerprint: '', error: explained.line };
   }
+}
+
+function digestsOf(labelMap: LabelMapInput): unknown {
+  return labelMap instanceof Uint8Array ? digestOf(labelMap) : Object.entries(labelMap).map(([name, part]) => [name, digestOf(part)]);
 }
 
 /** Whether an entry says that nothing is left to do: done, of these very files, and what it wrote is still there. */

@@ -39,7 +39,7 @@ export function addBatch(program: Command, terminal: Terminal): void {
     .command('batch')
     .summary('send every case of a folder, and go on where an earlier batch was stopped')
     .description(
-      'Sends every subfolder that holds portrait.jpg (.png, .webp), map.png and landmarks.json (.csv, .pts, .txt), several at once, and writes what comes out. ' +
+      'Sends every picture of the folder, and every subfolder that holds portrait.jpg (.png, .webp …) and, where they are there, map.png and landmarks.json (.csv, .pts, .txt), several at once, and writes what comes out. ' +
         `What is done is noted in ${STATE_FILE}: run again, the batch goes on where it was, and cases whose files or options have changed are sent anew.`,
     )
     .argument('[folder]', 'of cases; none where a data set is named')
@@ -54,6 +54,7 @@ export function addBatch(program: Command, terminal: Terminal): void {
     .option('--timeout <seconds>', 'how long to wait for the end of each', wholeNumber(1, 86_400), 600);
   withOutput(withService(command))
     .addHelpText('after', examples(
+      'batch photos -o out',
       'batch faces -o out',
       'batch faces -o out --format svg,coco --option contours.detail=measure --concurrency 8',
       'batch faces -o out --retry-failed',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readConfig } from '../../settings/config.ts';
-import { LABEL_MAP_FILES, LANDMARK_FILES, readInputs } from '../input-files.ts';
+import { LABEL_MAP_FILES, LANDMARK_FILES, PORTRAIT_FILES, readInputs } from '../input-files.ts';
 import { collectOption, optionsOf, type OptionValue } from '../option-values.ts';
 import { reportLines } from '../report.ts';
 import { examples, withOutput, type OutputOptions } from '../service-options.ts';
@@ -17,17 +17,18 @@ export function addRun(program: Command, terminal: Terminal): void {
     .command('run')
     .summary('do the work of a submission here, without any server')
     .description('Draws in this process what a service would draw: the same steps, the same bytes. Nothing is kept but the file it writes.')
-    .argument('<portrait>', 'PNG, JPEG or WebP')
-    .argument('<map>', LABEL_MAP_FILES)
-    .argument('<landmarks>', LANDMARK_FILES)
+    .argument('<portrait>', PORTRAIT_FILES)
+    .argument('[map]', LABEL_MAP_FILES)
+    .argument('[landmarks]', LANDMARK_FILES)
     .option('-o, --output <file>', 'where the SVG goes; - for stdout')
     .option('--option <key=value>', 'an option of the service, such as style.labels=names; may be repeated', collectOption);
   withOutput(command)
     .addHelpText('after', examples(
+      'run portrait.jpg -o face.svg',
       'run portrait.jpg map.png landmarks.json -o face.svg',
       'run portrait.jpg map.png face.pts --option style.portrait=none -o - > face.svg',
     ))
-    .action(async (portrait: string, labelMap: string, landmarks: string, { output, option = [], json, quiet }: RunOptions) => {
+    .action(async (portrait: string, labelMap: string | undefined, landmarks: string | undefined, { output, option = [], json, quiet }: RunOptions) => {
       const options = optionsOf(option);
       const inputs = await readInputs({ portrait, labelMap, landmarks });
       const config = readConfig(terminal.env);

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { followToEnd, requireDone } from '../end-of-submission.ts';
-import { LABEL_MAP_FILES, LANDMARK_FILES, readInputs } from '../input-files.ts';
+import { LABEL_MAP_FILES, LANDMARK_FILES, PORTRAIT_FILES, readInputs } from '../input-files.ts';
 import { wholeNumber } from '../number-option.ts';
 import { collectOption, optionsOf, type OptionValue } from '../option-values.ts';
 import { reportLines } from '../report.ts';
@@ -19,22 +19,23 @@ interface SubmitOptions extends ServiceOptions, OutputOptions {
 export function addSubmit(program: Command, terminal: Terminal): void {
   const command = program
     .command('submit')
-    .summary('send a portrait, its label map and its landmarks, and wait for the drawing')
+    .summary('send a portrait, with or without its label map and landmarks, and wait for the drawing')
     .description('Sends a submission, shows its steps, and writes its drawing once it is done.')
-    .argument('<portrait>', 'PNG, JPEG or WebP')
-    .argument('<map>', LABEL_MAP_FILES)
-    .argument('<landmarks>', LANDMARK_FILES)
+    .argument('<portrait>', PORTRAIT_FILES)
+    .argument('[map]', LABEL_MAP_FILES)
+    .argument('[landmarks]', LANDMARK_FILES)
     .option('-o, --output <file>', 'where the SVG goes; - for stdout')
     .option('--option <key=value>', 'an option of the service, such as style.labels=names; may be repeated', collectOption)
     .option('--no-wait', 'print the id and leave')
     .option('--timeout <seconds>', 'how long to wait for the end; 600', wholeNumber(1, 86_400));
   withOutput(withService(command))
     .addHelpText('after', examples(
+      'submit portrait.jpg -o face.svg',
       'submit portrait.jpg map.png landmarks.json -o face.svg',
       'submit portrait.jpg map.png face.pts --option contours.detail=measure --option style.labels=names',
       'submit portrait.jpg map.png landmarks.csv --no-wait --quiet --json',
     ))
-    .action(async (portrait: string, labelMap: string, landmarks: string, options: SubmitOptions) => {
+    .action(async (portrait: string, labelMap: string | undefined, landmarks: string | undefined, options: SubmitOptions) => {
       const chosen = optionsOf(options.option ?? []);
       const inputs = await readInputs({ portrait, labelMap, landmarks });
       const client = clientFor(options, terminal);

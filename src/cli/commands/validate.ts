@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ValidateAnswer } from '../../client/index.ts';
-import { LABEL_MAP_FILES, LANDMARK_FILES, readInputs } from '../input-files.ts';
+import { LABEL_MAP_FILES, LANDMARK_FILES, PORTRAIT_FILES, readInputs } from '../input-files.ts';
 import { collectOption, optionsOf, type OptionValue } from '../option-values.ts';
 import { clientFor, examples, withOutput, withService, type OutputOptions, type ServiceOptions } from '../service-options.ts';
 import { print, printJson, type Terminal } from '../terminal.ts';
@@ -14,13 +14,13 @@ export function addValidate(program: Command, terminal: Terminal): void {
     .command('validate')
     .summary('ask whether a submission would be taken, and what it would be seen as')
     .description('Asks the service what it would make of a submission: schemas, angle, warnings. Nothing is kept. The exit code is 4 where it would be refused.')
-    .argument('<portrait>', 'PNG, JPEG or WebP')
-    .argument('<map>', LABEL_MAP_FILES)
-    .argument('<landmarks>', LANDMARK_FILES)
+    .argument('<portrait>', PORTRAIT_FILES)
+    .argument('[map]', LABEL_MAP_FILES)
+    .argument('[landmarks]', LANDMARK_FILES)
     .option('--option <key=value>', 'an option of the service; may be repeated', collectOption);
   withOutput(withService(command))
     .addHelpText('after', examples('validate portrait.jpg map.png landmarks.json'))
-    .action(async (portrait: string, labelMap: string, landmarks: string, options: ValidateOptions) => {
+    .action(async (portrait: string, labelMap: string | undefined, landmarks: string | undefined, options: ValidateOptions) => {
       const chosen = optionsOf(options.option ?? []);
       const inputs = await readInputs({ portrait, labelMap, landmarks });
       const answer = await clientFor(options, terminal).validate({ ...inputs, options: chosen }, { signal: terminal.signal });

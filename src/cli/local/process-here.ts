@@ -2,10 +2,11 @@ import { contour } from '../../../activities/contour.ts';
 import { decode } from '../../../activities/decode.ts';
 import type { Imaging, PixelCache, StepRoom } from '../../submissions/steps/ports.ts';
 import { parseArtifact } from '../../submissions/steps/artifact.ts';
+import { find } from '../../../activities/find.ts';
 import { render } from '../../../activities/render.ts';
 import { rotate } from '../../../activities/rotate.ts';
 import type { StepTimings, Step } from '../../contract/run.ts';
-import { decodeInput, renderInput } from '../../contract/steps.ts';
+import { decodeInput, findInput, renderInput, withFound } from '../../contract/steps.ts';
 import type { NewSubmission } from '../../submissions/submission.ts';
 import type { ResultDocument } from '../../contract/result.ts';
 import { createMemorySteps } from './memory-steps.ts';
@@ -33,7 +34,7 @@ export async function processHere(submission: NewSubmission, { imaging, pixels, 
   const store = createMemorySteps([submission.portrait, submission.labelMap, submission.landmarks]);
   const dependencies = { store, imaging, pixels, room };
   const attempt = { isRetry: false, submissionId: submission.id, runId: 'local', signal };
-  const input = {
+  const given = {
     submissionId: submission.id,
     portrait: submission.portrait.digest,
     labelMap: submission.labelMap.digest,
@@ -41,6 +42,10 @@ export async function processHere(submission: NewSubmission, { imaging, pixels, 
     options: submission.options,
   };
 
+  const sought = findInput(given);
+  if (sought !== null) onStep('find');
+  const found = sought && (await find(dependencies)(sought, attempt));
+  const input = found === null ? given : withFound(given, found);
   onStep('decode');
   const decoded = await decode(dependencies)(decodeInput(input), attempt);
   onStep('contour');
@@ -49,7 +54,7 @@ export async function processHere(submission: NewSubmission, { imaging, pixels, 
     contour(dependencies)(decoded.contour.input, attempt),
   ]);
   onStep('render');
-  await render(dependencies)(renderInput(input, decoded, rotated, contoured), attempt);
+  await render(dependencies)(renderInput(input, { found, decoded, rotated, contoured }), attempt);
   const { svg, document, timings } = store.result()!;
   const bytes = await store.load([svg, document]);
   return { svg: bytes.get(svg)!, document: parseArtifact<ResultDocument>(bytes.get(document)!), timings };

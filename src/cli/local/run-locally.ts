@@ -29,7 +29,7 @@ export async function runLocally(
 ): Promise<LocalSubmission> {
   const started = performance.now();
   const limits = imagingLimits(config);
-  const body = { image: portrait, segmentation_map: labelMap, landmarks, ...(options && { options }) };
+  const body = { image: portrait, ...(labelMap && { segmentation_map: labelMap }), ...(landmarks !== undefined && { landmarks }), ...(options && { options }) };
   const checks = { headers: { checkPortraitHeader, checkLabelMapHeader }, limits, retentionMs: config.retentionMs, checkWebhook: refuseWebhook };
   const submission = await readSubmission(body, checks, null);
   const pool = createPixelPool({ threads: config.pixelThreads });

@@ -29,7 +29,7 @@ export function followsStored({ orientation, stored, shown }: OrientedSize, map:
   const [inStored, inShown] = [insideOf(stored), insideOf(shown)];
   if (map !== null && haveOneShape(map, shown)) return false;
   if (map !== null && haveOneShape(map, stored)) return inStored >= inShown;
-  return inStored === points.length && inShown <= points.length / 2;
+  return points.length > 0 && inStored === points.length && inShown <= points.length / 2;
 }
 
 function haveOneShape(a: Size, b: Size): boolean {

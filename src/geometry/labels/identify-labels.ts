@@ -46,6 +46,8 @@ const NOISE_SHARE = 0.0001;
 const NOISE_SOLIDITY = 0.003;
 /** Of a label's largest piece: smaller ones are specks of it. */
 const SPECK_SHARE = 0.02;
+/** Its 11 is an ear or glasses to others: who has found a map knows, and says so, and nobody else's is taken for one. */
+const OWN_SCHEMA = 'frontal-11' satisfies LabelSchemaName;
 /** A reading below this is no runner-up worth naming. */
 const MIN_RUNNER_UP = 0.05;
 
@@ -79,12 +81,13 @@ export function identifyLabels(
   const neighbourOf = rememberingNeighbours(map);
   const pieces = withoutLabels(evidence.pieces ?? piecesByLabel(labelPieces(map).pieces), blobs);
   const twinsOf = (name: LabelSchemaName): Twins => twinLabels(stretchPieces(pieces, wider), LABEL_SCHEMA_TABLES[name]);
-  const readings = LABEL_SCHEMAS.flatMap((name) => readAs(LABEL_SCHEMA_TABLES[name], blobs, neighbourOf, twinsOf(name)) ?? []).sort(
+  const schemas = LABEL_SCHEMAS.filter((name) => name !== OWN_SCHEMA || name === stated);
+  const readings = schemas.flatMap((name) => readAs(LABEL_SCHEMA_TABLES[name], blobs, neighbourOf, twinsOf(name)) ?? []).sort(
     (a, b) => b.confidence - a.confidence,
   );
   const { face } = evidence;
   const byShape = chooseReading(readings.filter(({ name }) => face === undefined || !isDenied(name, blobs, map, face)), blobs, map, evidence);
-  const placed = face === undefined ? [] : placeReadings(map, blobs, { pieces, neighbourOf, twinsOf, face });
+  const placed = face === undefined ? [] : placeReadings(map, blobs, { schemas, pieces, neighbourOf, twinsOf, face });
   const upheld = chooseUpheld(placed, blobs);
   const isByChance = byShape !== null && upheld !== null && contradict(byShape.name, upheld.name, blobs) && meanShare(byShape.name, blobs, map, face!) < CHANCE_SHARE && meanShare(upheld.name, blobs, map, face!) > UPHELD_SHARE;
   const found = byShape === null || isByChance ? upheld : byShape;
@@ -124,6 +127,7 @@ function isDenied(name: LabelSchemaName, blobs: ReadonlyMap<number, Blob>, map: 
 }
 
 interface Placing {
+  readonly schemas: readonly LabelSchemaName[];
   readonly pieces: ReadonlyMap<number, readonly Piece[]>;
   readonly neighbourOf: (label: number) => number | null;
   readonly twinsOf: (name: LabelSchemaName) => Twins;
@@ -131,12 +135,12 @@ interface Placing {
 }
 
 /** The map as the landmarks have each schema read it, the most confident first. */
-function placeReadings(map: LabelMap, blobs: ReadonlyMap<number, Blob>, { pieces, neighbourOf, twinsOf, face }: Placing): PlacedReading[] {
+function placeReadings(map: LabelMap, blobs: ReadonlyMap<number, Blob>, { schemas, pieces, neighbourOf, twinsOf, face }: Placing): PlacedReading[] {
   const { landmarks, landmarkSchema, portraitSize } = face;
   const frame = landmarkFrame(landmarks, landmarkSchema);
   const [scaleX, scaleY] = [portraitSize.width / map.width, portraitSize.height / map.height];
   const placedMap = { pieces, neighbourOf, place: ([x, y]: Point) => frame.place([x * scaleX, y * scaleY]) };
-  return LABEL_SCHEMAS.map((name) => {
+  return schemas.map((name) => {
     // Its twins lie in the portrait's proportions, and are placed as they lie in the map.
     const twins = new Map(Array.from(twinsOf(name).keys(), (label) => [label, [pieces.get(label)![0]!, pieces.get(label)![1]!] as const]));
     if (name === 'mediapipe-6') return readPortraitByLandmarks(LABEL_SCHEMA_TABLES[name], placedMap, map, face);

@@ -5,6 +5,7 @@ import { CELEBAMASK_19_LIST1 } from './schemas/celebamask-19-list1.ts';
 import { EASYPORTRAIT_9 } from './schemas/easyportrait-9.ts';
 import { FACER_19 } from './schemas/facer-19.ts';
 import { IBUGMASK_14 } from './schemas/ibugmask-14.ts';
+import { FRONTAL_11 } from './schemas/frontal-11.ts';
 import type { LabelSchema, PartName, SubjectSide } from './label-schema.ts';
 import { LAPA_11 } from './schemas/lapa-11.ts';
 import { MEDIAPIPE_6 } from './schemas/mediapipe-6.ts';
@@ -13,6 +14,7 @@ import { SEGFORMER_19 } from './schemas/segformer-19.ts';
 
 export const LABEL_SCHEMA_TABLES: Readonly<Record<LabelSchemaName, LabelSchema>> = {
   'lapa-11': LAPA_11,
+  'frontal-11': FRONTAL_11,
   'ibugmask-14': IBUGMASK_14,
   'mt-14': MT_14,
   'celebamask-19': CELEBAMASK_19,

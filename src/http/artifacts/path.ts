@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ZodOpenApiPathsObject, ZodOpenApiParameters } from 'zod-openapi';
 import { COCO_SEGMENTATIONS } from '../../answer/exports/coco.ts';
 import { FRAMES } from '../../contract/result.ts';
+import { coordinates } from '../../contract/result/points.ts';
 import { id } from '../../contract/submission-id.ts';
 import { PAINTED_SIDE } from './routes.ts';
 import { PATHS } from '../../contract/paths.ts';
@@ -77,6 +78,16 @@ export const artifactPaths: ZodOpenApiPathsObject = {
       'A gray PNG whose values are the labels, of 8 bits where they fit and else of 16: each pixel has the label of the region that its centre lies in, and 0 in none. In the original frame it has the size of the map that was sent and can be compared with it pixel for pixel; in the upright frame it has the size of the upright portrait.',
     mediaType: 'image/png',
     schema: file,
+    query: z.object({ frame }),
+    refusals: [FRAME_REFUSAL],
+  }),
+  ...artifact(PATHS.landmarks, {
+    operationId: 'landmarks',
+    summary: 'The landmarks',
+    description:
+      'As a list of `[x, y]`, in the order they were sent in, or of the face mesh where they were found. In the original frame they can be sent again.',
+    mediaType: 'application/json',
+    schema: z.array(coordinates),
     query: z.object({ frame }),
     refusals: [FRAME_REFUSAL],
   }),

@@ -9,6 +9,7 @@ import type { RequestState } from '../request-state.ts';
 import { createGate, type GateLimits } from '../gate.ts';
 import { heldFor } from '../hold.ts';
 import { choiceOf, wholeOf } from '../query.ts';
+import { landmarksIn } from '../../answer/frame.ts';
 import { requestedFrame } from '../input/frame.ts';
 import { routeOf } from '../../contract/paths.ts';
 import { createUnread } from '../send-pieces.ts';
@@ -66,6 +67,16 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
       mediaType: 'image/png',
       fileName: `${submission.id}.label-map.png`,
       bytes: async () => exports.labelMap(await storedFace(submission, frame), held()),
+    };
+  });
+
+  route(routeOf('landmarks'), (submission, query) => {
+    const frame = requestedFrame(query['frame']);
+    return {
+      tag: exportTag(submission, 'landmarks', { frame }),
+      mediaType: 'application/json',
+      fileName: `${submission.id}.landmarks.json`,
+      bytes: async () => landmarksIn(await loadPart(submissions, submission, submission.document), frame),
     };
   });
 

@@ -22,16 +22,16 @@ export const submitBody = z
     image: z.string().min(1).meta({
       ...base64,
       description:
-        'The portrait: PNG, JPEG or WebP in base64, with or without a `data:` prefix, line breaks allowed. EXIF orientation is applied.',
+        'The portrait: PNG, JPEG, WebP, AVIF, TIFF or GIF (its first frame) in base64, with or without a `data:` prefix, line breaks allowed. EXIF orientation is applied.',
     }),
-    segmentation_map: z.union([z.string().min(1).meta(base64), z.record(z.string(), z.string().min(1).meta(base64))]).meta({
+    segmentation_map: z.union([z.string().min(1).meta(base64), z.record(z.string(), z.string().min(1).meta(base64))]).optional().meta({
       description:
-        'The label map: a gray PNG of 1, 2, 4, 8 or 16 bits (raw ids, never scaled), gray and alpha, or indexed (the index, not the colour); or a PNG of eight bits in the colours that `options.labels.palette` names. It may have another size than the portrait. Or one PNG a part, by the part’s name, later ones over earlier ones: `{"skin": …, "hair": …}`; in a form, `segmentation_map[skin]` and so on.',
+        'The label map: a gray PNG of 1, 2, 4, 8 or 16 bits (raw ids, never scaled), gray and alpha, or indexed (the index, not the colour); or a PNG of eight bits in the colours that `options.labels.palette` names. It may have another size than the portrait. Or one PNG a part, by the part’s name, later ones over earlier ones: `{"skin": …, "hair": …}`; in a form, `segmentation_map[skin]` and so on. Left out, or `auto`: it is found.',
     }),
-    landmarks: z.unknown().meta({
+    landmarks: z.unknown().optional().meta({
       description:
-        'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 98, 106, 133, 468 or 478 points. Also what MediaPipe, dlib, face_recognition, face-api.js, InsightFace, OpenPose, COCO and LabelMe write, coordinates from 0 to 1, several faces, and the text of a file of them.',
-      override: { anyOf: [...LANDMARKS, ...WRAPPED] },
+        'Facial landmarks in portrait pixels, after EXIF orientation: `[{"x":1,"y":2}, …]`, `[[x,y], …]`, `[[x,y,z], …]`, or any of these under `landmarks` of an object; 2, 5, 68, 98, 106, 133, 468 or 478 points. Also what MediaPipe, dlib, face_recognition, face-api.js, InsightFace, OpenPose, COCO and LabelMe write, coordinates from 0 to 1, several faces, and the text of a file of them. Left out, or `auto`: they are found.',
+      override: { anyOf: [{ const: 'auto' }, ...LANDMARKS, ...WRAPPED] },
     }),
     options: requestOptions,
     image_name: imageName,
@@ -44,8 +44,8 @@ const file = (description: string) => z.string().meta({ format: 'binary', descri
 export const submitForm = z
   .strictObject({
     image: file('The portrait.'),
-    segmentation_map: file('The label map.'),
-    landmarks: file('The landmarks as a file, or the same as text: JSON, a Python literal, CSV, .pts, .npy, XML.'),
+    segmentation_map: file('The label map. Left out, or the text `auto`: it is found.').optional(),
+    landmarks: file('The landmarks as a file, or the same as text: JSON, a Python literal, CSV, .pts, .npy, XML. Left out, or the text `auto`: they are found.').optional(),
     options: z.string().optional().meta({ contentMediaType: 'application/json', description: 'As in JSON, as text or as a file.' }),
     // An empty field is an absent one, and what a page of documentation would fill in otherwise is `string`.
     image_name: z.string().max(255).exactOptional().meta({ example: '', description: 'Where it is not the file name of `image`.' }),

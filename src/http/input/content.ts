@@ -6,14 +6,16 @@ import type { Artifact } from '../../submissions/steps/ports.ts';
 import { readField, refuseUnknown, type Field } from './faults.ts';
 import { readImageNameField } from './image-name-field.ts';
 import { checkFaces, landmarksArtifact, readLandmarksField, type Faces } from './landmarks-field.ts';
+import { isLeftOut } from './left-out.ts';
 import { readOptionsField } from './options-field.ts';
 import { readLabelMapField, readPortraitField, type PictureChecks, type Portrait, type SentLabelMap } from './picture-fields.ts';
 
 /** What the fields of a submit hold, or what is wrong with each, as far as the body itself says: no pixel is decoded. */
 export interface Content {
   readonly portrait: Field<Portrait>;
-  readonly labelMap: Field<SentLabelMap>;
-  readonly landmarks: Field<Artifact>;
+  /** null where it is left out, and to be found; so are landmarks. */
+  readonly labelMap: Field<SentLabelMap | null>;
+  readonly landmarks: Field<Artifact | null>;
   readonly options: Field<z.output<typeof requestOptions>>;
   readonly imageName: Field<string | null>;
   readonly others: Field<null>;
@@ -26,8 +28,8 @@ export async function readContent(body: Readonly<Record<string, unknown>>, check
   const portrait = await readPortraitField(image, checks);
   const options = readOptionsField(chosen);
   const stated = options.ok ? options.value.labels : { palette: 'any' as const, schema: null };
-  const labelMap = await readLabelMapField(segmentation_map, stated, portrait.ok ? portrait.value : null, checks);
-  const faces = await readLandmarksField(points);
+  const labelMap = isLeftOut(segmentation_map) ? TO_BE_FOUND : await readLabelMapField(segmentation_map, stated, portrait.ok ? portrait.value : null, checks);
+  const faces = isLeftOut(points) ? TO_BE_FOUND : await readLandmarksField(points);
   const orientation = options.ok ? orientationOf(options.value.orientation, portrait, labelMap, faces) : undefined;
   return {
     portrait,
@@ -39,7 +41,8 @@ export async function readContent(body: Readonly<Record<string, unknown>>, check
     orientation,
   };
 
-  function checkedLandmarks(found: Faces): Artifact {
+  function checkedLandmarks(found: Faces | null): Artifact | null {
+    if (found === null) return null;
     if (portrait.ok && options.ok) {
       const size = orientation === 'stored' ? portrait.value.stored : portrait.value.shown;
       checkFaces(found, size, options.value.alignment, checks.limits.portrait.maxPixels);
@@ -48,12 +51,15 @@ export async function readContent(body: Readonly<Record<string, unknown>>, check
   }
 }
 
+/** In the place of what the step `find` is to find. */
+const TO_BE_FOUND = { ok: true, value: null } satisfies Field<null>;
+
 function orientationOf(
   stated: Orientation | undefined,
   portrait: Field<Portrait>,
-  labelMap: Field<SentLabelMap>,
-  faces: Field<Faces>,
+  labelMap: Field<SentLabelMap | null>,
+  faces: Field<Faces | null>,
 ): Orientation | undefined {
   if (stated !== undefined || !portrait.ok || !faces.ok) return stated;
-  return followsStored(portrait.value, labelMap.ok ? labelMap.value : null, faces.value) ? 'stored' : undefined;
+  return followsStored(portrait.value, labelMap.ok ? labelMap.value : null, faces.value ?? []) ? 'stored' : undefined;
 }

@@ -1,6 +1,7 @@
 import type { NewSubmission } from '../../submissions/submission.ts';
 import { readContent, type Content } from './content.ts';
 import { refuse } from './faults.ts';
+import { findOptions, LEFT_OUT } from './left-out.ts';
 import type { PictureChecks } from './picture-fields.ts';
 import { readRetentionField, type RetentionLimit } from './retention-field.ts';
 import { submissionId } from '../../submissions/id.ts';
@@ -29,12 +30,17 @@ export async function submissionOf(content: Content, checks: RetentionLimit & We
     throw refuse([landmarks, portrait, labelMap, options, webhookField, retention, imageName, others]);
   }
 
-  const { delay_ms: delayMs, retention: retentionMs, webhook, orientation: _stated, ...chosenOptions } = options.value;
+  const { delay_ms: delayMs, retention: retentionMs, webhook, find, orientation: _stated, ...chosenOptions } = options.value;
   // `exif` that is stated and `exif` that is left out are one submission.
   const { orientation } = content;
-  const labels = { ...options.value.labels, schema: options.value.labels.schema ?? labelMap.value.namedSchema };
-  const identifying = { ...chosenOptions, labels, ...(orientation === 'stored' && { orientation }) };
-  const artifacts = { portrait: portrait.value.artifact, labelMap: labelMap.value.artifact, landmarks: landmarks.value };
+  const labels = { ...options.value.labels, schema: options.value.labels.schema ?? labelMap.value?.namedSchema ?? null };
+  const toFind = findOptions({ landmarks: landmarks.value === null, labelMap: labelMap.value === null }, find);
+  const identifying = { ...chosenOptions, labels, ...(orientation === 'stored' && { orientation }), ...toFind };
+  const artifacts = {
+    portrait: portrait.value.artifact,
+    labelMap: labelMap.value?.artifact ?? LEFT_OUT,
+    landmarks: landmarks.value ?? LEFT_OUT,
+  };
   const id = submissionId({
     portrait: artifacts.portrait.digest,
     labelMap: artifacts.labelMap.digest,

@@ -19,7 +19,7 @@ export const SUBMIT_PROBLEMS = {
   unsupported_media_type: 'The body must be sent as application/json or multipart/form-data.',
   invalid_landmarks: INVALID_LANDMARKS_DETAIL,
   unknown_landmark_schema: '/landmarks: No known landmark schema has 3 points.',
-  invalid_image: '/image: The image is not a PNG, JPEG or WebP.',
+  invalid_image: '/image: The image is not a PNG, JPEG, WebP, AVIF, TIFF or GIF.',
   invalid_segmentation_map: '/segmentation_map: The label map is empty.',
   lossy_segmentation_map: '/segmentation_map: A JPEG blends neighbouring labels into labels that nobody drew. Send a PNG.',
   invalid_option: '/options/contours/smooth: There is no such option.',

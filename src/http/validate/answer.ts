@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id } from '../../contract/submission-id.ts';
 import { warning } from '../../contract/warning.ts';
+import { found } from '../../contract/result/found.ts';
 import { labels } from '../../contract/result/labels.ts';
 import { alignment } from '../../contract/result/alignment.ts';
 
@@ -22,6 +23,7 @@ export const inspection = z.object({
     )
     .meta({ description: 'Every label of the map but the background, merged ones as one.' }),
   warnings: z.array(warning),
+  found: found.exactOptional().meta({ description: 'Left out where landmarks and label map were sent.' }),
 });
 
 export const validateAnswer = inspection

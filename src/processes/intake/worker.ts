@@ -13,7 +13,7 @@ export async function read({ body, limits }: IntakeTask): Promise<unknown> {
   });
   if (!outcome.ok) return outcome;
   const { portrait, labelMap } = outcome.value;
-  const pictures = [...(portrait.ok ? [portrait.value.artifact] : []), ...(labelMap.ok ? [labelMap.value.artifact] : [])];
+  const pictures = [...(portrait.ok ? [portrait.value.artifact] : []), ...(labelMap.ok && labelMap.value !== null ? [labelMap.value.artifact] : [])];
   const buffers = new Set(pictures.map(({ bytes }) => bytes.buffer as ArrayBuffer));
   return move({ [transferableSymbol]: [...buffers], [valueSymbol]: outcome });
 }
@@ -24,7 +24,7 @@ function ownBytes(content: Content): Content {
   return {
     ...content,
     portrait: portrait.ok ? { ok: true, value: { ...portrait.value, artifact: owned(portrait.value.artifact) } } : portrait,
-    labelMap: labelMap.ok ? { ok: true, value: { ...labelMap.value, artifact: owned(labelMap.value.artifact) } } : labelMap,
+    labelMap: labelMap.ok && labelMap.value !== null ? { ok: true, value: { ...labelMap.value, artifact: owned(labelMap.value.artifact) } } : labelMap,
   };
 }
 

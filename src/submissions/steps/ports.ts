@@ -16,6 +16,7 @@ import type {
   Merge,
   Partition,
   PartitionOptions,
+  Point,
   Size,
   Zone,
 } from '../../geometry/index.ts';
@@ -130,6 +131,27 @@ export interface DerivedOfFace {
   readonly warnings: Warning[];
 }
 
+/** Whose face is to be found, and what of it. */
+export interface WantedInPortrait {
+  readonly landmarks: boolean;
+  readonly labelMap: boolean;
+  /** By size, 0 the largest; or, where it is null, the one that `near` lies on. */
+  readonly face: number | null;
+  readonly near: Point | null;
+  readonly leastScore: number;
+}
+
+export interface FoundInPortrait {
+  /** In pixels of the portrait, none of them outside of it. */
+  readonly landmarks: readonly Point[];
+  /** A PNG of the schema frontal-11; null where it was not wanted. */
+  readonly labelMap: EncodedImage | null;
+  readonly labels: readonly number[];
+  readonly score: number;
+  readonly faces: number;
+  readonly warnings: Warning[];
+}
+
 /** Pixels in, pixels out. Nothing here blocks the event loop. */
 export interface Imaging {
   /** How many pixels a picture has, by its header alone; 0 where it cannot be read: whoever decodes it says why. */
@@ -149,6 +171,8 @@ export interface Imaging {
   readFaceMap(map: LabelMap, question: FaceMapQuestion): Promise<FaceMap>;
   /** As a gray PNG that holds the same labels. */
   encodeLabelMap(map: LabelMap): Promise<Uint8Array>;
+  /** Looks for a face. @throws FrontalError `no_face_found` */
+  findFace(portrait: Raster, wanted: WantedInPortrait, signal: AbortSignal): Promise<FoundInPortrait>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. @throws GeometryError `too_large` */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
   /**

@@ -30,10 +30,6 @@ describe('a form is refused', () => {
     ['without a portrait', () => without('image'), 'invalid_image', '/image'],
     ['with an empty portrait', () => instead('image', new Uint8Array()), 'invalid_image', '/image'],
     ['with a portrait that is none', () => instead('image', LANDMARKS), 'invalid_image', '/image'],
-    ['without a label map', () => without('segmentation_map'), 'invalid_segmentation_map', '/segmentation_map'],
-    ['with an empty label map, as a browser sends a file that was not chosen', () => instead('segmentation_map', new Uint8Array()), 'invalid_segmentation_map', '/segmentation_map'],
-    ['with empty landmarks', () => instead('landmarks', ''), 'invalid_landmarks', '/landmarks'],
-    ['without landmarks', () => without('landmarks'), 'invalid_landmarks', '/landmarks'],
     ['with landmarks that are no JSON', () => instead('landmarks', '[[1,2'), 'invalid_landmarks', '/landmarks'],
     ['with options that are no JSON', () => [...WHOLE, ['options', 'detail=measure']], 'invalid_option', '/options'],
     ['with an unknown option', () => [...WHOLE, ['options', '{"colour":1}']], 'invalid_option', '/options/colour'],
@@ -68,6 +64,15 @@ describe('a form', () => {
     const asJson = await json(await submit(api().url, { ...PLAIN, options: { contours: { detail: 'measure' } } }));
     expect(asForm['id']).toMatch(/^[a-z2-7]{52}$/);
     expect(asForm['id']).toBe(asJson['id']);
+  });
+
+  it.each<[string, () => Parts, object]>([
+    ['without a label map', () => without('segmentation_map'), { image: PLAIN.image, landmarks: PLAIN.landmarks }],
+    ['with an empty label map, as a browser sends a file that was not chosen', () => instead('segmentation_map', new Uint8Array()), { image: PLAIN.image, landmarks: PLAIN.landmarks }],
+    ['without landmarks', () => without('landmarks'), { image: PLAIN.image, segmentation_map: PLAIN.segmentation_map }],
+    ['with empty landmarks', () => instead('landmarks', ''), { image: PLAIN.image, segmentation_map: PLAIN.segmentation_map }],
+  ])('%s leaves it to be found, as JSON does', async (_what, parts, body) => {
+    expect((await json(await send(parts())))['id']).toBe((await json(await submit(api().url, body)))['id']);
   });
 
   it('is the same without a part and with an empty one, which is what a browser sends of a field that was left empty', async () => {

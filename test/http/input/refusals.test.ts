@@ -25,7 +25,6 @@ describe('submit refuses', () => {
     ['a number', 7, 422, 'invalid_request', ''],
     ['an unknown field', { ...PLAIN, 'seg/map': 1 }, 422, 'invalid_request', '/seg~1map'],
 
-    ['landmarks that are missing', { image, segmentation_map: map }, 422, 'invalid_landmarks', '/landmarks'],
     ['no landmarks', points([]), 422, 'invalid_landmarks', '/landmarks'],
     ['landmarks of null', points(null), 422, 'invalid_landmarks', '/landmarks'],
     ['landmarks as a text that holds none', points('these are no landmarks'), 422, 'invalid_landmarks', '/landmarks'],
@@ -54,7 +53,10 @@ describe('submit refuses', () => {
     ['a portrait cut in its header', { ...PLAIN, image: truncated('synth-plain/portrait.png', 20) }, 422, 'invalid_image', '/image'],
     ['an SVG as portrait', { ...PLAIN, image: btoa('<svg xmlns="http://www.w3.org/2000/svg"/>') }, 422, 'invalid_image', '/image'],
 
-    ['a map that is missing', { image, landmarks }, 422, 'invalid_segmentation_map', '/segmentation_map'],
+    ['a map of null', { image, landmarks, segmentation_map: null }, 422, 'invalid_segmentation_map', '/segmentation_map'],
+    ['a face that is none to be found', option({ find: { face: 'smallest' } }), 422, 'invalid_option', '/options/find/face'],
+    ['a score that no face has', option({ find: { least_score: 1.5 } }), 422, 'invalid_option', '/options/find/least_score'],
+    ['a key of find that is none', option({ find: { landmarks: true } }), 422, 'invalid_option', '/options/find/landmarks'],
     ['an empty map', { ...PLAIN, segmentation_map: '' }, 422, 'invalid_segmentation_map', '/segmentation_map'],
     ['a map that is not base64', { ...PLAIN, segmentation_map: '%' }, 422, 'invalid_segmentation_map', '/segmentation_map'],
     ['a map as a list', { ...PLAIN, segmentation_map: [[0, 1]] }, 422, 'invalid_segmentation_map', '/segmentation_map'],
@@ -226,7 +228,7 @@ describe('submit refuses', () => {
   });
 
   it('with everything that is wrong at once, landmarks first', async () => {
-    const refusal = await problem(await submit(api().url, { options: { a: 1 }, extra: 1 }));
+    const refusal = await problem(await submit(api().url, { landmarks: [], segmentation_map: '', options: { a: 1 }, extra: 1 }));
     expect(refusal).toMatchObject({ code: 'invalid_landmarks', detail: 'Invalid or missing facial landmarks.' });
     expect(refusal.errors.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
       '/landmarks invalid_landmarks',

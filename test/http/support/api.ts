@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach } from 'vitest';
+import { findWanted } from '../../../src/finding/find-wanted.ts';
+import { createNetworks } from '../../../src/finding/networks.ts';
+import type { Raster, WantedInPortrait } from '../../../src/submissions/steps/ports.ts';
 import type { PlainLabelPalette } from '../../../src/contract/label-choice.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { ApiDependencies } from '../../../src/http/dependencies.ts';
@@ -14,6 +17,7 @@ import { decodePortrait } from '../../../src/imaging/decode-portrait.ts';
 import { encodeLabelMap } from '../../../src/imaging/encode-label-map.ts';
 import { exportFace, labelMapOf } from '../../../src/imaging/export-face.ts';
 import { checkLabelMapHeader, checkPortraitHeader } from '../../../src/imaging/header.ts';
+import { loadOpenCv } from '../../../src/imaging/open-cv.ts';
 import { svgToPng } from '../../../src/imaging/svg-to-png.ts';
 import { createMemoryRoom } from '../../../src/content/memory-room.ts';
 import { createHttpServer } from '../../../src/processes/http-server.ts';
@@ -43,6 +47,11 @@ const DECODERS = {
   decodeLabelMap: async (bytes: Uint8Array, palette: PlainLabelPalette | null = null) => decodeLabelMap(bytes, LIMITS.labelMap, palette),
   readFaceMap: async (map: LabelMap, question: FaceMapQuestion) => readFaceMap(map, question),
   encodeLabelMap,
+  findFace: async (portrait: Raster, wanted: WantedInPortrait) => {
+    const { cv } = await loadOpenCv();
+    const { labelMap, ...found } = findWanted(createNetworks(cv), portrait, wanted);
+    return { ...found, labelMap: labelMap && { bytes: await encodeLabelMap(labelMap), mediaType: 'image/png' } };
+  },
 };
 
 export interface TestApi {

@@ -22,6 +22,6 @@ export function useSteps(): (store: StepStore, input: ProcessSubmissionInput) =>
     const decoded = await decode(dependencies)(decodeInput(input), attempt);
     const rotated = await rotate(dependencies)(decoded.rotate.input, attempt);
     const contoured = await contour(dependencies)(decoded.contour.input, attempt);
-    await render(dependencies)(renderInput(input, decoded, rotated, contoured), attempt);
+    await render(dependencies)(renderInput(input, { found: null, decoded, rotated, contoured }), attempt);
   };
 }

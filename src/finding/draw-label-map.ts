@@ -1,0 +1,94 @@
+import { type Affine, applyAffine, composeAffine, invertAffine, type LabelMap, type Point, type Size } from '../geometry/index.ts';
+import { fillPolygon, rounded, widened } from './fill-polygon.ts';
+import { LABEL } from './frontal-labels.ts';
+import type { HeadWindow } from './head-window.ts';
+import { keepParts } from './keep-parts.ts';
+import { INNER_LEFT, INNER_MOUTH, LEFT_BROW, LEFT_EYE, LIPS, LIPS_LEFT, NOSE, RIGHT_BROW, RIGHT_EYE } from './mesh-parts.ts';
+import { HEAD_CLASSES, type HeadShares } from './priors.ts';
+
+/** The mesh draws brows by their middle hairs: by so much of the interocular distance their borders lie farther out. */
+const BROW_MARGIN = 0.015;
+
+/** Which class of the head has which label; what is not claimed is background. */
+const DIVIDED = [
+  ['skin', LABEL.skin],
+  ['hair', LABEL.hair],
+  ['neck', LABEL.neck],
+] as const;
+
+export interface DrawnHead {
+  readonly head: HeadWindow;
+  readonly shares: HeadShares;
+  /** The mesh in pixels of the portrait. */
+  readonly mesh: readonly Point[];
+  /** Interocular distance of the face looking straight, in pixels of the portrait. */
+  readonly unitPx: number;
+}
+
+/** The label map of a face, of a size of its own: it is stretched over the portrait, each axis by itself. */
+export function drawLabelMap({ head, shares, mesh, unitPx }: DrawnHead, portrait: Size, size: Size): LabelMap {
+  const map: LabelMap & { ids: Uint8Array } = { ...size, ids: new Uint8Array(size.width * size.height) };
+  const toPortrait: Affine = [portrait.width / size.width, 0, 0, portrait.height / size.height, 0, 0];
+  divide(map, head, shares, composeAffine(invertAffine(head.toPicture), toPortrait));
+  const unit = unitPx / Math.sqrt(toPortrait[0] * toPortrait[3]);
+  keepParts(map, unit);
+
+  const toMap = invertAffine(toPortrait);
+  const points = mesh.map((point) => applyAffine(toMap, point));
+  const polygon = (indices: readonly number[]) => indices.map((index) => points[index]!);
+  const draw = (shape: readonly Point[], label: number) => fillPolygon(shape, size, (from, to) => map.ids.fill(label, from, to));
+  const brow = (indices: readonly number[]) => widened(rounded(polygon(indices)), BROW_MARGIN * unit);
+  draw(brow(RIGHT_BROW), LABEL.rightBrow);
+  draw(brow(LEFT_BROW), LABEL.leftBrow);
+  draw(rounded(polygon(NOSE)), LABEL.nose);
+  draw(rounded(polygon(RIGHT_EYE)), LABEL.rightEye);
+  draw(rounded(polygon(LEFT_EYE)), LABEL.leftEye);
+  const [lips, inner] = [polygon(LIPS), polygon(INNER_MOUTH)];
+  draw([...lips.slice(0, LIPS_LEFT + 1), ...inner.slice(0, INNER_LEFT + 1).toReversed()], LABEL.upperLip);
+  draw([...lips.slice(LIPS_LEFT), lips[0]!, inner[0]!, ...inner.slice(INNER_LEFT).toReversed()], LABEL.lowerLip);
+  draw(inner, LABEL.innerMouth);
+  return map;
+}
+
+/** Gives every pixel the class that has most of it, by the shares of the window's four nearest pixels. */
+function divide(map: LabelMap, { side }: HeadWindow, shares: HeadShares, toWindow: Affine): void {
+  const { width, ids } = map;
+  const { left, right, top, bottom } = boundsOf(side, invertAffine(toWindow), map);
+  const claimed = DIVIDED.map(([name, label]) => ({ share: shares[name], label }));
+  const others = HEAD_CLASSES.filter((name) => DIVIDED.every(([divided]) => divided !== name)).map((name) => shares[name]);
+  const [a, b, c, d, e, f] = toWindow;
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      const u = a * (x + 0.5) + c * (y + 0.5) + e - 0.5;
+      const v = b * (x + 0.5) + d * (y + 0.5) + f - 0.5;
+      if (u < 0 || v < 0 || u >= side - 1 || v >= side - 1) continue;
+      const at = Math.floor(v) * side + Math.floor(u);
+      const [fx, fy] = [u % 1, v % 1];
+      let most = 0;
+      for (const share of others) most = Math.max(most, between(share, at, side, fx, fy));
+      for (const { share, label } of claimed) {
+        const here = between(share, at, side, fx, fy);
+        if (here <= most) continue;
+        most = here;
+        ids[y * width + x] = label;
+      }
+    }
+  }
+
+  function between(share: Float32Array, at: number, stride: number, fx: number, fy: number): number {
+    const north = share[at]! * (1 - fx) + share[at + 1]! * fx;
+    return north * (1 - fy) + (share[at + stride]! * (1 - fx) + share[at + stride + 1]! * fx) * fy;
+  }
+}
+
+/** Which columns and rows of the map the window covers. */
+function boundsOf(side: number, toMap: Affine, { width, height }: Size): { left: number; right: number; top: number; bottom: number } {
+  const corners = ([[0, 0], [side, 0], [0, side], [side, side]] as const).map((corner) => applyAffine(toMap, corner));
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  return {
+    left: Math.max(0, Math.floor(Math.min(...xs))),
+    right: Math.min(width, Math.ceil(Math.max(...xs))),
+    top: Math.max(0, Math.floor(Math.min(...ys))),
+    bottom: Math.min(height, Math.ceil(Math.max(...ys))),
+  };
+}
