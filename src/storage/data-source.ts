@@ -5,6 +5,7 @@ import { ErasedSubmissionEntity } from './entities/erased-submission.ts';
 import { StepOutputEntity } from './entities/step-output.ts';
 import { SubmissionEntity } from './entities/submission.ts';
 import { SubmissionStepEntity } from './entities/submission-step.ts';
+import { SweepCursorEntity } from './entities/sweep-cursor.ts';
 import { WebhookDeliveryEntity } from './entities/webhook-delivery.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { asStorageError } from './storage-error.ts';
@@ -93,6 +94,7 @@ const ENTITIES = [
   SubmissionStepEntity,
   ErasedSubmissionEntity,
   WebhookDeliveryEntity,
+  SweepCursorEntity,
 ];
 
 /** Every failure is thrown, and TypeORM's loggers would write statements with people's pictures to standard output. */

@@ -65,7 +65,7 @@ export function createStepStore(dataSource: DataSource, wrote: (artifacts: reado
         ${findToEnd(submission, comesAfter('linked'))},
         ended AS (
           UPDATE submission SET status = 'done', svg = ${bind(result.svg)}, document = ${bind(result.document)},
-            timings = ${bind(JSON.stringify(result.timings))}::json, failure = NULL, ended_at = now()
+            timings = ${bind(JSON.stringify(result.timings))}::json, failure = NULL, ended_at = now(), ended_run_id = ${bind(runId)}
           WHERE id = ${submission} AND ${comesAfter('found')}
             AND (status = 'pending' OR status <> 'done' AND ended_run_id IS DISTINCT FROM ${bind(runId)})
           RETURNING id

@@ -6,8 +6,9 @@ import { asBase64 } from './base64.ts';
 import { deliveriesOf, recordDelivery } from './deliveries.ts';
 import { endSubmission } from './end-submission.ts';
 import { endLife } from './end-life.ts';
-import { eraseSubmission } from './erase-submission.ts';
-import { countPending, describeArtifact, expiredSubmissions, findSubmission } from './find-submissions.ts';
+import { eraseSubmissions } from './erase-submission.ts';
+import { expiredSubmissions } from './expired-submissions.ts';
+import { countPending, describeArtifact, findSubmission } from './find-submissions.ts';
 import { listSubmissions } from './list-submissions.ts';
 import { EXPIRED, isText, KEPT, SUBMISSION_COLUMNS } from './submission-columns.ts';
 import type { ErasedSubmission, Submission, SubmissionStore } from '../submissions/submission.ts';
@@ -105,16 +106,22 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
 
     expired: (page) => expiredSubmissions(dataSource, page),
 
-    erase: async (id, reason, life) => (isText(id) ? eraseSubmission(dataSource, id, reason, life) : null),
+    async erase(id, reason, life) {
+      if (!isText(id)) return null;
+      const { submissions, ...erased } = await eraseSubmissions(dataSource, [id], reason, life);
+      return submissions === 0 ? null : erased;
+    },
+
+    eraseExpired: (ids) => eraseSubmissions(dataSource, ids, 'expired', 'expired'),
 
     async forgetErased({ before, limit }) {
       // At most so many, and past those that somebody holds: a repository deletes all or none.
       const sql = `DELETE FROM erased_submission WHERE id IN (
-        SELECT id FROM erased_submission WHERE erased_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id`;
+        SELECT id FROM erased_submission WHERE erased_at < $1 ORDER BY erased_at LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id`;
       return (await ask(dataSource, sql, [before, limit])).length;
     },
     sweepOrphans: (sweep) => sweepOrphans(dataSource, sweep),
-    recordDelivery: (id, delivery) => recordDelivery(dataSource, id, delivery),
+    recordDelivery: (id, delivery, runId) => recordDelivery(dataSource, id, delivery, runId),
     deliveriesOf: (id) => deliveriesOf(dataSource, id),
   };
 }

@@ -38,6 +38,8 @@ export interface Runs {
   cancel(submissionId: string): Promise<boolean>;
   /** All runs that the submission has and had, as far as they are kept. */
   runIds(submissionId: string): Promise<RunIds>;
+  /** The latest of them alone, without asking for a list, of which a server answers few a second. */
+  latestRunIds(submissionId: string): Promise<RunIds>;
   /**
    * Deletes these runs of the submission with their histories, one that is open as well. Harmless where they are gone.
    * A run that is none of these stays: the submission may have been sent again.

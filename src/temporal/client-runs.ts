@@ -4,7 +4,7 @@ import { SEARCH_ATTRIBUTES, WORKFLOW_TYPE, TASK_QUEUE, type ActivityPlacement } 
 import { DELIVERY_SUMMARY, DELIVERY_WORKFLOW_TYPE, deliveryWorkflowId, type DeliverWebhookInput } from '../contract/delivery.ts';
 import type { ProcessSubmissionInput } from '../contract/steps.ts';
 import { asUnavailable } from './as-unavailable.ts';
-import { deleteRuns, runIdsOf } from './delete-runs.ts';
+import { deleteRuns, latestRunOf, runIdsOf } from './delete-runs.ts';
 import { observeRun } from './observe-run.ts';
 import type { Runs } from '../submissions/runs.ts';
 
@@ -65,6 +65,12 @@ export function createRuns(client: Client, { queries = true, placement = 'task-q
         Promise.all([runIdsOf(client, submissionId), runIdsOf(client, deliveryWorkflowId(submissionId))]),
       );
       return { own, deliveries };
+    },
+    async latestRunIds(submissionId) {
+      const [own, deliveries] = await within(() =>
+        Promise.all([latestRunOf(client, submissionId), latestRunOf(client, deliveryWorkflowId(submissionId))]),
+      );
+      return { own: own === null ? [] : [own], deliveries: deliveries === null ? [] : [deliveries] };
     },
     async erase(submissionId, { own, deliveries = [] }) {
       await within(() =>

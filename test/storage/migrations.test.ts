@@ -7,7 +7,7 @@ import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { createSubmissionStore } from '../../src/storage/submission-store.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 
-const NAMES = ['LayTables1763769600000', 'TrackOwnersAndUses1795305600000', 'NamePictures1796083200000'];
+const NAMES = ['LayTables1763769600000', 'TrackOwnersAndUses1795305600000', 'NamePictures1796083200000', 'KeepHouseInSlices1796169600000'];
 
 let url: string;
 
@@ -37,6 +37,7 @@ describe('migrations', () => {
       'step_output',
       'submission',
       'submission_step',
+      'sweep_cursor',
       'webhook_delivery',
     ]);
     expect(await migrate()).toEqual([]);
@@ -74,7 +75,7 @@ describe('migrations', () => {
       const [d, e, f] = ['d', 'e', 'f'].map((letter) => letter.repeat(64));
       expect(await submissions.erase('done', 'deleted')).toEqual({ stepOutputs: 1, artifacts: expect.arrayContaining([d, e]), bytes: 2 });
       const later = new Date(Date.now() + 60_000);
-      expect(await submissions.sweepOrphans({ olderThan: later, limit: 10 })).toEqual({ stepOutputs: 1, artifacts: [f], bytes: 1 });
+      expect(await submissions.sweepOrphans({ olderThan: later, limit: 10 })).toEqual({ stepOutputs: 1, artifacts: [f], bytes: 1, more: false });
     } finally {
       await dataSource.destroy();
     }
