@@ -56,6 +56,8 @@ function statements(): string[] {
        CASE WHEN ${IS_DONE} THEN ${digest('svg')} END, CASE WHEN ${IS_DONE} THEN ${digest('document')} END,
        CASE WHEN ${IS_DONE} THEN '{"decode":10,"rotate":20,"contour":30,"render":5}'::json END
      ${each}`,
+    `INSERT INTO pending_submission (id, tenant, accepted_at, expires_at)
+     SELECT id, tenant, accepted_at, expires_at FROM submission WHERE status = 'pending' AND $1 > 0`,
     ...Object.keys(MADE).map(link),
     `INSERT INTO erased_submission (id, tenant, erased_at, reason)
      SELECT left(${digest('erased')}, 52), ${TENANT}, ${ACCEPTED} - interval '80 days', 'expired' ${each}`,
@@ -65,9 +67,11 @@ function statements(): string[] {
 /** Submissions that come and end at once, as many as between two vacuums of a large table. */
 export const CHURN = 40_000;
 
+const TOUCHED = ['submission', 'pending_submission'];
+
 /** Has so many submissions come and fail, a hundred in a transaction, without a vacuum after them. */
 export async function churn(client: Client, count: number): Promise<void> {
-  await client.query('ALTER TABLE submission SET (autovacuum_enabled = off)');
+  for (const table of TOUCHED) await client.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`);
   const HUNDRED = 100;
   for (let first = 1; first <= count; first += HUNDRED) {
     const each = `FROM generate_series(${first}, ${first + HUNDRED - 1}) AS n`;
@@ -76,7 +80,7 @@ export async function churn(client: Client, count: number): Promise<void> {
       ${each}, (SELECT portrait, label_map, landmarks FROM submission LIMIT 1) AS given`);
     await client.query(`UPDATE submission SET status = 'failed', ended_at = now() WHERE id IN (SELECT 'churn ' || n ${each})`);
   }
-  await client.query('ALTER TABLE submission RESET (autovacuum_enabled)');
+  for (const table of TOUCHED) await client.query(`ALTER TABLE ${table} RESET (autovacuum_enabled)`);
 }
 
 /** Names of the n-th submission that is filled in, as the database computes them. */

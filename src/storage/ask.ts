@@ -72,5 +72,5 @@ function dropLost(client: Client, error: unknown): FrontalError {
 
 /** @throws FrontalError `unavailable` unless the database answers and has its tables */
 export async function ping(dataSource: DataSource): Promise<void> {
-  await ask(dataSource, 'SELECT FROM submission, submission_step, step_output, artifact, erased_submission, webhook_delivery LIMIT 0');
+  await ask(dataSource, 'SELECT FROM submission, pending_submission, submission_step, step_output, artifact, erased_submission, webhook_delivery LIMIT 0');
 }

@@ -2,6 +2,7 @@ import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { ArtifactEntity } from './entities/artifact.ts';
 import { ErasedSubmissionEntity } from './entities/erased-submission.ts';
+import { PendingSubmissionEntity } from './entities/pending-submission.ts';
 import { StepOutputEntity } from './entities/step-output.ts';
 import { SubmissionEntity } from './entities/submission.ts';
 import { SubmissionStepEntity } from './entities/submission-step.ts';
@@ -95,6 +96,7 @@ const ENTITIES = [
   ErasedSubmissionEntity,
   WebhookDeliveryEntity,
   SweepCursorEntity,
+  PendingSubmissionEntity,
 ];
 
 /** Every failure is thrown, and TypeORM's loggers would write statements with people's pictures to standard output. */

@@ -2,7 +2,8 @@ import { IsNull, Raw, type DataSource, type FindOperator, type FindOptionsWhere 
 import type { Submission } from '../submissions/submission.ts';
 import { manage } from './ask.ts';
 import { ArtifactEntity } from './entities/artifact.ts';
-import { SubmissionEntity, type SubmissionRow } from './entities/submission.ts';
+import { PendingSubmissionEntity, type PendingSubmissionRow } from './entities/pending-submission.ts';
+import { SubmissionEntity } from './entities/submission.ts';
 import { isText } from './submission-columns.ts';
 
 /** By the clock of the database: those of processes differ. */
@@ -22,6 +23,6 @@ export async function describeArtifact(dataSource: DataSource, digest: string): 
 
 /** See SubmissionStore. */
 export function countPending(dataSource: DataSource, tenant: string | null | undefined): Promise<number> {
-  const where: FindOptionsWhere<SubmissionRow> = { status: 'pending', expiresAt: STILL_KEPT };
-  return manage(dataSource, (manager) => manager.countBy(SubmissionEntity, tenant === undefined ? where : { ...where, tenant: tenant ?? IsNull() }));
+  const where: FindOptionsWhere<PendingSubmissionRow> = { expiresAt: STILL_KEPT };
+  return manage(dataSource, (manager) => manager.countBy(PendingSubmissionEntity, tenant === undefined ? where : { ...where, tenant: tenant ?? IsNull() }));
 }

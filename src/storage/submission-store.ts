@@ -90,10 +90,10 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
       return ask<Submission>(
         dataSource,
         `WITH last AS (SELECT accepted_at, id FROM submission WHERE id = $2 AND accepted_at < $1)
-         SELECT ${SUBMISSION_COLUMNS} FROM submission AS s
-         WHERE status = 'pending' AND accepted_at < $1 AND ${KEPT}
-           AND (NOT EXISTS (SELECT FROM last) OR (accepted_at, id) > (SELECT accepted_at, id FROM last))
-         ORDER BY accepted_at, id LIMIT $3`,
+         SELECT ${SUBMISSION_COLUMNS} FROM pending_submission AS p JOIN submission AS s ON s.id = p.id
+         WHERE p.accepted_at < $1 AND p.expires_at > now()
+           AND (NOT EXISTS (SELECT FROM last) OR (p.accepted_at, p.id) > (SELECT accepted_at, id FROM last))
+         ORDER BY p.accepted_at, p.id LIMIT $3`,
         [before, after, limit],
       );
     },

@@ -44,10 +44,13 @@ describe('erasing, beside everything else at once', () => {
     };
     await Promise.all(Array.from({ length: ACTORS }, (_, self) => (self % 2 === 0 ? actor(self) : rival(self))));
 
+    const bent = `SELECT id FROM submission FULL JOIN pending_submission AS p USING (id)
+      WHERE (status = 'pending') IS DISTINCT FROM (p.accepted_at IS NOT NULL) OR status IS NULL`;
+    expect(await dataSource.query(bent)).toEqual([]);
     await submissions.erase('contested', 'deleted');
     // To the end, from wherever the last one got to, and once all through.
     for (let round = 0; round < 2; ) if (!(await submissions.sweepOrphans({ olderThan: LATER(), limit: 1000 })).more) round++;
-    for (const table of ['submission', 'submission_step', 'step_output', 'artifact', 'webhook_delivery']) {
+    for (const table of ['submission', 'pending_submission', 'submission_step', 'step_output', 'artifact', 'webhook_delivery']) {
       expect([table, ...(await dataSource.query(`SELECT * FROM ${table}`))]).toEqual([table]);
     }
   });

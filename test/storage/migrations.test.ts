@@ -7,7 +7,13 @@ import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { createSubmissionStore } from '../../src/storage/submission-store.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 
-const NAMES = ['LayTables1763769600000', 'TrackOwnersAndUses1795305600000', 'NamePictures1796083200000', 'KeepHouseInSlices1796169600000'];
+const NAMES = [
+  'LayTables1763769600000',
+  'TrackOwnersAndUses1795305600000',
+  'NamePictures1796083200000',
+  'KeepHouseInSlices1796169600000',
+  'KeepPendingApart1796256000000',
+];
 
 let url: string;
 
@@ -34,6 +40,7 @@ describe('migrations', () => {
       'artifact',
       'erased_submission',
       'migration',
+      'pending_submission',
       'step_output',
       'submission',
       'submission_step',
@@ -66,6 +73,7 @@ describe('migrations', () => {
       { id: 'done', tenant: null, webhook: null },
       { id: 'waiting', tenant: null, webhook: null },
     ]);
+    expect(await query('SELECT id FROM pending_submission')).toEqual([{ id: 'waiting' }]);
     expect(await query('SELECT * FROM submission_step')).toEqual([{ submission_id: 'done', step_key: 'drawn' }]);
 
     // With it goes its drawing; what nobody is known to use goes in its time.

@@ -46,8 +46,6 @@ export const SubmissionEntity = new EntitySchema<SubmissionRow>({
     },
   ],
   indices: [
-    { name: 'submission_pending', columns: ['acceptedAt', 'id'], where: `status = 'pending'` },
-    { name: 'submission_pending_tenant', columns: ['tenant'], where: `status = 'pending'` },
     { name: 'submission_newest', columns: ['tenant', 'acceptedAt', 'id'] },
     { name: 'submission_newest_by_status', columns: ['tenant', 'status', 'acceptedAt', 'id'] },
     { name: 'submission_expires', columns: ['expiresAt', 'id'] },
