@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { SweptOrphans } from '../submissions/housekeeping/ports.ts';
-import { ask, transact, type Ask } from './ask.ts';
+import { transact, type Ask } from './ask.ts';
 import { eraseUnnamedArtifacts, eraseUnusedOutputs, UNNAMED, UNUSED } from './erase-unused.ts';
 import { StatementTimeout } from '../contract/statement-timeout.ts';
 import { ORDER } from './step-outputs.ts';
@@ -75,6 +75,12 @@ interface Slice {
   readonly orphans: string[];
 }
 
+/**
+ * For this transaction. Where all of a table would be read for one slice, it would be for each: that may be the least for
+ * one, and is never for all.
+ */
+const BY_INDEX = `SELECT ${['hashjoin', 'mergejoin', 'seqscan'].map((way) => `set_config('enable_${way}', 'off', true)`).join(', ')}`;
+
 /** A slice that this database cannot look through in time is cut down, to as few rows. */
 const MIN_SLICE = 10;
 const CUT = 4;
@@ -88,8 +94,11 @@ async function findOrphans(dataSource: DataSource, { swept, after }: SweepCursor
       ARRAY(SELECT ${row}.${key} FROM slice AS ${row} WHERE ${row}.${storedAt} < $3 AND ${isOrphan}) AS orphans`;
   for (let size = limit; ; size = Math.ceil(size / CUT)) {
     try {
-      const [slice] = await ask<Slice>(dataSource, sql, [after, size, olderThan]);
-      return slice!;
+      return await transact(dataSource, async (askHere) => {
+        await askHere(BY_INDEX);
+        const [slice] = await askHere<Slice>(sql, [after, size, olderThan]);
+        return slice!;
+      });
     } catch (error) {
       if (!(error instanceof StatementTimeout) || size <= MIN_SLICE) throw error;
     }
