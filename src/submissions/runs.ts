@@ -12,6 +12,8 @@ export type RunState =
   | { kind: 'absent' };
 
 export interface StartOptions {
+  /** Whose it is: tenants whose steps wait take turns. null: nobody's. */
+  readonly tenant?: string | null;
   /** Start also where an earlier run has completed. */
   readonly evenIfCompleted?: boolean;
   /** Put an end to the run that is open, and start another in its place. */
