@@ -33,6 +33,7 @@ export const SETTINGS = {
   OPEN_ACCESS: flag.default(false),
   RATE_LIMIT: rate.optional(),
   CORS_ORIGINS: origins.default([]),
+  DATABASE_CONNECTIONS: integer(4, 100).default(16),
   MAX_PENDING: integer(1, 1_000_000).default(1000),
   WEBHOOK_SECRET: webhookSecrets.default([]),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),
@@ -59,6 +60,8 @@ export interface Config {
   /** null: the embedded PostgreSQL on `postgresPort`. */
   readonly databaseUrl: string | null;
   readonly postgresPort: number;
+  /** Most that this process holds at once; an API has one more, which listens. */
+  readonly databaseConnections: number;
   /** `host:port`; null: the embedded server on `temporalPort`. */
   readonly temporalAddress: string | null;
   readonly temporalNamespace: string;
@@ -128,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     openAccess: settings.OPEN_ACCESS,
     requestsPerMinute: settings.RATE_LIMIT ?? null,
     corsOrigins: settings.CORS_ORIGINS,
+    databaseConnections: settings.DATABASE_CONNECTIONS,
     maxPending: settings.MAX_PENDING,
     webhooks: { secrets: settings.WEBHOOK_SECRET, allowPrivate: settings.WEBHOOK_ALLOW_PRIVATE },
     retentionMs: settings.RETENTION,
