@@ -20,12 +20,15 @@ const print = (line = '') => void process.stdout.write(`${line}\n`);
 const dataDir = await mkdtemp(join(tmpdir(), 'frontal-growth-'));
 const postgres = await startPostgres({ dataDir, port: 0, log: pino({ enabled: false }) });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().finally(() => process.exit(130)));
+const measured: Growth[] = [];
 try {
-  const measured: Growth[] = [];
   for (const count of counts) measured.push(await measureAt(postgres.url, count, runs, print));
-  printGrowth(measured, print);
-  printCost(measured, print);
 } finally {
+  // Also where it is ended early: what was measured took its time.
+  if (measured.length > 0) {
+    printGrowth(measured, print);
+    printCost(measured, print);
+  }
   await stop();
 }
 
