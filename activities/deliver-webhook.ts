@@ -31,7 +31,7 @@ export const deliverWebhook =
     const answer = await deps.sender.send(url, { id: `msg_${runId}`, body }, signal);
     const delivered = answer.fault === null;
     const retryInMs = delivered || FINAL.has(answer.fault) ? null : throttled(pauseMs, answer);
-    await record(deps, submissionId, {
+    await record(deps, submissionId, runId, {
       attempt,
       urlHost: URL.canParse(url) ? new URL(url).host : '',
       statusCode: answer.statusCode,
@@ -51,9 +51,9 @@ function throttled(pauseMs: number | null, { statusCode, retryAfterMs }: Deliver
 }
 
 /** The message is out: a log that cannot be written now is no reason to send it again. */
-async function record({ submissions }: DeliveryDependencies, submissionId: string, delivery: DeliveryRecord): Promise<void> {
+async function record({ submissions }: DeliveryDependencies, submissionId: string, runId: string, delivery: DeliveryRecord): Promise<void> {
   try {
-    await submissions.recordDelivery(submissionId, delivery);
+    await submissions.recordDelivery(submissionId, delivery, runId);
   } catch (error) {
     if (!(error instanceof FrontalError) || error.code !== 'unavailable') throw error;
   }

@@ -4,7 +4,7 @@ import { decode } from './decode.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import type { DeliveryDependencies } from '../src/submissions/delivery/ports.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
-import { eraseExpired, listExpired } from './erase-expired.ts';
+import { eraseExpired } from './erase-expired.ts';
 import { find } from './find.ts';
 import type { HousekeepingDependencies, PendingSubmission } from '../src/submissions/housekeeping/ports.ts';
 import { lookAfterPending } from './look-after-pending.ts';
@@ -41,7 +41,6 @@ export type DeliveryActivities = ReturnType<typeof createDeliveryActivities>;
 export function createHousekeepingActivities<S extends PendingSubmission>(dependencies: HousekeepingDependencies<S>) {
   return {
     lookAfterPending: asActivity(lookAfterPending(dependencies)),
-    listExpired: asActivity(listExpired(dependencies)),
     eraseExpired: asActivity(eraseExpired(dependencies)),
     sweepOrphans: asActivity(sweepOrphans(dependencies)),
     forgetTraces: asActivity(forgetTraces(dependencies)),

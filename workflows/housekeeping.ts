@@ -1,14 +1,16 @@
 import { ActivityFailure, isCancellation, proxyActivities } from '@temporalio/workflow';
 import type { HousekeepingActivities } from '../activities/index.ts';
-import { HOUSEKEEPING_TASKS, HOUSEKEEPING_TASK_QUEUE, type Freed, type HousekeepingReport, type HousekeepingTask } from '../src/contract/housekeeping.ts';
+import { HOUSEKEEPING_TASKS, HOUSEKEEPING_TASK_QUEUE, type ExpiredCursor, type Freed, type HousekeepingReport, type HousekeepingTask } from '../src/contract/housekeeping.ts';
 import { HOUSEKEEPING } from './retry-policies.ts';
 
 /** Batches of one task. What is more than these is left for the next run, which keeps histories short. */
 const MAX_BATCHES = 100;
-/** Submissions that cannot be erased are named in each batch: more than these end the task. */
+/** Slices that a run sweeps: it goes round all that is stored, a little at a time. */
+const MAX_SLICES = 40;
+/** Submissions that cannot be erased: more than these end the task. */
 const MAX_FAILED = 100;
 
-const { lookAfterPending, listExpired, eraseExpired, sweepOrphans, forgetTraces } = proxyActivities<HousekeepingActivities>({
+const { lookAfterPending, eraseExpired, sweepOrphans, forgetTraces } = proxyActivities<HousekeepingActivities>({
   ...HOUSEKEEPING,
   taskQueue: HOUSEKEEPING_TASK_QUEUE,
 });
@@ -53,11 +55,7 @@ function batchesOf(task: HousekeepingTask, report: HousekeepingReport): Batch {
     case 'expired':
       return expiredBatches(report);
     case 'orphans':
-      return async () => {
-        const { more, ...freed } = await sweepOrphans({});
-        add(report.orphans, freed);
-        return more;
-      };
+      return orphanSlices(report);
     case 'traces':
       return async () => {
         const { more, traces } = await forgetTraces({});
@@ -80,21 +78,26 @@ function pendingBatches({ pending }: HousekeepingReport): Batch {
   };
 }
 
-/**
- * Which ones is written down before any is erased: a worker that dies in between leaves no history behind whose
- * submission is gone.
- */
+/** What could not be erased is passed over by where the next batch begins. */
 function expiredBatches({ expired }: HousekeepingReport): Batch {
-  const except: string[] = [];
+  let after: ExpiredCursor | null = null;
   return async () => {
-    const { ids, more } = await listExpired({ except });
-    if (ids.length === 0) return false;
-    const { submissions, failed, ...freed } = await eraseExpired({ ids });
+    const { submissions, failed, next, ...freed } = await eraseExpired({ after });
     add(expired, freed);
     expired.submissions += submissions;
-    expired.failed += failed.length;
-    except.push(...failed);
-    return more && except.length < MAX_FAILED;
+    expired.failed += failed;
+    after = next;
+    return next !== null && expired.failed < MAX_FAILED;
+  };
+}
+
+function orphanSlices({ orphans }: HousekeepingReport): Batch {
+  let slices = 0;
+  return async () => {
+    const { more, ...freed } = await sweepOrphans({});
+    add(orphans, freed);
+    slices += 1;
+    return more && slices < MAX_SLICES;
   };
 }
 

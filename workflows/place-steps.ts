@@ -3,7 +3,7 @@ import { isCancellation, proxyActivities, proxyLocalActivities, workflowInfo, ty
 import type { Activities } from '../activities/index.ts';
 import type { Step } from '../src/contract/run.ts';
 import type { ProcessSubmissionInput } from '../src/contract/steps.ts';
-import { localTry, REMEMBERED_STEP } from './retry-policies.ts';
+import { localTry, REMEMBERED_STEP, STEP_PRIORITIES } from './retry-policies.ts';
 
 export type Steps = Pick<ActivityInterfaceFor<Activities>, Step>;
 
@@ -21,8 +21,9 @@ export type Place = <O>(name: Step, summary: string, call: Call<O>) => Promise<O
  * the other workers see it.
  */
 export function placeSteps({ placement, delayMs }: ProcessSubmissionInput): Place {
-  const onQueue = (summary: string): Steps => proxyActivities<Activities>({ ...REMEMBERED_STEP, summary });
-  if (placement !== 'local') return (_name, summary, call) => call(onQueue(summary), false);
+  const onQueue = (name: Step, summary: string): Steps =>
+    proxyActivities<Activities>({ ...REMEMBERED_STEP, priority: STEP_PRIORITIES[name], summary });
+  if (placement !== 'local') return (name, summary, call) => call(onQueue(name, summary), false);
 
   // Events up to the start of the first task that works: started, scheduled, started; a timer and its task make five more.
   // A task that was lost, for whatever reason, has left others behind it.
@@ -30,13 +31,13 @@ export function placeSteps({ placement, delayMs }: ProcessSubmissionInput): Plac
   const limits = localTry(workflowInfo().taskTimeoutMs);
   return async (name, summary, call) => {
     // It takes as long as a local try may, where the models are still to be read.
-    if (name === 'find') return call(onQueue(summary), false);
-    if (workflowInfo().historyLength !== undisturbed) return call(onQueue(summary), true);
+    if (name === 'find') return call(onQueue(name, summary), false);
+    if (workflowInfo().historyLength !== undisturbed) return call(onQueue(name, summary), true);
     try {
       return await call(proxyLocalActivities<Activities>({ ...limits, summary }), false);
     } catch (error) {
       if (isFinal(error)) throw ofStep(name, error);
-      return call(onQueue(summary), true);
+      return call(onQueue(name, summary), true);
     }
   };
 }

@@ -26,19 +26,16 @@ export interface PendingLookedAfter {
   next: string | null;
 }
 
-export interface ListExpiredInput {
-  /** Could not be erased just now. */
-  except: string[];
-}
-
-export interface ExpiredListed {
-  ids: string[];
-  /** Whether there may be others. */
-  more: boolean;
+/** Where a batch of what has expired ends. */
+export interface ExpiredCursor {
+  /** Microseconds since 1970, in decimal digits. */
+  expiresAtMicros: string;
+  id: string;
 }
 
 export interface EraseExpiredInput {
-  ids: string[];
+  /** null: from the one on that expired first. */
+  after: ExpiredCursor | null;
 }
 
 /** What is gone, beside the submissions themselves. */
@@ -51,8 +48,10 @@ export interface Freed {
 
 export interface ExpiredErased extends Freed {
   submissions: number;
-  /** Ids of those that could not be erased. */
-  failed: string[];
+  /** Could not be erased. */
+  failed: number;
+  /** Where the next batch begins; null: that was the last. */
+  next: ExpiredCursor | null;
 }
 
 export interface OrphansSwept extends Freed {

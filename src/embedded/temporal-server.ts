@@ -49,6 +49,8 @@ const DYNAMIC_CONFIG = {
   'matching.numTaskqueueWritePartitions': 1,
   // A run that has just ended is deleted at the next tick of this one: half a minute by default.
   'history.transferProcessorUpdateAckInterval': '"1s"',
+  // Tasks of equal priority are handed out to tenants in turns, by the fairness key of each run.
+  'matching.enableFairness': true,
 };
 
 /**

@@ -2,7 +2,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import type { Registry } from 'prom-client';
 import { createHousekeepingActivities } from '../../activities/index.ts';
 import type { ActivityPlacement } from '../contract/run.ts';
-import { eraseLife } from '../submissions/erase.ts';
+import { eraseExpired } from '../submissions/housekeeping/erase-expired.ts';
 import { reconcile } from '../submissions/reconcile.ts';
 import type { Lifecycle } from '../submissions/start.ts';
 import type { Submission, SubmissionStore } from '../submissions/submission.ts';
@@ -34,7 +34,7 @@ export async function startHousekeeping(parts: Parts, wiring: HousekeepingWiring
   const activities = createHousekeepingActivities<Submission>({
     submissions,
     reconcile: async (submission) => (await reconcile(lifecycle, submission)).did,
-    erase: (id) => eraseLife(lifecycle, id, 'expired', 'expired'),
+    eraseExpired: (expired) => eraseExpired(lifecycle, expired),
     onFault: (error, id) => parts.log.error({ err: error, id, ...idsOfThisActivity() }, 'housekeeping passed a submission over'),
   });
   const metrics = createHousekeepingMetrics(registry);

@@ -16,7 +16,7 @@ export interface Storage extends Stores {
  * worker of a process. @throws FrontalError `unavailable`
  */
 export async function openStorage(parts: Parts, config: Config, databaseUrl: string): Promise<Storage> {
-  const dataSource = createDataSource({ url: databaseUrl, poolSize: 16 });
+  const dataSource = createDataSource({ url: databaseUrl, poolSize: config.databaseConnections });
   try {
     await dataSource.initialize();
   } catch (error) {

@@ -22,6 +22,8 @@ export interface Config {
   /** null: the embedded PostgreSQL on `postgresPort`. */
   readonly databaseUrl: string | null;
   readonly postgresPort: number;
+  /** Most that this process holds at once; an API has one more, which listens. */
+  readonly databaseConnections: number;
   /** `host:port`; null: the embedded server on `temporalPort`. */
   readonly temporalAddress: string | null;
   readonly temporalNamespace: string;
@@ -94,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestsPerMinute: settings.RATE_LIMIT ?? null,
     corsOrigins: settings.CORS_ORIGINS,
     allowedHosts: settings.ALLOWED_HOSTS,
+    databaseConnections: settings.DATABASE_CONNECTIONS,
     maxPending: settings.MAX_PENDING,
     webhooks: { secrets: settings.WEBHOOK_SECRET, allowPrivate: settings.WEBHOOK_ALLOW_PRIVATE },
     retentionMs: settings.RETENTION,

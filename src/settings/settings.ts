@@ -28,6 +28,7 @@ export const SETTINGS = {
     .optional()
     .meta({ unset: 'embedded', description: 'Your PostgreSQL, `postgres://user:password@host:5432/database`. Without one, an embedded PostgreSQL on `POSTGRES_PORT`.' }),
   DATABASE_PASSWORD: text.optional().meta({ unset: 'none', description: 'The password for `DATABASE_URL`, where that has none.' }),
+  DATABASE_CONNECTIONS: integer(4, 100).default(16).meta({ description: 'Connections to PostgreSQL that a process may hold, from 4 on; an API has one more: [operations](operations.md#connections).' }),
   POSTGRES_PORT: port.default(54329).meta({ description: 'Port of the embedded PostgreSQL.' }),
   TEMPORAL_ADDRESS: address.optional().meta({ unset: 'embedded', description: 'Your Temporal server, `host:port`. Without one, an embedded server on `TEMPORAL_PORT`.' }),
   TEMPORAL_NAMESPACE: text.default('default').meta({ description: 'Namespace of the runs. On a server of yours it has to exist.' }),

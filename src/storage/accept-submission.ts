@@ -32,6 +32,8 @@ export async function acceptSubmission(
         status = CASE WHEN ${OVER} THEN 'pending' ELSE s.status END,
         webhook = CASE WHEN ${OVER} THEN excluded.webhook ELSE coalesce(excluded.webhook, s.webhook) END,
         image_name = CASE WHEN ${EXPIRED} THEN excluded.image_name ELSE coalesce(excluded.image_name, s.image_name) END,
+        past_run_ids = CASE WHEN ${OVER} AND s.ended_run_id IS NOT NULL
+          THEN (array_append(array_remove(s.past_run_ids, s.ended_run_id), s.ended_run_id))[greatest(cardinality(s.past_run_ids) - ${MAX_PAST_RUNS - 2}, 1):] ELSE s.past_run_ids END,
         created_at = CASE WHEN ${EXPIRED} THEN excluded.created_at ELSE s.created_at END,
         ${RESET_COLUMNS.map((column) => `${column} = CASE WHEN ${OVER} THEN excluded.${column} ELSE s.${column} END`).join(', ')}
       RETURNING ${SUBMISSION_COLUMNS}, s.acceptance = ${acceptance}::uuid AS accepted
@@ -51,6 +53,9 @@ export async function acceptSubmission(
  * its work is the same.
  */
 const OVER = `(s.status IN ('failed', 'cancelled') OR ${EXPIRED})`;
+
+/** Runs of former attempts that are known; Temporal has long forgotten those before. */
+const MAX_PAST_RUNS = 50;
 
 /** What a new attempt takes from the new row: its own where it has a value, else the null of a fresh one. */
 const RESET_COLUMNS = ['options', 'delay_ms', 'acceptance', 'accepted_at', 'expires_at', 'ended_at', 'failure', 'svg', 'document', 'timings'];

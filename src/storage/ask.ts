@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import type { FrontalError } from '../contract/errors.ts';
+import { StatementTimeout } from '../contract/statement-timeout.ts';
 import { asStorageError } from './storage-error.ts';
 
 /** Runs one statement. The rows are what the statement's columns say; the caller names their type. */
@@ -65,11 +66,11 @@ async function connected<T>(dataSource: DataSource, work: (ask: Ask, manager: En
  */
 function dropLost(client: Client, error: unknown): FrontalError {
   const failure = asStorageError(error);
-  if (failure.code === 'unavailable') void client.end();
+  if (failure.code === 'unavailable' && !(failure instanceof StatementTimeout)) void client.end();
   return failure;
 }
 
 /** @throws FrontalError `unavailable` unless the database answers and has its tables */
 export async function ping(dataSource: DataSource): Promise<void> {
-  await ask(dataSource, 'SELECT FROM submission, submission_step, step_output, artifact, erased_submission, webhook_delivery LIMIT 0');
+  await ask(dataSource, 'SELECT FROM submission, pending_submission, submission_step, step_output, artifact, erased_submission, webhook_delivery LIMIT 0');
 }

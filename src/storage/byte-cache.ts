@@ -49,6 +49,9 @@ export function cachedSubmissions(store: SubmissionStore, cache: ByteCache): Sub
     async erase(id, reason, options) {
       return dropped(await store.erase(id, reason, options));
     },
+    async eraseExpired(ids) {
+      return dropped(await store.eraseExpired(ids));
+    },
     async sweepOrphans(sweep) {
       return dropped(await store.sweepOrphans(sweep));
     },

@@ -2,9 +2,11 @@ import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { ArtifactEntity } from './entities/artifact.ts';
 import { ErasedSubmissionEntity } from './entities/erased-submission.ts';
+import { PendingSubmissionEntity } from './entities/pending-submission.ts';
 import { StepOutputEntity } from './entities/step-output.ts';
 import { SubmissionEntity } from './entities/submission.ts';
 import { SubmissionStepEntity } from './entities/submission-step.ts';
+import { SweepCursorEntity } from './entities/sweep-cursor.ts';
 import { WebhookDeliveryEntity } from './entities/webhook-delivery.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { sendLargeValuesAsTheyAre } from './large-values.ts';
@@ -95,6 +97,8 @@ const ENTITIES = [
   SubmissionStepEntity,
   ErasedSubmissionEntity,
   WebhookDeliveryEntity,
+  SweepCursorEntity,
+  PendingSubmissionEntity,
 ];
 
 /** Every failure is thrown, and TypeORM's loggers would write statements with people's pictures to standard output. */

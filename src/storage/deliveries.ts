@@ -7,14 +7,14 @@ import type { Delivery } from '../submissions/delivery/delivery.ts';
 const MAX_KEPT = 20;
 
 /** See SubmissionStore. */
-export async function recordDelivery(dataSource: DataSource, id: string, delivery: Omit<Delivery, 'at'>): Promise<boolean> {
+export async function recordDelivery(dataSource: DataSource, id: string, delivery: Omit<Delivery, 'at'>, runId: string | null = null): Promise<boolean> {
   const { attempt, urlHost, statusCode, error, nextAttemptAt } = delivery;
   // One statement: the row is held, the attempt written and the oldest forgotten, whoever erases the submission meanwhile.
   const rows = await ask(
     dataSource,
     `WITH told AS (
-       INSERT INTO webhook_delivery (submission_id, attempt, at, url_host, status_code, error, next_attempt_at)
-       SELECT id, $2::integer, clock_timestamp(), $3::text, $4::integer, $5::text, $6::timestamptz
+       INSERT INTO webhook_delivery (submission_id, attempt, at, url_host, status_code, error, next_attempt_at, run_id)
+       SELECT id, $2::integer, clock_timestamp(), $3::text, $4::integer, $5::text, $6::timestamptz, $7::text
        FROM (SELECT id FROM submission WHERE id = $1 FOR KEY SHARE) AS submission
        RETURNING id
      ), forgotten AS (
@@ -23,7 +23,7 @@ export async function recordDelivery(dataSource: DataSource, id: string, deliver
        )
      )
      SELECT FROM told`,
-    [id, attempt, urlHost, statusCode, error, nextAttemptAt],
+    [id, attempt, urlHost, statusCode, error, nextAttemptAt, runId],
   );
   return rows.length === 1;
 }

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { ask } from './ask.ts';
-import { ENDED_CHANNEL } from './end-submission.ts';
 import { createParameters, type Parameters } from './parameters.ts';
 import { EXPIRED } from './submission-columns.ts';
+import { tellEnded } from './tell-ended.ts';
 import type { Life } from '../submissions/submission.ts';
 
 /** See SubmissionStore. */
@@ -10,14 +10,12 @@ export async function endLife(dataSource: DataSource, id: string, life: Life, ru
   const { bind, values } = createParameters();
   const rows = await ask(
     dataSource,
-    `WITH meant AS (
-       UPDATE submission AS s SET status = CASE status WHEN 'pending' THEN 'cancelled' ELSE status END,
-         ended_at = coalesce(ended_at, now()), ended_run_id = coalesce(${bind(runId)}, ended_run_id)
-       WHERE id = ${bind(id)} AND ${isLife(life, bind)}
-       RETURNING id
-     ) SELECT pg_notify('${ENDED_CHANNEL}', id) FROM meant`,
+    `UPDATE submission AS s SET status = CASE status WHEN 'pending' THEN 'cancelled' ELSE status END,
+       ended_at = coalesce(ended_at, now()), ended_run_id = coalesce(${bind(runId)}, ended_run_id)
+     WHERE id = ${bind(id)} AND ${isLife(life, bind)} RETURNING id`,
     values,
   );
+  if (rows.length === 1) tellEnded(dataSource, id);
   return rows.length === 1;
 }
 

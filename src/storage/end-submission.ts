@@ -4,9 +4,7 @@ import type { EndedStatus } from '../contract/run.ts';
 import type { RecordEndInput } from '../contract/steps.ts';
 import { ask } from './ask.ts';
 import { comesAfter } from './step-outputs.ts';
-
-/** Whoever waits for a submission's end listens here; the payload is the id. */
-export const ENDED_CHANNEL = 'frontal_ended';
+import { tellEnded } from './tell-ended.ts';
 
 /**
  * The common table expression `found`: the submission as it is once nobody else is ending it. Without the lock, a statement
@@ -18,9 +16,8 @@ export function findToEnd(submission: string, where = 'true'): string {
   )`;
 }
 
-/** Last part of a statement with the tables `found` and `ended`, of ids: tells the listeners, once it has committed. */
-export const NOTIFY_ENDED = `SELECT EXISTS (SELECT FROM ended) AS ended,
-  (SELECT pg_notify('${ENDED_CHANNEL}', id) FROM ended) AS notified,
+/** Last part of a statement with the tables `found` and `ended`. */
+export const WHETHER_ENDED = `SELECT EXISTS (SELECT FROM ended) AS ended,
   (SELECT status FROM found) AS found, coalesce((SELECT webhook FROM found), false) AS webhook`;
 
 /** What such a statement answers. */
@@ -31,7 +28,13 @@ export interface EndedRow {
   readonly webhook: boolean;
 }
 
-export function endedOf([row]: readonly EndedRow[]): Ended {
+/** What came of it, which is told to those who listen. */
+export function toldOf(dataSource: DataSource, id: string, rows: readonly EndedRow[]): Ended {
+  if (rows[0]?.ended) tellEnded(dataSource, id);
+  return endedOf(rows);
+}
+
+function endedOf([row]: readonly EndedRow[]): Ended {
   if (row === undefined) throw new Error('PostgreSQL returned no row for the end of a submission.');
   const { ended, found, webhook } = row;
   if (ended) return { webhook, before: null };
@@ -50,8 +53,8 @@ export async function endSubmission(dataSource: DataSource, end: RecordEndInput)
        UPDATE submission SET status = $2, failure = $3::json, ended_run_id = $4, ended_at = now()
        WHERE id = $1 AND ${comesAfter('found')} AND status = 'pending' AND ended_run_id IS DISTINCT FROM $4
        RETURNING id
-     ) ${NOTIFY_ENDED}`,
+     ) ${WHETHER_ENDED}`,
     [end.submissionId, end.status, end.failure === null ? null : JSON.stringify(end.failure), end.runId],
   );
-  return endedOf(rows);
+  return toldOf(dataSource, end.submissionId, rows);
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { EndedListener } from '../submissions/ended-listener.ts';
-import { ENDED_CHANNEL } from './end-submission.ts';
 import { asStorageError } from './storage-error.ts';
+import { ENDED_CHANNEL } from './tell-ended.ts';
 import { createWaiters } from './waiters.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;

@@ -1,13 +1,13 @@
-import { In, IsNull, Not, Raw, type DataSource, type FindOperator, type FindOptionsWhere } from 'typeorm';
+import { IsNull, Raw, type DataSource, type FindOperator, type FindOptionsWhere } from 'typeorm';
 import type { Submission } from '../submissions/submission.ts';
 import { manage } from './ask.ts';
 import { ArtifactEntity } from './entities/artifact.ts';
-import { SubmissionEntity, type SubmissionRow } from './entities/submission.ts';
+import { PendingSubmissionEntity, type PendingSubmissionRow } from './entities/pending-submission.ts';
+import { SubmissionEntity } from './entities/submission.ts';
 import { isText } from './submission-columns.ts';
 
 /** By the clock of the database: those of processes differ. */
 const STILL_KEPT = Raw((column) => `${column} > now()`) as FindOperator<Date>;
-const TIME_IS_OVER = Raw((column) => `${column} <= now()`) as FindOperator<Date>;
 
 /** See SubmissionStore. */
 export async function findSubmission(dataSource: DataSource, id: string): Promise<Submission | null> {
@@ -23,18 +23,6 @@ export async function describeArtifact(dataSource: DataSource, digest: string): 
 
 /** See SubmissionStore. */
 export function countPending(dataSource: DataSource, tenant: string | null | undefined): Promise<number> {
-  const where: FindOptionsWhere<SubmissionRow> = { status: 'pending', expiresAt: STILL_KEPT };
-  return manage(dataSource, (manager) => manager.countBy(SubmissionEntity, tenant === undefined ? where : { ...where, tenant: tenant ?? IsNull() }));
-}
-
-/** See SubmissionStore. */
-export async function expiredSubmissions(
-  dataSource: DataSource,
-  { limit, except = [] }: { limit: number; except?: readonly string[] },
-): Promise<string[]> {
-  const where: FindOptionsWhere<SubmissionRow> = { expiresAt: TIME_IS_OVER, ...(except.length > 0 && { id: Not(In(except)) }) };
-  const rows = await manage(dataSource, (manager) =>
-    manager.find(SubmissionEntity, { select: { id: true }, where, order: { expiresAt: 'ASC', id: 'ASC' }, take: limit }),
-  );
-  return rows.map(({ id }) => id);
+  const where: FindOptionsWhere<PendingSubmissionRow> = { expiresAt: STILL_KEPT };
+  return manage(dataSource, (manager) => manager.countBy(PendingSubmissionEntity, tenant === undefined ? where : { ...where, tenant: tenant ?? IsNull() }));
 }

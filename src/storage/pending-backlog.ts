@@ -11,7 +11,7 @@ export interface PendingBacklog {
 export async function readPendingBacklog(dataSource: DataSource): Promise<PendingBacklog> {
   const sql = `SELECT count(*)::integer AS pending,
                       greatest(coalesce(extract(epoch FROM now() - min(accepted_at)), 0), 0)::float8 AS "oldestSeconds"
-               FROM submission WHERE status = 'pending'`;
+               FROM pending_submission`;
   const [row] = await ask<PendingBacklog>(dataSource, sql);
   return row ?? { pending: 0, oldestSeconds: 0 };
 }

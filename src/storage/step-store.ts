@@ -4,7 +4,7 @@ import type { Digest } from '../contract/run.ts';
 import { FrontalError } from '../contract/errors.ts';
 import { ask } from './ask.ts';
 import { asBase64 } from './base64.ts';
-import { endedOf, endSubmission, type EndedRow, findToEnd, NOTIFY_ENDED } from './end-submission.ts';
+import { endSubmission, type EndedRow, findToEnd, toldOf, WHETHER_ENDED } from './end-submission.ts';
 import { createParameters } from './parameters.ts';
 import { comesAfter, isThere, linkOutputs, recallOutputs, rememberOutput } from './step-outputs.ts';
 import { storeArtifacts } from './store-artifacts.ts';
@@ -65,14 +65,14 @@ export function createStepStore(dataSource: DataSource, wrote: (artifacts: reado
         ${findToEnd(submission, comesAfter('linked'))},
         ended AS (
           UPDATE submission SET status = 'done', svg = ${bind(result.svg)}, document = ${bind(result.document)},
-            timings = ${bind(JSON.stringify(result.timings))}::json, failure = NULL, ended_at = now()
+            timings = ${bind(JSON.stringify(result.timings))}::json, failure = NULL, ended_at = now(), ended_run_id = ${bind(runId)}
           WHERE id = ${submission} AND ${comesAfter('found')}
             AND (status = 'pending' OR status <> 'done' AND ended_run_id IS DISTINCT FROM ${bind(runId)})
           RETURNING id
-        ) ${NOTIFY_ENDED}, EXISTS (SELECT FROM used_by) AS "isThere"`;
+        ) ${WHETHER_ENDED}, EXISTS (SELECT FROM used_by) AS "isThere"`;
       const rows = await ask<EndedRow & { isThere: boolean }>(dataSource, sql, parameters.values);
       if (rows[0]?.isThere) wrote(record.artifacts);
-      return endedOf(rows);
+      return toldOf(dataSource, submissionId, rows);
     },
 
     async recordEnd(end) {

@@ -1,5 +1,6 @@
 import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { FrontalError } from '../contract/errors.ts';
+import { StatementTimeout } from '../contract/statement-timeout.ts';
 
 /**
  * The one place where what PostgreSQL, its driver or the network says becomes a FrontalError: `unavailable` where
@@ -12,6 +13,7 @@ export function asStorageError(error: unknown): FrontalError {
   const message = origin instanceof Error ? origin.message : String(origin);
   const cause = new Error(code === undefined ? message : `${message} (${code})`);
   if (isUnmigrated(code)) return new FrontalError('unavailable', 'The database has not been migrated yet.', { cause });
+  if (code === QUERY_CANCELED) return new StatementTimeout(cause);
   // TypeORM gives a connection back as soon as it hears of its loss; the statement that follows hears only that.
   const passing = origin instanceof QueryRunnerAlreadyReleasedError || isPassing(code, message);
   if (passing) return new FrontalError('unavailable', DETAILS.get(code) ?? 'The database cannot be reached.', { cause });
@@ -23,6 +25,9 @@ const DETAILS: ReadonlyMap<string | undefined, string> = new Map([
   ['53100', 'The database has no room left on its disk.'],
   ['25006', 'The database takes no writes: it is read-only.'],
 ]);
+
+/** By statement_timeout, in the main: a standby's conflicts and an administrator do it too, and are worth another try as well. */
+const QUERY_CANCELED = '57014';
 
 const NETWORK_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -38,7 +43,7 @@ const NETWORK_CODES: ReadonlySet<string> = new Set([
 
 /**
  * SQLSTATE classes and codes: connection, login, no such database, out of resources, operator intervention (shutdown,
- * start-up, statement timeout), I/O error; deadlock and serialization, lock timeout, a standby during a failover.
+ * start-up), I/O error; deadlock and serialization, lock timeout, a standby during a failover.
  */
 const PASSING_SQLSTATE = /^(08|28|3D|53|57|58)...$|^(40001|40P01|55P03|25006)$/;
 

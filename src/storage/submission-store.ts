@@ -6,8 +6,9 @@ import { asBase64 } from './base64.ts';
 import { deliveriesOf, recordDelivery } from './deliveries.ts';
 import { endSubmission } from './end-submission.ts';
 import { endLife } from './end-life.ts';
-import { eraseSubmission } from './erase-submission.ts';
-import { countPending, describeArtifact, expiredSubmissions, findSubmission } from './find-submissions.ts';
+import { eraseSubmissions } from './erase-submission.ts';
+import { expiredSubmissions } from './expired-submissions.ts';
+import { countPending, describeArtifact, findSubmission } from './find-submissions.ts';
 import { listSubmissions } from './list-submissions.ts';
 import { EXPIRED, isText, KEPT, SUBMISSION_COLUMNS } from './submission-columns.ts';
 import type { ErasedSubmission, Submission, SubmissionStore } from '../submissions/submission.ts';
@@ -89,10 +90,10 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
       return ask<Submission>(
         dataSource,
         `WITH last AS (SELECT accepted_at, id FROM submission WHERE id = $2 AND accepted_at < $1)
-         SELECT ${SUBMISSION_COLUMNS} FROM submission AS s
-         WHERE status = 'pending' AND accepted_at < $1 AND ${KEPT}
-           AND (NOT EXISTS (SELECT FROM last) OR (accepted_at, id) > (SELECT accepted_at, id FROM last))
-         ORDER BY accepted_at, id LIMIT $3`,
+         SELECT ${SUBMISSION_COLUMNS} FROM pending_submission AS p JOIN submission AS s ON s.id = p.id
+         WHERE p.accepted_at < $1 AND p.expires_at > now()
+           AND (NOT EXISTS (SELECT FROM last) OR (p.accepted_at, p.id) > (SELECT accepted_at, id FROM last))
+         ORDER BY p.accepted_at, p.id LIMIT $3`,
         [before, after, limit],
       );
     },
@@ -105,16 +106,22 @@ export function createSubmissionStore(dataSource: DataSource, retentionMs: numbe
 
     expired: (page) => expiredSubmissions(dataSource, page),
 
-    erase: async (id, reason, life) => (isText(id) ? eraseSubmission(dataSource, id, reason, life) : null),
+    async erase(id, reason, life) {
+      if (!isText(id)) return null;
+      const { submissions, ...erased } = await eraseSubmissions(dataSource, [id], reason, life);
+      return submissions === 0 ? null : erased;
+    },
+
+    eraseExpired: (ids) => eraseSubmissions(dataSource, ids, 'expired', 'expired'),
 
     async forgetErased({ before, limit }) {
       // At most so many, and past those that somebody holds: a repository deletes all or none.
       const sql = `DELETE FROM erased_submission WHERE id IN (
-        SELECT id FROM erased_submission WHERE erased_at < $1 LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id`;
+        SELECT id FROM erased_submission WHERE erased_at < $1 ORDER BY erased_at LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id`;
       return (await ask(dataSource, sql, [before, limit])).length;
     },
     sweepOrphans: (sweep) => sweepOrphans(dataSource, sweep),
-    recordDelivery: (id, delivery) => recordDelivery(dataSource, id, delivery),
+    recordDelivery: (id, delivery, runId) => recordDelivery(dataSource, id, delivery, runId),
     deliveriesOf: (id) => deliveriesOf(dataSource, id),
   };
 }

@@ -12,6 +12,8 @@ export type RunState =
   | { kind: 'absent' };
 
 export interface StartOptions {
+  /** Whose it is: tenants whose steps wait take turns. null: nobody's. */
+  readonly tenant?: string | null;
   /** Start also where an earlier run has completed. */
   readonly evenIfCompleted?: boolean;
   /** Put an end to the run that is open, and start another in its place. */
@@ -38,6 +40,8 @@ export interface Runs {
   cancel(submissionId: string): Promise<boolean>;
   /** All runs that the submission has and had, as far as they are kept. */
   runIds(submissionId: string): Promise<RunIds>;
+  /** The latest of them alone, without asking for a list, of which a server answers few a second. */
+  latestRunIds(submissionId: string): Promise<RunIds>;
   /**
    * Deletes these runs of the submission with their histories, one that is open as well. Harmless where they are gone.
    * A run that is none of these stays: the submission may have been sent again.

@@ -37,10 +37,11 @@ export function isPendingStill(now: Submission | null, before: Submission): now 
  */
 async function start({ submissions, runs }: Lifecycle, submission: Submission): Promise<string | null> {
   const input = workflowInput(submission);
-  const first = await runs.start(input);
+  const { tenant } = submission;
+  const first = await runs.start(input, { tenant });
   if (first.kind === 'started' && first.runId !== submission.endedRunId) return first.runId;
   if (first.kind === 'completed' && !isPendingStill(await submissions.find(submission.id), submission)) return null;
-  const second = await runs.start(input, first.kind === 'completed' ? { evenIfCompleted: true } : { instead: true });
+  const second = await runs.start(input, { tenant, ...(first.kind === 'completed' ? { evenIfCompleted: true } : { instead: true }) });
   return second.kind === 'started' ? second.runId : null;
 }
 

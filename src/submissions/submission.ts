@@ -4,6 +4,7 @@ import type { Failure } from '../contract/failure.ts';
 import type { StepTimings, Step, Digest } from '../contract/run.ts';
 import type { RecordEndInput } from '../contract/steps.ts';
 import type { Delivery, Webhook } from './delivery/delivery.ts';
+import type { ExpiredPage, ExpiredSubmission } from './housekeeping/ports.ts';
 
 /** A submission as its row says. `pending` covers all that has not ended: what it does meanwhile, its workflow knows. */
 export interface Submission {
@@ -25,7 +26,7 @@ export interface Submission {
   readonly endedAt: Date | null;
   readonly expiresAt: Date;
   readonly failure: Failure | null;
-  /** Run that ended the latest attempt to fail or be cancelled; stays when the submission is accepted again. */
+  /** Run that ended the latest attempt; stays when the submission is accepted again. */
   readonly endedRunId: string | null;
   /** The SVG, the result document and the timings of one that is done. */
   readonly svg: Digest | null;
@@ -108,6 +109,10 @@ export interface Erased {
   readonly bytes: number;
 }
 
+export interface ErasedWhole extends Erased {
+  readonly submissions: number;
+}
+
 /**
  * What the API asks of the database. Each call is one round trip, but for those that erase. By the database's clock, a
  * submission that has expired counts as erased, from the moment on in which it expires.
@@ -151,8 +156,8 @@ export interface SubmissionStore {
   list(query: ListQuery): Promise<{ submissions: Submission[]; next: ListCursor | null }>;
   /** Pending submissions of all tenants, or of one. */
   countPending(tenant?: string | null): Promise<number>;
-  /** Ids of submissions that have expired, whatever their status, the one that did first before the others. */
-  expired(page: { limit: number; except?: readonly string[] }): Promise<string[]>;
+  /** Submissions that have expired, the one that did first before the others. */
+  expired(page: ExpiredPage): Promise<ExpiredSubmission[]>;
   /**
    * Erases a submission whole, with every step output and artifact that nothing else uses, and leaves a trace of it.
    * null for one that is unknown or erased already. Its run is another matter: steps still at work find no submission
@@ -161,15 +166,18 @@ export interface SubmissionStore {
    * @param life null for any other attempt; whichever there is where it is left out
    */
   erase(id: string, reason: ErasedSubmission['reason'], life?: Life): Promise<Erased | null>;
+  /** Erases those that have expired, in the same way and all at once. */
+  eraseExpired(ids: readonly string[]): Promise<ErasedWhole>;
   /**
-   * Erases at most `limit` step outputs that no submission uses, and at most `limit` artifacts that neither a submission
-   * nor a step output names, all of them stored before `olderThan`.
+   * Looks at the next `limit` step outputs or artifacts of all that are stored, and erases those that are used or named
+   * by nothing and were stored before `olderThan`. The next call, whoever makes it, goes on from there; `more` is false
+   * where that is the beginning.
    */
-  sweepOrphans(sweep: { olderThan: Date; limit: number }): Promise<Erased>;
+  sweepOrphans(sweep: { olderThan: Date; limit: number }): Promise<Erased & { readonly more: boolean }>;
   /** Forgets at most `limit` traces of submissions erased before `before`, and says how many. */
   forgetErased(page: { before: Date; limit: number }): Promise<number>;
   /** Writes down a try to tell the webhook; of many the latest are kept. False for an unknown submission. */
-  recordDelivery(id: string, delivery: Omit<Delivery, 'at'>): Promise<boolean>;
+  recordDelivery(id: string, delivery: Omit<Delivery, 'at'>, runId?: string): Promise<boolean>;
   /** The latest tries, the first of them first. */
   deliveriesOf(id: string): Promise<Delivery[]>;
 }

@@ -4,7 +4,8 @@ import { SEARCH_ATTRIBUTES, WORKFLOW_TYPE, TASK_QUEUE, type ActivityPlacement } 
 import { DELIVERY_SUMMARY, DELIVERY_WORKFLOW_TYPE, deliveryWorkflowId, type DeliverWebhookInput } from '../contract/delivery.ts';
 import type { ProcessSubmissionInput } from '../contract/steps.ts';
 import { asUnavailable } from './as-unavailable.ts';
-import { deleteRuns, runIdsOf } from './delete-runs.ts';
+import { deleteRuns, latestRunOf, runIdsOf } from './delete-runs.ts';
+import { fairnessKeyOf } from './fairness-key.ts';
 import { observeRun } from './observe-run.ts';
 import type { Runs } from '../submissions/runs.ts';
 
@@ -25,7 +26,7 @@ export interface RunsOptions {
 export function createRuns(client: Client, { queries = true, placement = 'task-queue' }: RunsOptions = {}): Runs {
   const within = <T>(call: () => Promise<T>) => asUnavailable(client.withDeadline(Date.now() + DEADLINE_MS, call));
   return {
-    async start(input, { evenIfCompleted = false, instead = false } = {}) {
+    async start(input, { tenant = null, evenIfCompleted = false, instead = false } = {}) {
       try {
         const handle = await within(() =>
           client.workflow.start(WORKFLOW_TYPE, {
@@ -35,6 +36,8 @@ export function createRuns(client: Client, { queries = true, placement = 'task-q
             workflowIdConflictPolicy: instead ? 'TERMINATE_EXISTING' : 'USE_EXISTING',
             workflowIdReusePolicy: evenIfCompleted || instead ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
             typedSearchAttributes: new TypedSearchAttributes([{ key: STATUS, value: 'pending' }]),
+            // Its steps take it over: of tenants with as much weight, each gets as much, however many of one wait.
+            ...(tenant !== null && { priority: { fairnessKey: fairnessKeyOf(tenant) } }),
             staticSummary: 'Turn a face upright and trace its regions',
             staticDetails: STATIC_DETAILS,
           }),
@@ -65,6 +68,12 @@ export function createRuns(client: Client, { queries = true, placement = 'task-q
         Promise.all([runIdsOf(client, submissionId), runIdsOf(client, deliveryWorkflowId(submissionId))]),
       );
       return { own, deliveries };
+    },
+    async latestRunIds(submissionId) {
+      const [own, deliveries] = await within(() =>
+        Promise.all([latestRunOf(client, submissionId), latestRunOf(client, deliveryWorkflowId(submissionId))]),
+      );
+      return { own: own === null ? [] : [own], deliveries: deliveries === null ? [] : [deliveries] };
     },
     async erase(submissionId, { own, deliveries = [] }) {
       await within(() =>

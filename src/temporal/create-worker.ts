@@ -41,8 +41,9 @@ export function createWorker({ connection, namespace, activities, pixelThreads, 
     maxConcurrentLocalActivityExecutions: 2 * pixelThreads + 1,
     // A workflow task with local steps keeps its slot until they end: those beyond are for other workers to take.
     maxConcurrentWorkflowTaskExecutions: Math.max(20, 4 * pixelThreads),
-    // The default grows with the heap and has run workers out of memory.
-    maxCachedWorkflows: 200,
+    // A run that is not there any more when its step has ended is replayed. Each takes some 0.14 MiB; the default grows
+    // with the heap and has run workers out of memory.
+    maxCachedWorkflows: 500,
     // The default throttles to 8 of the 10 seconds that a heartbeat may take: too near, and cancellation is heard late.
     maxHeartbeatThrottleInterval: '2 seconds',
     // How long a workflow waits for a worker that has died before another one takes it over.

@@ -6,7 +6,7 @@ const NOT_FOUND = 5;
 /** Ids of all runs of a workflow id, the latest first. The list of runs lags behind, so the latest is asked for by itself. */
 export async function runIdsOf(client: Client, workflowId: string): Promise<string[]> {
   const runIds = new Set<string>();
-  const latest = await latestRun(client, workflowId);
+  const latest = await latestRunOf(client, workflowId);
   if (latest !== null) runIds.add(latest);
   for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${quoted(workflowId)}'` })) runIds.add(runId);
   return [...runIds];
@@ -17,7 +17,8 @@ export async function deleteRuns(client: Client, workflowId: string, runIds: rea
   await Promise.all(runIds.map((runId) => deleteRun(client, workflowId, runId)));
 }
 
-async function latestRun(client: Client, workflowId: string): Promise<string | null> {
+/** Id of the latest run of a workflow id; null: there is none. */
+export async function latestRunOf(client: Client, workflowId: string): Promise<string | null> {
   try {
     return (await client.workflow.getHandle(workflowId).describe()).runId;
   } catch (error) {

@@ -37,13 +37,13 @@ export function createHousekeepingMetrics(registry: Registry): HousekeepingMetri
     }),
   };
   // There from the start: that nothing is done is not seen of what is not there, nor an increase of what first appears with it.
-  for (const batch of BATCHES) metrics.batches.inc({ batch, outcome: 'ok' }, 0);
+  for (const batch of BATCHES) for (const outcome of ['ok', 'error']) metrics.batches.inc({ batch, outcome }, 0);
   for (const outcome of ['started', 'mended', 'failed']) metrics.pending.inc({ outcome }, 0);
   for (const kind of ['submission', 'step_output', 'artifact', 'trace', 'failed']) metrics.erased.inc({ kind }, 0);
   return metrics;
 }
 
-const BATCHES: readonly (keyof HousekeepingActivities)[] = ['lookAfterPending', 'listExpired', 'eraseExpired', 'sweepOrphans', 'forgetTraces'];
+const BATCHES: readonly (keyof HousekeepingActivities)[] = ['lookAfterPending', 'eraseExpired', 'sweepOrphans', 'forgetTraces'];
 
 /** Counts every try of every batch, and what the successful ones did. */
 export function measureHousekeeping(metrics: HousekeepingMetrics): ActivityInterceptorsFactory {
@@ -76,7 +76,7 @@ function count(activityType: string, output: unknown, { pending, erased, erasedB
     case 'eraseExpired': {
       const { submissions, failed, ...freed } = output as Output<'eraseExpired'>;
       erased.inc({ kind: 'submission' }, submissions);
-      erased.inc({ kind: 'failed' }, failed.length);
+      erased.inc({ kind: 'failed' }, failed);
       countFreed(freed);
       break;
     }

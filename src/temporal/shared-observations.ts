@@ -29,6 +29,7 @@ export function shareObservations(runs: Runs): Runs {
       return runs.cancel(submissionId);
     },
     runIds: (submissionId) => runs.runIds(submissionId),
+    latestRunIds: (submissionId) => runs.latestRunIds(submissionId),
     async erase(submissionId, runIds) {
       await runs.erase(submissionId, runIds);
       observations.delete(submissionId);

@@ -1,9 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { eachSubmission } from '../../src/submissions/housekeeping/each-submission.ts';
-import { eraseExpired, listExpired } from '../../activities/erase-expired.ts';
-import type { HousekeepingDependencies } from '../../src/submissions/housekeeping/ports.ts';
+import { eraseExpired } from '../../activities/erase-expired.ts';
+import { inSets } from '../../src/submissions/housekeeping/in-sets.ts';
+import type { ErasedSubmissions, ExpiredSubmission, HousekeepingDependencies } from '../../src/submissions/housekeeping/ports.ts';
 import { lookAfterPending } from '../../activities/look-after-pending.ts';
 import { FrontalError } from '../../src/contract/errors.ts';
+import { StatementTimeout } from '../../src/contract/statement-timeout.ts';
 
 const { signal } = new AbortController();
 const away = () => new FrontalError('unavailable', 'The database cannot be reached.');
@@ -29,6 +31,11 @@ describe('each submission', () => {
     expect(work).toHaveBeenCalledTimes(3);
   });
 
+  it('goes on where the database is there and takes long over each', async () => {
+    const work = vi.fn(async () => Promise.reject(new StatementTimeout(new Error('canceling statement'))));
+    expect(await eachSubmission(named('a', 'b', 'c', 'd'), signal, work, () => {})).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('ends when it is told to', async () => {
     const stop = new AbortController();
     const work = vi.fn(async () => stop.abort());
@@ -50,17 +57,86 @@ describe('pending submissions', () => {
   });
 });
 
-describe('expired submissions', () => {
-  it('are erased; one that was sent again meanwhile is not, and one that cannot be is named', async () => {
-    const deps = dependencies({ expired: async () => ['over', 'again', 'bent'] }, undefined, async (id) => {
-      if (id === 'bent') throw new Error('bent');
-      return id === 'over' ? { stepOutputs: 4, artifacts: ['x', 'y'], bytes: 7 } : null;
+describe('sets', () => {
+  it('are worked on several at once, each item once', async () => {
+    const items = Array.from({ length: 11 }, (_, index) => index);
+    const done: (readonly number[])[] = [];
+    let [working, most] = [0, 0];
+    await inSets(items, { size: 2, atOnce: 3, signal }, async (set) => {
+      most = Math.max(most, ++working);
+      await Promise.resolve();
+      done.push(set);
+      working--;
     });
-    expect(await listExpired(deps)({ except: [] })).toEqual({ ids: ['over', 'again', 'bent'], more: false });
-    const did = await eraseExpired(deps)({ ids: ['over', 'again', 'bent'] }, { signal });
-    expect(did).toEqual({ submissions: 1, stepOutputs: 4, artifacts: 2, bytes: 7, failed: ['bent'] });
-    expect(deps.onFault).toHaveBeenCalledExactlyOnceWith(new Error('bent'), 'bent');
+    expect(most).toBe(3);
+    expect(done.flat().toSorted((a, b) => a - b)).toEqual(items);
   });
+
+  it('are all at rest once one of them has failed', async () => {
+    let working = 0;
+    const work = async (set: readonly string[], stop: AbortSignal) => {
+      if (set[0] === 'bent') throw new Error('bent');
+      working++;
+      await new Promise((resolve) => stop.addEventListener('abort', resolve));
+      working--;
+    };
+    await expect(inSets(['a', 'bent', 'c', 'd'], { size: 1, atOnce: 2, signal }, work)).rejects.toThrow('bent');
+    expect(working).toBe(0);
+  });
+
+  it('end when they are told to', async () => {
+    const stop = new AbortController();
+    const work = vi.fn(async () => stop.abort());
+    await expect(inSets(['a', 'b', 'c'], { size: 1, atOnce: 1, signal: stop.signal }, work)).rejects.toThrow('aborted');
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('expired submissions', () => {
+  it('are erased in sets; one that cannot be is passed over, and is in the way of no other', async () => {
+    const page = expired(60);
+    const sets: number[] = [];
+    const deps = dependencies({ expired: async () => page }, undefined, async (set) => {
+      sets.push(set.length);
+      if (set.some(({ id }) => id === '30')) throw new Error('bent');
+      return erased(set.length);
+    });
+    const did = await eraseExpired(deps)({ after: null }, { signal });
+    expect(did).toEqual({ submissions: 59, stepOutputs: 4 * 59, artifacts: 59, bytes: 7 * 59, failed: 1, next: null });
+    expect(sets.toSorted((a, b) => b - a).slice(0, 4)).toEqual([25, 25, 10, 1]);
+    expect(deps.onFault).toHaveBeenCalledExactlyOnceWith(new Error('bent'), '30');
+  });
+
+  it('are erased page by page, from where the last one ended', async () => {
+    const page = expired(500);
+    const pages = vi.fn(async () => page);
+    const erase = eraseExpired(dependencies({ expired: pages }, undefined, async (set) => erased(set.length)));
+    const after = { expiresAtMicros: '7', id: 'before' };
+    expect(await erase({ after }, { signal })).toMatchObject({ submissions: 500, next: { expiresAtMicros: '499', id: '499' } });
+    expect(pages).toHaveBeenCalledExactlyOnceWith({ after, limit: 500 });
+  });
+
+  it('wait where the database is away', async () => {
+    const erase = eraseExpired(dependencies({ expired: async () => expired(100) }, undefined, async () => Promise.reject(away())));
+    await expect(erase({ after: null }, { signal })).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+const expired = (count: number): ExpiredSubmission[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: String(index),
+    expiresAtMicros: String(index),
+    isSettled: true,
+    isTold: false,
+    runIds: [],
+    deliveryRunIds: [],
+  }));
+
+const erased = (count: number): ErasedSubmissions => ({
+  submissions: count,
+  stepOutputs: 4 * count,
+  artifacts: Array.from({ length: count }, () => 'x'),
+  bytes: 7 * count,
 });
 
 /** What each reconciliation comes to, by id; `nothing` for any other. */
@@ -77,7 +153,7 @@ type Deps = HousekeepingDependencies<{ id: string }>;
 function dependencies(
   store: Partial<Deps['submissions']>,
   reconcile: Deps['reconcile'] = reconciling({}),
-  erase: Deps['erase'] = async () => null,
+  erase: Deps['eraseExpired'] = async () => erased(0),
 ): Deps {
   const unexpected = async (): Promise<never> => {
     throw new Error('nobody should have asked');
@@ -89,5 +165,5 @@ function dependencies(
     forgetErased: unexpected,
     ...store,
   };
-  return { submissions, reconcile, erase, onFault: vi.fn() };
+  return { submissions, reconcile, eraseExpired: erase, onFault: vi.fn() };
 }

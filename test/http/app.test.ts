@@ -33,6 +33,7 @@ const broken: SubmissionStore = {
   countPending: fail,
   expired: fail,
   erase: fail,
+  eraseExpired: fail,
   sweepOrphans: fail,
   forgetErased: fail,
   recordDelivery: fail,

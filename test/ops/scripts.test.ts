@@ -44,7 +44,7 @@ test('secrets are made once, are kept out of the reach of others, and are what t
 
 test('the embedded server and the production server have the same dynamic configuration', async () => {
   const production = z
-    .record(z.string(), z.array(z.object({ value: z.union([z.string(), z.number()]) })).length(1))
+    .record(z.string(), z.array(z.object({ value: z.union([z.string(), z.number(), z.boolean()]) })).length(1))
     .parse(parse(await readFile('ops/temporal/dynamic-config.yaml', 'utf8')));
   const [, embedded = ''] = /const DYNAMIC_CONFIG = \{([\s\S]*?)\n\};/.exec(await readFile('src/embedded/temporal-server.ts', 'utf8')) ?? [];
   const entries = [...embedded.matchAll(/^ {2}'([\w.]+)': '?"?(\w+)"?'?,$/gm)].map(([, key, value]) => [key, value]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ExpiredSubmission } from '../../src/submissions/housekeeping/ports.ts';
 import { newSubmission, useDatabase } from '../support/database.ts';
 
 const database = useDatabase();
@@ -23,8 +24,10 @@ describe('expired', () => {
     await submissions.recordEnd({ submissionId: 'b', runId: 'run', status: 'failed', failure: null });
     const ago = `UPDATE submission SET expires_at = now() - $1::float8 * interval '1 second' WHERE id = $2`;
     for (const [id, seconds] of [['a', 0], ['b', 2], ['c', 1]] as const) await dataSource.query(ago, [seconds, id]);
-    expect(await submissions.expired({ limit: 10 })).toEqual(['b', 'c', 'a']);
-    expect(await submissions.expired({ limit: 2 })).toEqual(['b', 'c']);
-    expect(await submissions.expired({ limit: 2, except: ['c', 'unknown'] })).toEqual(['b', 'a']);
+    const idsOf = (expired: ExpiredSubmission[]) => expired.map(({ id }) => id);
+    expect(idsOf(await submissions.expired({ after: null, limit: 10 }))).toEqual(['b', 'c', 'a']);
+    const first = await submissions.expired({ after: null, limit: 2 });
+    expect(idsOf(first)).toEqual(['b', 'c']);
+    expect(idsOf(await submissions.expired({ after: first[1]!, limit: 2 }))).toEqual(['a']);
   });
 });

@@ -38,14 +38,19 @@ describe('erasing, beside everything else at once', () => {
         () => submissions.recordDelivery('contested', { attempt: 1, urlHost: '', statusCode: 200, error: null, nextAttemptAt: null }),
         () => submissions.erase('contested', 'expired'),
         () => submissions.sweepOrphans({ olderThan: LATER(), limit: 5 }),
+        () => submissions.eraseExpired(['contested', `over ${self}`, 'contested too']),
       ];
       for (let turn = 0; turn < TURNS * 3; turn++) await calls[(turn * (self + 3) + (turn >> 3)) % calls.length]!();
     };
     await Promise.all(Array.from({ length: ACTORS }, (_, self) => (self % 2 === 0 ? actor(self) : rival(self))));
 
+    const bent = `SELECT id FROM submission FULL JOIN pending_submission AS p USING (id)
+      WHERE (status = 'pending') IS DISTINCT FROM (p.accepted_at IS NOT NULL) OR status IS NULL`;
+    expect(await dataSource.query(bent)).toEqual([]);
     await submissions.erase('contested', 'deleted');
-    await submissions.sweepOrphans({ olderThan: LATER(), limit: 1000 });
-    for (const table of ['submission', 'submission_step', 'step_output', 'artifact', 'webhook_delivery']) {
+    // To the end, from wherever the last one got to, and once all through.
+    for (let round = 0; round < 2; ) if (!(await submissions.sweepOrphans({ olderThan: LATER(), limit: 1000 })).more) round++;
+    for (const table of ['submission', 'pending_submission', 'submission_step', 'step_output', 'artifact', 'webhook_delivery']) {
       expect([table, ...(await dataSource.query(`SELECT * FROM ${table}`))]).toEqual([table]);
     }
   });

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Artifact, StepRecord } from '../../src/submissions/steps/ports.ts';
-import type { Step } from '../../src/contract/run.ts';
 import { artifactOf, letExpire, newSubmission, useDatabase, waitForLocks } from '../support/database.ts';
+import { left, record, runAll } from './support/whole-submission.ts';
 
 const database = useDatabase();
-const LATER = () => new Date(Date.now() + 60_000);
 const TIMINGS = { decode: 0, rotate: 0, contour: 0, render: 0 };
 
 describe('erase', () => {
@@ -18,12 +16,12 @@ describe('erase', () => {
     const { submissions } = database();
     const submission = newSubmission('one', { tenant: 'acme' });
     await submissions.accept(submission);
-    const artifacts = [submission.portrait, submission.labelMap, submission.landmarks, ...(await runAll('one', 'own'))];
+    const artifacts = [submission.portrait, submission.labelMap, submission.landmarks, ...(await runAll(database(), 'one', 'own'))];
     const erased = await submissions.erase('one', 'expired');
     expect(erased?.stepOutputs).toBe(4);
     expect(new Set(erased?.artifacts)).toEqual(new Set(artifacts.map(({ digest }) => digest)));
     expect(erased?.bytes).toBe(artifacts.reduce((sum, { bytes }) => sum + bytes.length, 0));
-    expect(await left()).toEqual({ artifact: 0, step_output: 0, submission: 0, submission_step: 0 });
+    expect(await left(database().dataSource)).toEqual({ artifact: 0, step_output: 0, submission: 0, submission_step: 0 });
     expect(await submissions.find('one')).toBeNull();
     expect(await submissions.findErased('one')).toEqual({ id: 'one', tenant: 'acme', erasedAt: expect.any(Date), reason: 'expired' });
   });
@@ -31,7 +29,7 @@ describe('erase', () => {
   it('is done once: again, and at the same time, there is nothing left', async () => {
     const { submissions } = database();
     await submissions.accept(newSubmission('one'));
-    await runAll('one', 'own');
+    await runAll(database(), 'one', 'own');
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => submissions.erase('one', 'deleted')));
     expect(outcomes.filter((outcome) => outcome !== null)).toHaveLength(1);
     expect(await submissions.erase('one', 'expired')).toBeNull();
@@ -42,7 +40,7 @@ describe('erase', () => {
     const { submissions, steps } = database();
     const portrait = artifactOf('one portrait');
     for (const id of ['one', 'two']) await submissions.accept(newSubmission(id, { portrait }));
-    const [alignment, upright] = await runAll('one', 'first');
+    const [alignment, upright] = await runAll(database(), 'one', 'first');
     // The other one has turned the same portrait in the same way.
     expect([...(await steps.recall('two', ['first rotate', 'first contour'])).keys()]).toHaveLength(2);
 
@@ -54,7 +52,7 @@ describe('erase', () => {
     expect((await steps.recall('two', ['first decode', 'first rotate', 'first contour'])).size).toBe(2);
 
     await submissions.erase('two', 'deleted');
-    expect(await left()).toEqual({ artifact: 0, step_output: 0, submission: 0, submission_step: 0 });
+    expect(await left(database().dataSource)).toEqual({ artifact: 0, step_output: 0, submission: 0, submission_step: 0 });
   });
 
   it('leaves artifacts that an output names which stays, and those that another submission has as its result', async () => {
@@ -152,7 +150,7 @@ describe('erase', () => {
     await submit.query('COMMIT');
     await submit.release();
     expect(await erasing).toMatchObject({ stepOutputs: 2, artifacts: expect.arrayContaining([first.digest, second.digest]) });
-    expect(await left()).toEqual({ artifact: 0, step_output: 0, submission: 0, submission_step: 0 });
+    expect(await left(database().dataSource)).toEqual({ artifact: 0, step_output: 0, submission: 0, submission_step: 0 });
   });
 
   it('makes a submit wait that needs the same artifacts, which are stored anew', async () => {
@@ -175,60 +173,41 @@ describe('erase', () => {
   });
 });
 
-describe('sweepOrphans', () => {
-  it('takes what nothing uses and is old, of each kind as many as it is told, and nothing else', async () => {
-    const { submissions, steps, dataSource } = database();
-    await submissions.accept(newSubmission('one'));
-    await runAll('one', 'used');
-    for (const name of ['a', 'b', 'c']) await steps.remember('one', record(`orphan ${name}`, 'rotate', [artifactOf(name)]));
-    await dataSource.query(`DELETE FROM submission_step WHERE step_key LIKE 'orphan %'`);
-    const before = await left();
-
-    const none = { stepOutputs: 0, artifacts: [], bytes: 0 };
-    expect(await submissions.sweepOrphans({ olderThan: new Date(0), limit: 10 })).toEqual(none);
-    expect(await submissions.sweepOrphans({ olderThan: LATER(), limit: 2 })).toMatchObject({ stepOutputs: 2, artifacts: { length: 2 }, bytes: 2 });
-    expect(await submissions.sweepOrphans({ olderThan: LATER(), limit: 2 })).toMatchObject({ stepOutputs: 1, artifacts: { length: 1 }, bytes: 1 });
-    expect(await submissions.sweepOrphans({ olderThan: LATER(), limit: 2 })).toEqual(none);
-    expect(await left()).toEqual({ ...before, artifact: before.artifact - 3, step_output: before.step_output - 3 });
+describe('eraseExpired', () => {
+  it('takes a set of submissions at once, what they share too, and leaves what has not expired', async () => {
+    const { submissions, dataSource } = database();
+    const portrait = artifactOf('of all');
+    for (const id of ['one', 'two', 'kept']) {
+      await submissions.accept(newSubmission(id, { portrait }));
+      await runAll(database(), id, `of ${id === 'kept' ? id : 'both'}`);
+    }
+    for (const id of ['one', 'two']) await letExpire(dataSource, id);
+    const before = await left(database().dataSource);
+    expect(await submissions.eraseExpired([])).toEqual({ submissions: 0, stepOutputs: 0, artifacts: [], bytes: 0 });
+    const erased = await submissions.eraseExpired(['two', 'kept', 'unknown', 'one']);
+    // Of each its map and landmarks, and once what they have in common; the portrait is another one's as well.
+    expect(erased).toMatchObject({ submissions: 2, stepOutputs: 4, artifacts: { length: 2 * 2 + 5 } });
+    expect(await left(database().dataSource)).toEqual({
+      artifact: before.artifact - 9,
+      step_output: before.step_output - 4,
+      submission: 1,
+      submission_step: 4,
+    });
+    expect(await submissions.find('kept')).toMatchObject({ status: 'done', portrait: portrait.digest });
+    for (const id of ['one', 'two']) expect(await submissions.findErased(id)).toMatchObject({ reason: 'expired' });
   });
 
-  it('passes over what is being used at this moment', async () => {
-    const { submissions, steps, dataSource } = database();
-    await submissions.accept(newSubmission('one'));
-    await steps.remember('one', record('orphan', 'rotate', [artifactOf('upright')]));
-    await dataSource.query('DELETE FROM submission_step');
-    const blocker = dataSource.createQueryRunner();
-    await blocker.query('BEGIN');
-    await blocker.query(`SELECT FROM submission WHERE id = 'one' FOR UPDATE`);
-    const recalling = steps.recall('one', ['orphan']);
-    await waitForLocks(dataSource, 1);
-    expect(await submissions.sweepOrphans({ olderThan: LATER(), limit: 10 })).toMatchObject({ stepOutputs: 0 });
-    await blocker.query('COMMIT');
-    await blocker.release();
-    expect((await recalling).size).toBe(1);
-    expect(await submissions.sweepOrphans({ olderThan: LATER(), limit: 10 })).toMatchObject({ stepOutputs: 0 });
+  it('is done once by many at once, in sets that overlap', async () => {
+    const { submissions, dataSource } = database();
+    const ids = Array.from({ length: 12 }, (_, index) => `of ${index}`);
+    for (const [index, id] of ids.entries()) {
+      await submissions.accept(newSubmission(id, { portrait: artifactOf(`portrait ${index % 3}`) }));
+      await runAll(database(), id, `steps ${index % 4}`);
+      await letExpire(dataSource, id);
+    }
+    const sets = Array.from({ length: 8 }, (_, turn) => ids.map((_id, index) => ids[(index * 5 + turn * 7) % 12]!).slice(0, 8));
+    const erased = await Promise.all(sets.map((set) => submissions.eraseExpired(set)));
+    expect(erased.reduce((sum, { submissions: count }) => sum + count, 0)).toBe(12);
+    expect(await left(database().dataSource)).toEqual({ artifact: 0, step_output: 0, submission: 0, submission_step: 0 });
   });
 });
-
-/** Runs the four steps for a submission; their keys and artifacts begin with `name`. */
-async function runAll(id: string, name: string): Promise<Artifact[]> {
-  const { steps } = database();
-  const artifact = (kind: string) => artifactOf(`${name} ${kind}`);
-  const [alignment, upright, regions, svg, document] = ['alignment', 'upright', 'regions', 'svg', 'document'].map(artifact);
-  await steps.remember(id, record(`${name} decode`, 'decode', [alignment!]));
-  await steps.remember(id, record(`${name} rotate`, 'rotate', [upright!]));
-  await steps.remember(id, record(`${name} contour`, 'contour', [regions!]));
-  const result = { svg: svg!.digest, document: document!.digest, timings: TIMINGS };
-  await steps.complete(id, 'run', record(`${name} render`, 'render', [svg!, document!]), result);
-  return [alignment!, upright!, regions!, svg!, document!];
-}
-
-function record(key: string, step: Step, artifacts: readonly Artifact[]): StepRecord {
-  return { key, step, output: {}, artifacts };
-}
-
-async function left(): Promise<Record<'artifact' | 'step_output' | 'submission' | 'submission_step', number>> {
-  const count = (table: string) => `(SELECT count(*)::int FROM ${table}) AS ${table}`;
-  const [row] = await database().dataSource.query(`SELECT ${['artifact', 'step_output', 'submission', 'submission_step'].map(count).join(', ')}`);
-  return row;
-}

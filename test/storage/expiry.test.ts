@@ -17,7 +17,7 @@ describe('a submission that has expired', () => {
     expect((await submissions.list({ tenant: 'acme', status: null, before: null, limit: 10 })).submissions).toEqual([]);
     expect(await submissions.listPending(PENDING)).toEqual([]);
     expect(await submissions.countPending()).toBe(0);
-    expect(await submissions.expired({ limit: 10 })).toHaveLength(2);
+    expect(await submissions.expired({ after: null, limit: 10 })).toHaveLength(2);
     expect(submission.expiresAt.getTime()).toBeGreaterThan(Date.now());
   });
 

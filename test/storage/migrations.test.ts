@@ -7,7 +7,14 @@ import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { createSubmissionStore } from '../../src/storage/submission-store.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 
-const NAMES = ['LayTables1763769600000', 'TrackOwnersAndUses1795305600000', 'NamePictures1796083200000', 'TakeTheStepFind1796169600000'];
+const NAMES = [
+  'LayTables1763769600000',
+  'TrackOwnersAndUses1795305600000',
+  'NamePictures1796083200000',
+  'KeepHouseInSlices1796169600000',
+  'KeepPendingApart1796256000000',
+  'TakeTheStepFind1796342400000',
+];
 
 let url: string;
 
@@ -34,9 +41,11 @@ describe('migrations', () => {
       'artifact',
       'erased_submission',
       'migration',
+      'pending_submission',
       'step_output',
       'submission',
       'submission_step',
+      'sweep_cursor',
       'webhook_delivery',
     ]);
     expect(await migrate()).toEqual([]);
@@ -65,6 +74,7 @@ describe('migrations', () => {
       { id: 'done', tenant: null, webhook: null },
       { id: 'waiting', tenant: null, webhook: null },
     ]);
+    expect(await query('SELECT id FROM pending_submission')).toEqual([{ id: 'waiting' }]);
     expect(await query('SELECT * FROM submission_step')).toEqual([{ submission_id: 'done', step_key: 'drawn' }]);
 
     // With it goes its drawing; what nobody is known to use goes in its time.
@@ -74,7 +84,7 @@ describe('migrations', () => {
       const [d, e, f] = ['d', 'e', 'f'].map((letter) => letter.repeat(64));
       expect(await submissions.erase('done', 'deleted')).toEqual({ stepOutputs: 1, artifacts: expect.arrayContaining([d, e]), bytes: 2 });
       const later = new Date(Date.now() + 60_000);
-      expect(await submissions.sweepOrphans({ olderThan: later, limit: 10 })).toEqual({ stepOutputs: 1, artifacts: [f], bytes: 1 });
+      expect(await submissions.sweepOrphans({ olderThan: later, limit: 10 })).toEqual({ stepOutputs: 1, artifacts: [f], bytes: 1, more: false });
     } finally {
       await dataSource.destroy();
     }

@@ -57,7 +57,10 @@ describe('every way in which a database can be away is `unavailable`', () => {
 
   it('a statement that takes too long, waiting for locks included', async () => {
     const dataSource = await connected({ statementTimeoutMs: 2_000 });
-    await expect(ask(dataSource, 'SELECT pg_sleep(600)')).rejects.toMatchObject({ code: 'unavailable' });
+    const [before] = await ask(dataSource, 'SELECT pg_backend_pid() AS pid');
+    await expect(ask(dataSource, 'SELECT pg_sleep(600)')).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('too long') });
+    // The server is there: its connection is as good as before.
+    expect(await ask(dataSource, 'SELECT pg_backend_pid() AS pid')).toEqual([before]);
   });
 
   it('connection ended by an administrator', async () => {

@@ -28,7 +28,7 @@ export function useDatabase(): () => TestDatabase {
     current = { url, dataSource, ...createStores(dataSource, { cacheBytes: 0, retentionMs: RETENTION_MS }) };
   });
   afterAll(() => current.dataSource.destroy());
-  beforeEach(() => current.dataSource.query('TRUNCATE artifact, step_output, submission, submission_step, erased_submission, webhook_delivery'));
+  beforeEach(() => current.dataSource.query('TRUNCATE artifact, step_output, submission, pending_submission, submission_step, erased_submission, webhook_delivery, sweep_cursor'));
   return () => current;
 }
 

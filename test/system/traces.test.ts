@@ -229,7 +229,7 @@ test('a run that nobody traced the start of is a trace of its own, by the id of 
   expect(run.parentSpanId).toBe('');
   const runId = String(run.attributes['temporalRunId']);
   expect([run.traceId, run.spanId]).toEqual([traceIdOfRun(runId), spanIdOfRun(runId)]);
-  const batches = await collector.trace(run.traceId, ['RunActivity:lookAfterPending', 'RunActivity:listExpired', 'RunActivity:sweepOrphans']);
+  const batches = await collector.trace(run.traceId, ['RunActivity:lookAfterPending', 'RunActivity:eraseExpired', 'RunActivity:sweepOrphans']);
   for (const { parentSpanId } of batches.filter(({ name }) => name.startsWith('RunActivity:'))) expect(parentSpanId).toBe(run.spanId);
 });
 

@@ -25,7 +25,6 @@ export async function housekeeping(): Promise<void> {
   const house = proxyActivities<HousekeepingActivities>({ ...HOUSEKEEPING, taskQueue: HOUSEKEEPING_TASK_QUEUE });
   await house.lookAfterPending({ after: null });
   await house.sweepOrphans({});
-  const { ids } = await house.listExpired({ except: [] });
-  if (ids.length > 0) await house.eraseExpired({ ids });
+  await house.eraseExpired({ after: null });
   await house.forgetTraces({});
 }

@@ -140,8 +140,7 @@ test.each([
   const { native: connection, client } = temporal;
   const activities: HousekeepingActivities = {
     lookAfterPending: async () => ({ seen: 2, started: 1, mended: 0, failed: 0, next: null }),
-    listExpired: async () => ({ ids: ['a'], more: false }),
-    eraseExpired: async () => ({ ...NOTHING, submissions: 1, failed: [] }),
+    eraseExpired: async () => ({ ...NOTHING, submissions: 1, failed: 0, next: null }),
     sweepOrphans,
     forgetTraces: async () => ({ traces: 1, more: false }),
   };

@@ -14,14 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => temporal?.stop());
 
+const NEXT = { expiresAtMicros: '1790000000000000', id: 'b' };
 const NOTHING = { stepOutputs: 0, artifacts: 0, bytes: 0 };
 
 /** A house in which there is nothing to do; each test swaps what it is about. */
 function activities(swapped: Partial<HousekeepingActivities> = {}): HousekeepingActivities {
   return {
     lookAfterPending: vi.fn(async () => ({ seen: 0, started: 0, mended: 0, failed: 0, next: null })),
-    listExpired: vi.fn(async () => ({ ids: [], more: false })),
-    eraseExpired: vi.fn(async () => ({ ...NOTHING, submissions: 0, failed: [] })),
+    eraseExpired: vi.fn(async () => ({ ...NOTHING, submissions: 0, failed: 0, next: null })),
     sweepOrphans: vi.fn(async () => ({ ...NOTHING, more: false })),
     forgetTraces: vi.fn(async () => ({ traces: 0, more: false })),
     ...swapped,
@@ -57,7 +57,6 @@ describe('a run of housekeeping', () => {
       traces: 0,
       unfinished: [],
     });
-    expect(given.eraseExpired).not.toHaveBeenCalled();
   });
 
   test('goes on from batch to batch, and adds up what they did', async () => {
@@ -66,10 +65,9 @@ describe('a run of housekeeping', () => {
         { seen: 100, started: 2, mended: 0, failed: 1, next: 'x' },
         { seen: 3, started: 0, mended: 1, failed: 0, next: null },
       ),
-      listExpired: inTurn({ ids: ['a', 'b'], more: true }, { ids: ['c'], more: false }),
       eraseExpired: inTurn(
-        { submissions: 1, stepOutputs: 4, artifacts: 8, bytes: 100, failed: ['b'] },
-        { submissions: 1, stepOutputs: 1, artifacts: 2, bytes: 10, failed: [] },
+        { submissions: 1, stepOutputs: 4, artifacts: 8, bytes: 100, failed: 1, next: NEXT },
+        { submissions: 1, stepOutputs: 1, artifacts: 2, bytes: 10, failed: 0, next: null },
       ),
       sweepOrphans: inTurn({ ...NOTHING, artifacts: 500, bytes: 9, more: true }, { ...NOTHING, stepOutputs: 1, more: false }),
       forgetTraces: inTurn({ traces: 7, more: false }),
@@ -82,14 +80,13 @@ describe('a run of housekeeping', () => {
       unfinished: [],
     });
     expect(given.lookAfterPending).toHaveBeenLastCalledWith({ after: 'x' });
-    expect(given.listExpired).toHaveBeenLastCalledWith({ except: ['b'] });
-    expect(given.eraseExpired).toHaveBeenLastCalledWith({ ids: ['c'] });
+    expect(vi.mocked(given.eraseExpired).mock.calls).toEqual([[{ after: null }], [{ after: NEXT }]]);
   });
 
   test('leaves a task that fails for the next run, and does the others', async () => {
     const given = activities({ lookAfterPending: broken(), sweepOrphans: broken(), forgetTraces: inTurn({ traces: 2, more: false }) });
     expect(await keepHouse(given)).toMatchObject({ traces: 2, unfinished: ['pending', 'orphans'] });
-    expect(given.listExpired).toHaveBeenCalled();
+    expect(given.eraseExpired).toHaveBeenCalled();
   });
 
   test('tries a batch again that passed an outage', async () => {
@@ -97,6 +94,16 @@ describe('a run of housekeeping', () => {
     sweepOrphans.mockRejectedValueOnce(ApplicationFailure.create({ message: 'away', type: 'unavailable', nextRetryDelay: '10 ms' }));
     sweepOrphans.mockResolvedValue({ ...NOTHING, bytes: 5, more: false });
     expect(await keepHouse(activities({ sweepOrphans }))).toMatchObject({ orphans: { bytes: 5 }, unfinished: [] });
+  });
+
+  test('sweeps some of what is stored, and leaves the rest for the next run: that is no failure', async () => {
+    const given = activities({ sweepOrphans: vi.fn(async () => ({ ...NOTHING, artifacts: 1, more: true })) });
+    expect(await keepHouse(given)).toMatchObject({ orphans: { artifacts: 40 }, unfinished: [] });
+  });
+
+  test('gives up on what has expired where too much of it cannot be erased', async () => {
+    const given = activities({ eraseExpired: vi.fn(async () => ({ ...NOTHING, submissions: 0, failed: 50, next: NEXT })) });
+    expect(await keepHouse(given)).toMatchObject({ expired: { failed: 100 } });
   });
 
   test('ends, though there is no end of work', async () => {

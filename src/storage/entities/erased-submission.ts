@@ -10,5 +10,6 @@ export const ErasedSubmissionEntity = new EntitySchema<ErasedSubmission>({
     erasedAt: { type: 'timestamptz', name: 'erased_at', default: () => 'now()' },
     reason: { type: 'text' },
   },
+  indices: [{ name: 'erased_submission_erased_at', columns: ['erasedAt'] }],
   checks: [{ name: 'erased_submission_reason', expression: `reason IN ('deleted', 'expired')` }],
 });

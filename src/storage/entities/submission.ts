@@ -6,6 +6,8 @@ export type SubmissionRow = { -readonly [Field in keyof Submission]: Submission[
   svg: Digest | null;
   document: Digest | null;
   timings: StepTimings | null;
+  /** Runs that ended attempts before the last one; null: none. */
+  pastRunIds: string[] | null;
 };
 
 export const SubmissionEntity = new EntitySchema<SubmissionRow>({
@@ -33,6 +35,7 @@ export const SubmissionEntity = new EntitySchema<SubmissionRow>({
     tenant: { type: 'text', nullable: true },
     webhook: { type: 'json', nullable: true },
     imageName: { type: 'text', name: 'image_name', nullable: true },
+    pastRunIds: { type: 'text', name: 'past_run_ids', array: true, nullable: true, select: false },
   },
   checks: [
     { name: 'submission_status', expression: `status IN ('pending', 'done', 'failed', 'cancelled')` },
@@ -43,8 +46,6 @@ export const SubmissionEntity = new EntitySchema<SubmissionRow>({
     },
   ],
   indices: [
-    { name: 'submission_pending', columns: ['acceptedAt', 'id'], where: `status = 'pending'` },
-    { name: 'submission_pending_tenant', columns: ['tenant'], where: `status = 'pending'` },
     { name: 'submission_newest', columns: ['tenant', 'acceptedAt', 'id'] },
     { name: 'submission_newest_by_status', columns: ['tenant', 'status', 'acceptedAt', 'id'] },
     { name: 'submission_expires', columns: ['expiresAt', 'id'] },

@@ -4,6 +4,8 @@ import type { Delivery } from '../../submissions/delivery/delivery.ts';
 export interface WebhookDeliveryRow extends Delivery {
   id: string;
   submissionId: string;
+  /** Of the run that tried; null: not known. */
+  runId: string | null;
 }
 
 export const WebhookDeliveryEntity = new EntitySchema<WebhookDeliveryRow>({
@@ -20,6 +22,7 @@ export const WebhookDeliveryEntity = new EntitySchema<WebhookDeliveryRow>({
     urlHost: { type: 'text', name: 'url_host' },
     statusCode: { type: 'integer', name: 'status_code', nullable: true },
     error: { type: 'text', nullable: true },
+    runId: { type: 'text', name: 'run_id', nullable: true },
     nextAttemptAt: { type: 'timestamptz', name: 'next_attempt_at', nullable: true },
   },
   indices: [{ name: 'webhook_delivery_submission', columns: ['submissionId', 'id'] }],

@@ -22,7 +22,7 @@ export interface DeliveryRecord {
 export interface DeliveryStore {
   find(submissionId: string): Promise<ToldSubmission | null>;
   /** False for a submission that was erased. */
-  recordDelivery(submissionId: string, delivery: DeliveryRecord): Promise<boolean>;
+  recordDelivery(submissionId: string, delivery: DeliveryRecord, runId: string): Promise<boolean>;
 }
 
 /** Why a try failed: the URL or what its host resolves to may not be called, nothing answered, or the answer was no 2xx. */

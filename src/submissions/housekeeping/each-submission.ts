@@ -1,4 +1,5 @@
 import { FrontalError } from '../../contract/errors.ts';
+import { StatementTimeout } from '../../contract/statement-timeout.ts';
 
 /** An outage is no matter of a single submission; one that is being worked on at this moment says the same. */
 const OUTAGE = 3;
@@ -23,11 +24,15 @@ export async function eachSubmission<S extends { readonly id: string }>(
       await work(submission);
       away = 0;
     } catch (error) {
-      away = error instanceof FrontalError && error.code === 'unavailable' ? away + 1 : 0;
+      away = isOutage(error) ? away + 1 : 0;
       if (away === OUTAGE) throw error;
       onFault(error, submission.id);
       failed.push(submission.id);
     }
   }
   return failed;
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof FrontalError && error.code === 'unavailable' && !(error instanceof StatementTimeout);
 }

@@ -3,6 +3,30 @@ export interface PendingSubmission {
   readonly id: string;
 }
 
+/** Where a page of what has expired ends. */
+export interface ExpiryCursor {
+  /** Microseconds since 1970, in decimal digits. */
+  readonly expiresAtMicros: string;
+  readonly id: string;
+}
+
+/** The `limit` that expired first, from the beginning or after the cursor. */
+export interface ExpiredPage {
+  readonly after: ExpiryCursor | null;
+  readonly limit: number;
+}
+
+/** A submission that has expired, whatever its status, with the runs that its row knows. */
+export interface ExpiredSubmission extends ExpiryCursor {
+  /** Its run has written its end: there is no other one to ask Temporal for. */
+  readonly isSettled: boolean;
+  /** There is or was a webhook to tell. */
+  readonly isTold: boolean;
+  readonly runIds: readonly string[];
+  /** Of those that told its webhook. */
+  readonly deliveryRunIds: readonly string[];
+}
+
 export interface ErasedParts {
   readonly stepOutputs: number;
   readonly artifacts: readonly string[];
@@ -10,11 +34,20 @@ export interface ErasedParts {
   readonly bytes: number;
 }
 
+export interface ErasedSubmissions extends ErasedParts {
+  readonly submissions: number;
+}
+
+export interface SweptOrphans extends ErasedParts {
+  /** False: the sweep came to the end of what is stored, and begins anew the next time. */
+  readonly more: boolean;
+}
+
 /** Submissions as housekeeping sees them; see SubmissionStore for each call. @throws FrontalError `unavailable` */
 export interface HousekeepingStore<S extends PendingSubmission> {
   listPending(page: { before: Date; after: string | null; limit: number }): Promise<S[]>;
-  expired(page: { limit: number; except?: readonly string[] }): Promise<string[]>;
-  sweepOrphans(sweep: { olderThan: Date; limit: number }): Promise<ErasedParts>;
+  expired(page: ExpiredPage): Promise<ExpiredSubmission[]>;
+  sweepOrphans(sweep: { olderThan: Date; limit: number }): Promise<SweptOrphans>;
   forgetErased(page: { before: Date; limit: number }): Promise<number>;
 }
 
@@ -25,8 +58,8 @@ export interface HousekeepingDependencies<S extends PendingSubmission> {
    * ended, was erased or sent again since it was listed.
    */
   reconcile(submission: S): Promise<'nothing' | 'started' | 'mended'>;
-  /** Erases a submission with its runs, if it has expired; null where it has not, or is gone. */
-  erase(submissionId: string): Promise<ErasedParts | null>;
+  /** Erases submissions with their runs, as far as they have expired still, and are there. All of them, or it throws. */
+  eraseExpired(submissions: readonly ExpiredSubmission[]): Promise<ErasedSubmissions>;
   /** Told of a submission that was passed over, because it could not be looked after. */
   onFault(error: unknown, submissionId: string): void;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { eraseLife } from '../../../src/submissions/erase.ts';
+import { eraseExpired } from '../../../src/submissions/housekeeping/erase-expired.ts';
+import type { ErasedSubmissions, ExpiredSubmission } from '../../../src/submissions/housekeeping/ports.ts';
 import { letExpire } from '../../support/database.ts';
 import { useApi } from '../support/api.ts';
 import { PLAIN } from '../support/bodies.ts';
@@ -37,10 +38,11 @@ describe('an expired submission that nobody has erased yet', () => {
   it('sent again is accepted anew, and what comes of it is not erased in its place', async () => {
     const { url, runs, database } = api();
     const id = await over();
+    const listed = await database.submissions.expired({ after: null, limit: 10 });
     const response = await submit(url, PLAIN);
     expect([response.status, await json(response)]).toEqual([202, expect.objectContaining({ id, status: 'pending' })]);
     expect(runs.started).toHaveLength(2);
-    expect(await eraseLife({ submissions: database.submissions, runs }, id, 'expired', 'expired')).toBeNull();
+    expect(await eraseExpired({ submissions: database.submissions, runs }, listed)).toMatchObject({ submissions: 0 });
     expect(runs.states.get(id)).toEqual(running('run-2'));
     await complete(database.steps, id);
     expect(await json(await status(url, id))).toMatchObject({ status: 'done', svg: expect.any(String) });
@@ -81,14 +83,20 @@ describe('an expired submission that nobody has erased yet', () => {
   });
 });
 
+/** With a webhook there may be a run that tells it, which the row does not know. */
+const TOLD = { ...PLAIN, options: { webhook: { url: 'https://hooks.example/one' } } };
+
 describe('housekeeping', () => {
-  const erase = (id: string) => eraseLife({ submissions: api().database.submissions, runs: api().runs }, id, 'expired', 'expired');
+  const lifecycle = () => ({ submissions: api().database.submissions, runs: api().runs });
+  const listed = () => api().database.submissions.expired({ after: null, limit: 10 });
+  const erase = async (expired?: ExpiredSubmission[]): Promise<ErasedSubmissions> => eraseExpired(lifecycle(), expired ?? (await listed()));
 
   it('erases what has expired with the runs it had, twice at once', async () => {
     const { runs, database } = api();
     const id = await over();
-    const erased = await Promise.all([erase(id), erase(id)]);
-    expect(erased.filter((one) => one !== null)).toHaveLength(1);
+    const [one, two] = [await listed(), await listed()];
+    const erased = await Promise.all([erase(one), erase(two)]);
+    expect(erased.reduce((sum, { submissions }) => sum + submissions, 0)).toBe(1);
     expect(runs.states.has(id)).toBe(false);
     expect(await database.submissions.findErased(id)).toMatchObject({ reason: 'expired' });
     expect(await database.dataSource.query('SELECT FROM artifact')).toEqual([]);
@@ -96,19 +104,19 @@ describe('housekeeping', () => {
 
   it('leaves what has not expired, and its run', async () => {
     const id = await submitted(api().url, PLAIN);
-    expect(await erase(id)).toBeNull();
+    expect(await erase()).toMatchObject({ submissions: 0 });
     expect(api().runs.erased).toEqual([]);
     expect((await status(api().url, id)).status).toBe(200);
   });
 
-  it.each(['runIds', 'erase'] as const)('leaves what is sent again while it is at it, and its run: before %s', async (call) => {
+  it.each(['latestRunIds', 'erase'] as const)('leaves what is sent again while it is at it, and its run: before %s', async (call) => {
     const { url, runs, database } = api();
-    const id = await over();
+    const id = await over(TOLD);
     const between = vi.spyOn(runs, call).mockImplementationOnce(async (...given: any[]) => {
       expect((await submit(url, PLAIN)).status).toBe(202);
       return (runs[call] as (...all: any[]) => Promise<any>)(...given);
     });
-    expect(await erase(id)).toBeNull();
+    expect(await erase()).toMatchObject({ submissions: 0 });
     between.mockRestore();
     expect(runs.states.get(id)).toEqual(running('run-2'));
     expect(await database.submissions.find(id)).toMatchObject({ status: 'pending' });
@@ -116,14 +124,14 @@ describe('housekeeping', () => {
 
   it('takes none of the runs that came since it saw that the time is over', async () => {
     const { url, runs, database } = api();
-    const id = await over();
+    const id = await over(TOLD);
     const { endLife } = database.submissions;
     const between = vi.spyOn(database.submissions, 'endLife').mockImplementationOnce(async (...given) => {
       const ended = await endLife(...given);
       expect((await submit(url, PLAIN)).status).toBe(202);
       return ended;
     });
-    expect(await erase(id)).toBeNull();
+    expect(await erase()).toMatchObject({ submissions: 0 });
     between.mockRestore();
     expect(runs.states.get(id)).toEqual(running('run-2'));
     expect(await database.submissions.find(id)).toMatchObject({ status: 'pending' });
@@ -137,17 +145,41 @@ describe('housekeeping', () => {
       expect((await submit(url, PLAIN)).status).toBe(202);
       return runs.erase(...given);
     });
-    expect(await erase(id)).toBeNull();
+    expect(await erase()).toMatchObject({ submissions: 0 });
     between.mockRestore();
     expect(runs.states.get(id)).toEqual(running('run-2'));
     expect(await database.submissions.find(id)).toMatchObject({ status: 'pending', endedRunId: 'run-1' });
   });
 
+  it('asks Temporal for nothing where the row knows the runs, those of former attempts too', async () => {
+    const { url, runs, database } = api();
+    const id = await submitted(url, PLAIN);
+    await database.submissions.recordEnd({ submissionId: id, runId: 'run-1', status: 'failed', failure: null });
+    await submitted(url, PLAIN);
+    await database.submissions.recordEnd({ submissionId: id, runId: 'run-2', status: 'failed', failure: null });
+    await expire(id);
+    const [latest, erased] = [vi.spyOn(runs, 'latestRunIds'), vi.spyOn(runs, 'erase')];
+    expect(await erase()).toMatchObject({ submissions: 1 });
+    expect(latest).not.toHaveBeenCalled();
+    expect(erased).toHaveBeenCalledExactlyOnceWith(id, { own: ['run-1', 'run-2'] });
+  });
+
+  it('deletes the runs that told a webhook, as far as they have written it down, and the latest', async () => {
+    const { runs, database } = api();
+    const id = await over(TOLD);
+    const attempt = { attempt: 1, urlHost: '', statusCode: 200, error: null, nextAttemptAt: null };
+    for (const runId of ['told-1', 'told-2', 'told-2']) await database.submissions.recordDelivery(id, attempt, runId);
+    vi.spyOn(runs, 'latestRunIds').mockResolvedValueOnce({ own: ['run-1'], deliveries: ['told-3'] });
+    const erased = vi.spyOn(runs, 'erase');
+    expect(await erase()).toMatchObject({ submissions: 1 });
+    expect(erased).toHaveBeenCalledExactlyOnceWith(id, { own: ['run-1'], deliveries: ['told-1', 'told-2', 'told-3'] });
+  });
+
   it('leaves what others hold', async () => {
     const { url, database } = api();
-    const id = await over();
+    await over();
     const other = await submitted(url, without(PLAIN, 1));
-    expect(await erase(id)).toMatchObject({ stepOutputs: 1 });
+    expect(await erase()).toMatchObject({ submissions: 1, stepOutputs: 1 });
     const row = (await database.submissions.find(other))!;
     for (const digest of [row.portrait, row.labelMap, row.landmarks]) expect(await database.submissions.loadArtifact(digest)).not.toBeNull();
   });

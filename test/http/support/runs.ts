@@ -54,6 +54,7 @@ export function createFakeRuns(): FakeRuns {
       const state = runs.states.get(id) ?? { kind: 'absent' };
       return { own: state.kind === 'absent' ? [] : [state.runId] };
     },
+    latestRunIds: (id) => runs.runIds(id),
     async erase(id, { own }) {
       called();
       runs.erased.push(id);
