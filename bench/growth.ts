@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { startPostgres } from '../src/embedded/postgres.ts';
+import { CHURN } from './growth/fill.ts';
 import { measureAt, type Growth } from './growth/measure.ts';
 import { printCost, printGrowth } from './growth/report.ts';
 
@@ -22,7 +23,7 @@ const postgres = await startPostgres({ dataDir, port: 0, log: pino({ enabled: fa
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().finally(() => process.exit(130)));
 const measured: Growth[] = [];
 try {
-  for (const count of counts) measured.push(await measureAt(postgres.url, count, runs, print));
+  for (const count of counts) measured.push(await measureAt(postgres.url, count, { runs, churned: CHURN, whole: 100 }, print));
 } finally {
   // Also where it is ended early: what was measured took its time.
   if (measured.length > 0) {

@@ -6,7 +6,7 @@ import { runMigrations } from '../../src/storage/run-migrations.ts';
 import { createStores, type Stores } from '../../src/storage/stores.ts';
 import { median, percentile } from '../statistics.ts';
 import { sizes, wholeSubmission, writes, type Cost, type Writes } from './cost.ts';
-import { CHURN, churn, fill } from './fill.ts';
+import { churn, fill } from './fill.ts';
 import { operationsOn } from './operations.ts';
 import { watchPlans, type Plans } from './watch-plans.ts';
 
@@ -19,8 +19,8 @@ export interface Timed extends Plans {
 export interface Growth {
   readonly count: number;
   readonly operations: readonly Timed[];
-  /** Counting what is pending, after CHURN submissions have come and ended that nobody has vacuumed away. */
-  readonly countedMs: number;
+  /** Counting what is pending twice, after many submissions have come and ended that nobody has vacuumed away: the first count clears them. */
+  readonly countedMs: readonly number[];
   readonly expiredPerSecond: number;
   readonly sizes: readonly Cost[];
   /** Of one submission that is sent, worked on and done. */
@@ -30,10 +30,18 @@ export interface Growth {
 const RETENTION_MS = 7 * 24 * 3_600_000;
 /** As housekeeping does it: activities/erase-expired.ts. */
 const SETS = { size: 25, atOnce: 4 };
-const WHOLE = 100;
+
+export interface Effort {
+  /** How often each operation is timed. */
+  readonly runs: number;
+  /** Submissions that come and go before what is pending is counted. */
+  readonly churned: number;
+  /** Submissions that are sent, worked on and done, for what each writes. */
+  readonly whole: number;
+}
 
 /** Fills a database of its own, times every operation in it, and drops it. */
-export async function measureAt(serverUrl: string, count: number, runs: number, print: (line: string) => void): Promise<Growth> {
+export async function measureAt(serverUrl: string, count: number, { runs, churned, whole }: Effort, print: (line: string) => void): Promise<Growth> {
   const name = `growth_${count}`;
   await query(serverUrl, `CREATE DATABASE ${name}`);
   const url = new URL(serverUrl);
@@ -49,9 +57,9 @@ export async function measureAt(serverUrl: string, count: number, runs: number, 
     const filled = await sizes(client);
     const stores = createStores(single!, { cacheBytes: 0, retentionMs: RETENTION_MS });
     const operations = await timeEach(stores, single!, client, count, runs);
-    const countedMs = await countAfterChurn(stores, client);
+    const countedMs = await countAfterChurn(stores, client, churned);
     const pooled = createStores(pool!, { cacheBytes: 0, retentionMs: RETENTION_MS });
-    return { count, operations, countedMs, expiredPerSecond: await eraseExpired(pooled), sizes: filled, written: await writeWhole(stores, single!, client) };
+    return { count, operations, countedMs, expiredPerSecond: await eraseExpired(pooled), sizes: filled, written: await writeWhole(stores, single!, client, whole) };
   } finally {
     await Promise.allSettled([client.end(), single!.destroy(), pool!.destroy()]);
     await query(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
@@ -83,12 +91,15 @@ async function timeEach(stores: Stores, dataSource: ReturnType<typeof createData
   return timed.map((one, index) => ({ ...one, ...plans[index]! }));
 }
 
-async function countAfterChurn({ submissions }: Stores, client: Client): Promise<number> {
-  await churn(client, CHURN);
-  // Once: what it finds dead it marks, and the next count passes it over.
-  const started = performance.now();
-  await submissions.countPending();
-  return performance.now() - started;
+async function countAfterChurn({ submissions }: Stores, client: Client, churned: number): Promise<number[]> {
+  await churn(client, churned);
+  const times: number[] = [];
+  for (let run = 0; run < 2; run++) {
+    const started = performance.now();
+    await submissions.countPending();
+    times.push(performance.now() - started);
+  }
+  return times;
 }
 
 async function eraseExpired({ submissions }: Stores): Promise<number> {
@@ -98,15 +109,15 @@ async function eraseExpired({ submissions }: Stores): Promise<number> {
   return page.length / ((performance.now() - started) / 1000);
 }
 
-async function writeWhole(stores: Stores, dataSource: ReturnType<typeof createDataSource>, client: Client): Promise<Writes> {
+async function writeWhole(stores: Stores, dataSource: ReturnType<typeof createDataSource>, client: Client, whole: number): Promise<Writes> {
   await client.query('CHECKPOINT');
   await dataSource.query('SELECT pg_stat_force_next_flush()');
   const before = await writes(client);
-  for (let run = 0; run < WHOLE; run++) await wholeSubmission(stores, randomUUID(), 'tenant-1');
+  for (let run = 0; run < whole; run++) await wholeSubmission(stores, randomUUID(), 'tenant-1');
   // The session hands over what it counted at its own pace.
   await dataSource.query('SELECT pg_stat_force_next_flush()');
   const after = await writes(client);
-  const each = (of: keyof Writes) => (after[of] - before[of]) / WHOLE;
+  const each = (of: keyof Writes) => (after[of] - before[of]) / whole;
   return { walBytes: each('walBytes'), transactions: each('transactions'), updates: each('updates'), hotUpdates: each('hotUpdates') };
 }
 

@@ -16,7 +16,7 @@ export function printGrowth(measured: readonly Growth[], print: Print): void {
     });
     print(`| ${name} | ${cells.join(' | ')} |`);
   }
-  print(`| count pending, after ${CHURN} have come and gone | ${measured.map(({ countedMs }) => countedMs.toFixed(1)).join(' | ')} |`);
+  print(`| count pending, after ${CHURN} have come and gone: first and next, ms | ${measured.map(({ countedMs }) => countedMs.map((ms) => ms.toFixed(1)).join(' / ')).join(' | ')} |`);
   print(`| expired submissions erased a second | ${measured.map(({ expiredPerSecond }) => expiredPerSecond.toFixed(0)).join(' | ')} |`);
   const largest = measured.at(-1)!;
   print(`\nPlans at ${largest.count}\n`);
