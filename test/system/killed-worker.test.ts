@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { distinctCase } from '../../bench/distinct.ts';
 import { smallCase } from '../../bench/faults/small-case.ts';
 import { readCase } from '../../src/cli/case.ts';
-import { ACTIVITY_PLACEMENTS, STEPS, TASK_QUEUE, type ActivityPlacement } from '../../src/contract/run.ts';
+import { ACTIVITY_PLACEMENTS, STEPS_OF_ALL, TASK_QUEUE, type ActivityPlacement } from '../../src/contract/run.ts';
 import { HOUSEKEEPING_ID, HOUSEKEEPING_WORKFLOW_TYPE, type HousekeepingReport } from '../../src/contract/housekeeping.ts';
 import type { ProcessSubmissionInput } from '../../src/contract/steps.ts';
 import { holdFirstOf } from '../support/hold-steps.ts';
@@ -43,7 +43,7 @@ const historyOf = async (id: string) => (await system().temporal.client.workflow
 const onQueue = async (id: string) => (await historyOf(id)).filter((event) => event.activityTaskScheduledEventAttributes);
 
 test.each(ACTIVITY_PLACEMENTS)('killed with SIGKILL in each of the four steps, placed as %s: every submission ends as done after the restart', async (placement) => {
-  const hold = await holdFirstOf(STEPS, system().databaseUrl);
+  const hold = await holdFirstOf(STEPS_OF_ALL, system().databaseUrl);
   const inDecode = await submit(placement, 'astronaut', 'killed');
   await hold.isHeld('decode');
   const inBoth = await submit(placement, 'synth-plain', 'killed');
