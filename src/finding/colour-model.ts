@@ -16,6 +16,12 @@ export function colourCells(pixels: Float32Array): Uint16Array {
   return cells;
 }
 
+export function brightness(pixels: Float32Array): Float32Array {
+  const out = new Float32Array(pixels.length / 3);
+  for (let i = 0, at = 0; i < out.length; i++, at += 3) out[i] = 0.3 * pixels[at]! + 0.59 * pixels[at + 1]! + 0.11 * pixels[at + 2]!;
+  return out;
+}
+
 function cellOf(value: number): number {
   return Math.max(0, Math.min(CELLS - 1, Math.floor((value * CELLS) / 256)));
 }

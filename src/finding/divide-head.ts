@@ -1,4 +1,4 @@
-import { colourCells, colourModel } from './colour-model.ts';
+import { brightness, colourCells, colourModel } from './colour-model.ts';
 import { createGuidedFilter } from './guided-filter.ts';
 import { UNIT_PX, type HeadWindow } from './head-window.ts';
 import { placeInFace } from './place-in-face.ts';
@@ -46,12 +46,6 @@ function teaching(share: Float32Array, inside: Uint8Array): Float32Array {
 function weighed(prior: Float32Array, model: Float32Array, cells: Uint16Array): Float32Array {
   const out = new Float32Array(prior.length);
   for (let i = 0; i < prior.length; i++) out[i] = prior[i]! * model[cells[i]!]!;
-  return out;
-}
-
-function brightness(pixels: Float32Array): Float32Array {
-  const out = new Float32Array(pixels.length / 3);
-  for (let i = 0, at = 0; i < out.length; i++, at += 3) out[i] = 0.3 * pixels[at]! + 0.59 * pixels[at + 1]! + 0.11 * pixels[at + 2]!;
   return out;
 }
 

@@ -1,13 +1,12 @@
 import { type Affine, applyAffine, composeAffine, invertAffine, type LabelMap, type Point, type Size } from '../geometry/index.ts';
-import { fillPolygon, rounded, widened } from './fill-polygon.ts';
+import { drawBrows, drawMouth } from './draw-parts.ts';
+import { fillPolygon, rounded } from './fill-polygon.ts';
 import { LABEL } from './frontal-labels.ts';
 import type { HeadWindow } from './head-window.ts';
 import { keepParts } from './keep-parts.ts';
-import { INNER_LEFT, INNER_MOUTH, LEFT_BROW, LEFT_EYE, LIPS, LIPS_LEFT, NOSE, RIGHT_BROW, RIGHT_EYE } from './mesh-parts.ts';
+import { LEFT_EYE, NOSE, RIGHT_EYE } from './mesh-parts.ts';
+import type { Pyramid } from './picture.ts';
 import { HEAD_CLASSES, type HeadShares } from './priors.ts';
-
-/** The mesh draws brows by their middle hairs: by so much of the interocular distance their borders lie farther out. */
-const BROW_MARGIN = 0.015;
 
 /** Which class of the head has which label; what is not claimed is background. */
 const DIVIDED = [
@@ -26,27 +25,21 @@ export interface DrawnHead {
 }
 
 /** The label map of a face, of a size of its own: it is stretched over the portrait, each axis by itself. */
-export function drawLabelMap({ head, shares, mesh, unitPx }: DrawnHead, portrait: Size, size: Size): LabelMap {
+export function drawLabelMap({ head, shares, mesh, unitPx }: DrawnHead, portrait: Pyramid, size: Size): LabelMap {
   const map: LabelMap & { ids: Uint8Array } = { ...size, ids: new Uint8Array(size.width * size.height) };
   const toPortrait: Affine = [portrait.width / size.width, 0, 0, portrait.height / size.height, 0, 0];
   divide(map, head, shares, composeAffine(invertAffine(head.toPicture), toPortrait));
   const unit = unitPx / Math.sqrt(toPortrait[0] * toPortrait[3]);
   keepParts(map, unit);
 
+  const drawn = { pyramid: portrait, mesh, toPortrait };
+  drawBrows(map, drawn);
   const toMap = invertAffine(toPortrait);
-  const points = mesh.map((point) => applyAffine(toMap, point));
-  const polygon = (indices: readonly number[]) => indices.map((index) => points[index]!);
-  const draw = (shape: readonly Point[], label: number) => fillPolygon(shape, size, (from, to) => map.ids.fill(label, from, to));
-  const brow = (indices: readonly number[]) => widened(rounded(polygon(indices)), BROW_MARGIN * unit);
-  draw(brow(RIGHT_BROW), LABEL.rightBrow);
-  draw(brow(LEFT_BROW), LABEL.leftBrow);
-  draw(rounded(polygon(NOSE)), LABEL.nose);
-  draw(rounded(polygon(RIGHT_EYE)), LABEL.rightEye);
-  draw(rounded(polygon(LEFT_EYE)), LABEL.leftEye);
-  const [lips, inner] = [polygon(LIPS), polygon(INNER_MOUTH)];
-  draw([...lips.slice(0, LIPS_LEFT + 1), ...inner.slice(0, INNER_LEFT + 1).toReversed()], LABEL.upperLip);
-  draw([...lips.slice(LIPS_LEFT), lips[0]!, inner[0]!, ...inner.slice(INNER_LEFT).toReversed()], LABEL.lowerLip);
-  draw(inner, LABEL.innerMouth);
+  for (const [part, label] of [[NOSE, LABEL.nose], [RIGHT_EYE, LABEL.rightEye], [LEFT_EYE, LABEL.leftEye]] as const) {
+    const outline = rounded(part.map((index) => applyAffine(toMap, mesh[index]!)));
+    fillPolygon(outline, size, (from, to) => map.ids.fill(label, from, to));
+  }
+  drawMouth(map, drawn);
   return map;
 }
 

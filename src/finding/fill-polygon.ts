@@ -43,25 +43,3 @@ export function rounded(points: readonly Point[], steps = 4): Point[] {
     });
   });
 }
-
-/** The polygon with every point moved away from its centroid's inside by a distance, along the normals of its corners. */
-export function widened(points: readonly Point[], by: number): Point[] {
-  const n = points.length;
-  const outwards = Math.sign(signedArea(points));
-  return points.map(([x, y], i) => {
-    const [ax, ay] = points[(i + n - 1) % n]!;
-    const [bx, by_] = points[(i + 1) % n]!;
-    const length = Math.hypot(bx - ax, by_ - ay) || 1;
-    return [x + (outwards * by * (by_ - ay)) / length, y - (outwards * by * (bx - ax)) / length];
-  });
-}
-
-function signedArea(points: readonly Point[]): number {
-  let sum = 0;
-  let [x0, y0] = points.at(-1)!;
-  for (const [x1, y1] of points) {
-    sum += x0 * y1 - x1 * y0;
-    [x0, y0] = [x1, y1];
-  }
-  return sum / 2;
-}

@@ -28,14 +28,24 @@ export function sniffFormat(bytes: Uint8Array): ImageFormat | null {
   if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return 'webp';
   if (ascii(0, 6) === 'GIF87a' || ascii(0, 6) === 'GIF89a') return 'gif';
   if (ascii(0, 4) === 'II*\0' || ascii(0, 4) === 'MM\0*') return 'tiff';
-  if (ascii(4, 8) === 'ftyp' && (ascii(8, 12) === 'avif' || ascii(8, 12) === 'avis')) return 'avif';
+  if (heifBrands(bytes).some((brand) => brand === 'avif' || brand === 'avis')) return 'avif';
   return null;
 }
 
+/** The brands of a HEIF file, the major one first: the box `ftyp` of ISO 14496-12. An AVIF's major one may be general. */
+function heifBrands(bytes: Uint8Array): string[] {
+  const text = String.fromCharCode(...bytes.subarray(0, MAX_FTYP_BYTES));
+  if (!text.startsWith('ftyp', 4)) return [];
+  const end = Math.min(text.length, new DataView(bytes.buffer, bytes.byteOffset).getUint32(0));
+  // After the major brand stands its version.
+  return [text.slice(8, 12), ...Array.from({ length: Math.max(0, Math.floor((end - 16) / 4)) }, (_, i) => text.slice(16 + 4 * i, 20 + 4 * i))];
+}
+
+const MAX_FTYP_BYTES = 256;
+
 /** What iPhones write: ISO 23008-12 names its brands. Nothing here decodes HEVC. */
 function isHeic(bytes: Uint8Array): boolean {
-  const ascii = String.fromCharCode(...bytes.subarray(4, 12));
-  return /^ftyp(heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/.test(ascii);
+  return heifBrands(bytes).some((brand) => /^(heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/.test(brand));
 }
 
 /** An animation stands for its first frame, several pages for the first. @throws FrontalError `invalid_image` */

@@ -55,6 +55,13 @@ describe('what cameras write', () => {
     for (const length of [12, 24, bytes.length >> 1]) expect(await refusal(() => decodePortrait(bytes.subarray(0, length), LIMITS))).toMatchObject({ code: 'invalid_image' });
   });
 
+  test('an AVIF is told by any of its brands', async () => {
+    const avif = await whole.clone().avif().toBuffer();
+    expect(avif.toString('latin1', 8, 12)).toBe('avif');
+    avif.write('mif1', 8, 'latin1');
+    expect(await readImageHeader(avif)).toMatchObject({ format: 'avif', width: 20, height: 30 });
+  });
+
   test('a HEIC is told what to do', async () => {
     const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic')]);
     expect(await refusal(() => readImageHeader(heic))).toEqual({ code: 'invalid_image', message: 'The image is a HEIC, which cannot be read here. Save it as a JPEG or PNG.' });

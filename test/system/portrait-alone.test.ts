@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { decode, encode } from 'fast-png';
 import sharp from 'sharp';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Coordinates, ResultDocument } from '../../src/contract/result.ts';
 import type { StatusAnswer } from '../support/raw-service.ts';
 import { ended, useSharedSystem } from '../support/system.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const system = useSharedSystem();
 const HAIR = 10;
@@ -81,6 +85,32 @@ test('what was found is fetched, corrected, and sent back', async () => {
   const lower = Array.from(drawn.data.slice(drawn.data.length / 2));
   expect(lower.filter((label) => label === HAIR).length).toBeLessThan(0.001 * lower.length);
   expect(((await (await get(back.id, 'landmarks')).json()) as Coordinates[])[61]).toEqual([x, y - 2].map((at) => expect.closeTo(at, 1)));
+});
+
+describe('on the command line', () => {
+  const PORTRAIT = resolve('fixtures/astronaut/portrait.jpg');
+  const program = (script: string, args: string[], cwd = process.cwd()) =>
+    promisify(execFile)(process.execPath, [resolve('dist/src/cli', script), ...args], { maxBuffer: 2 ** 28, cwd, env: { ...process.env, FRONTAL_URL: system().url } });
+
+  test('`run` finds the same without a server, and draws the same', async () => {
+    const { id, svg, found, mask_contours: contours } = JSON.parse((await program('frontal.js', ['run', PORTRAIT, '--json'])).stdout);
+    expect({ id, found, contours }).toEqual({ id: alone.id, found: alone.found, contours: alone.mask_contours });
+    expect(svg === alone.svg).toBe(true);
+  });
+
+  test('`submit` sends it, and `export` writes the landmarks', async () => {
+    const { stdout } = await program('frontal.js', ['submit', PORTRAIT, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ id: alone.id, status: 'done' });
+    const exported = await program('frontal.js', ['export', alone.id, '--format', 'landmarks', '--frame', 'original']);
+    expect(JSON.parse(exported.stdout)).toHaveLength(468);
+  });
+
+  test('the demo draws it', async () => {
+    const folder = await temporaryFolder();
+    const { stdout } = await program('demo.js', ['--portrait', PORTRAIT], folder);
+    expect(stdout).toContain(alone.id);
+    expect((await readdir(`${folder}/out`)).toSorted()).toEqual(['portrait.png', 'portrait.svg']);
+  });
 });
 
 test('a drawing of it looks for nothing anew', async () => {
