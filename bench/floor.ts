@@ -4,34 +4,32 @@ import { alignFace, composeAffine, DEFAULT_STYLE, describeRegions, readLandmarks
 import { createImaging } from '../src/imaging/imaging.ts';
 import { createPixelPool } from '../src/imaging/pool.ts';
 import { imagingLimits } from '../src/processes/limits.ts';
-import { median } from './statistics.ts';
+import { medianCost, stopwatch, type Cost } from './cost.ts';
 
-type Times = Record<'portrait' | 'label map' | 'align' | 'rotate' | 'partition' | 'draw' | 'all', number>;
+/** Milliseconds by step. */
+export type PixelWork = Record<'portrait' | 'label map' | 'align' | 'rotate' | 'partition' | 'draw' | 'all', Cost>;
 
-/**
- * The floor: the same pixels and vectors one after the other in one process, without HTTP, Temporal or a database.
- *
- * @returns milliseconds of the median run
- */
-export async function measureFloor(given: Case, runs: number, print: (line: string) => void): Promise<number> {
+/** The floor: the same pixels and vectors one after the other in one process, without HTTP, Temporal or a database. */
+export async function measureFloor(given: Case, runs: number): Promise<PixelWork> {
   const pool = createPixelPool({ threads: 1 });
   await pool.warmUp();
   const imaging = createImaging({ pool, limits: imagingLimits(configOfThisProcess()) });
   const { signal } = new AbortController();
-  const rows: Times[] = [];
+  const rows: PixelWork[] = [];
   for (let run = 0; run < runs + 5; run++) rows.push(await once());
   await pool.close();
   const counted = rows.slice(5); // the first ones warm the compiler up
+  const names = Object.keys(counted[0]!) as (keyof PixelWork)[];
+  return Object.fromEntries(names.map((name) => [name, medianCost(counted.map((row) => row[name]))])) as PixelWork;
 
-  print('the pixel work alone, p50');
-  for (const name of Object.keys(counted[0]!) as (keyof Times)[]) {
-    print(`  ${name.padEnd(16)} ${median(counted.map((row) => row[name])).toFixed(1).padStart(7)} ms`);
-  }
-  return median(counted.map(({ all }) => all));
-
-  async function once(): Promise<Times> {
-    const marks = [performance.now()];
-    const mark = () => void marks.push(performance.now());
+  async function once(): Promise<PixelWork> {
+    const steps: Cost[] = [];
+    const all = stopwatch();
+    let watch = stopwatch();
+    const mark = () => {
+      steps.push(watch());
+      watch = stopwatch();
+    };
     const portrait = await imaging.decodePortrait(given.portrait);
     mark();
     const labelMap = await imaging.decodeLabelMap(given.labelMap);
@@ -49,7 +47,7 @@ export async function measureFloor(given: Case, runs: number, print: (line: stri
     const drawing = { size, portrait: upright, regions: described, topology, landmarks: null, zones: [], axes: null, style: DEFAULT_STYLE };
     await imaging.drawSvg(drawing, signal);
     mark();
-    const [a, b, c, d, e, f] = marks.slice(1).map((at, i) => at - marks[i]!) as [number, number, number, number, number, number];
-    return { portrait: a, 'label map': b, align: c, rotate: d, partition: e, draw: f, all: marks.at(-1)! - marks[0]! };
+    const [a, b, c, d, e, f] = steps as [Cost, Cost, Cost, Cost, Cost, Cost];
+    return { portrait: a, 'label map': b, align: c, rotate: d, partition: e, draw: f, all: all() };
   }
 }

@@ -33,6 +33,12 @@ export function byPart(samples: readonly ProcessSample[], figure: 'cpuSeconds' |
   return sums;
 }
 
+/** Of what /proc says of a process or a thread in one line. */
+export function cpuSecondsOf(stat: string): number {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
 function pids(): number[] {
   try {
     return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
@@ -46,13 +52,13 @@ function stat(pid: number): (ProcessSample & { parent: number }) | null {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    const [parent, user, system, pages] = [fields[1], fields[11], fields[12], fields[21]].map(Number);
+    const [parent, pages] = [Number(fields[1]), Number(fields[21])];
     return {
       pid,
       name,
-      parent: parent!,
-      cpuSeconds: (user! + system!) / TICKS_PER_SECOND,
-      residentMiB: (pages! * 4096) / 2 ** 20,
+      parent,
+      cpuSeconds: cpuSecondsOf(text),
+      residentMiB: (pages * 4096) / 2 ** 20,
     };
   } catch {
     return null; // ended meanwhile

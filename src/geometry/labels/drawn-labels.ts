@@ -1,3 +1,4 @@
+import { relabel, sameLabels } from '../lattice/relabel.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 import { type Merge, membersOf } from './merge-labels.ts';
 
@@ -20,6 +21,5 @@ export function isDrawn(label: number, { include, exclude, merge = {} }: DrawnLa
  * @returns the map itself where that changes nothing
  */
 export function drawnAlone(map: LabelMap, drawn: DrawnLabels): LabelMap {
-  const table = Uint16Array.from({ length: map.ids instanceof Uint8Array ? 256 : 65_536 }, (_, id) => (isDrawn(id, drawn) ? id : 0));
-  return map.ids.some((id) => table[id] !== id) ? { ...map, ids: map.ids.map((id) => table[id]!) } : map;
+  return relabel(map, sameLabels(map).map((label) => (isDrawn(label, drawn) ? label : 0)));
 }

@@ -1,3 +1,4 @@
+import { relabel, sameLabels } from '../lattice/relabel.ts';
 import type { LabelMap } from '../lattice/label-map.ts';
 
 /** Names of regions, and the labels that become one region under each. No label stands under two names. */
@@ -26,7 +27,9 @@ export function membersOf(label: number, merge: Merge): readonly number[] {
  * @returns the map itself where that changes nothing
  */
 export function mergeLabels(map: LabelMap, merge: Merge): LabelMap {
-  const table = Uint16Array.from({ length: map.ids instanceof Uint8Array ? 256 : 65_536 }, (_, id) => id);
-  for (const { label, labels } of mergedGroups(merge)) for (const member of labels) table[member] = label;
-  return map.ids.some((id) => table[id] !== id) ? { ...map, ids: map.ids.map((id) => table[id]!) } : map;
+  const groups = mergedGroups(merge);
+  if (groups.length === 0) return map;
+  const table = sameLabels(map);
+  for (const { label, labels } of groups) for (const member of labels) table[member] = label;
+  return relabel(map, table);
 }

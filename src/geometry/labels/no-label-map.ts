@@ -1,4 +1,4 @@
-import type { LabelMap } from '../lattice/label-map.ts';
+import { countLabels, type LabelMap } from '../lattice/label-map.ts';
 
 /** Labels of models and of annotations are tens; a picture or a probability has all that its bits hold. */
 const MIN_VALUES = 48;
@@ -15,13 +15,13 @@ const SMOOTH_STEP = 0.08;
  * Why a picture is hardly a label map: it has very many values, and neighbouring pixels mostly differ by little, as in a
  * probability or a gray picture. The rest of a sentence that begins with what it is; null for what may be a label map.
  */
-export function describeNoLabelMap({ ids, width, height }: LabelMap): string | null {
+export function describeNoLabelMap(map: LabelMap): string | null {
+  const { ids, width, height } = map;
   if (ids.length < MIN_PIXELS) return null;
-  const counts = new Uint32Array(ids instanceof Uint8Array ? 256 : 65_536);
-  for (const id of ids) counts[id]!++;
-  const values = [...counts.keys()].filter((value) => counts[value]! > 0);
+  const counts = countLabels(map);
+  const values = [...counts.keys()];
   if (values.length < MIN_VALUES) return null;
-  const rank = new Uint16Array(counts.length);
+  const rank = new Uint16Array(ids instanceof Uint8Array ? 256 : 65_536);
   values.forEach((value, i) => (rank[value] = i));
   const [least, most] = [values[0]!, values.at(-1)!];
   const smooth = Math.max(1, SMOOTH_STEP * (most - least));
@@ -44,7 +44,7 @@ export function describeNoLabelMap({ ids, width, height }: LabelMap): string | n
   }
   const isThin = thin > MIN_THIN * inner;
   const inRings = next > (isThin ? MIN_RINGS.thin : MIN_RINGS.wide) * borders;
-  const isEdges = isThin && counts[least]! + counts[most]! > ids.length / 2;
+  const isEdges = isThin && counts.get(least)! + counts.get(most)! > ids.length / 2;
   const isSmooth = isThin && small > 0.7 * borders;
   if (!inRings && !isEdges && !isSmooth) return null;
   return `has ${values.length} values that run into one another, as a probability map or a gray picture has, and no labels. Of probabilities, set the pixels from one half on (128 of 255) to a label, or take the argmax over all classes`;

@@ -1,4 +1,4 @@
-import { countLabels, type LabelMap } from './label-map.ts';
+import type { LabelMap } from './label-map.ts';
 
 /**
  * How much of each label is left of a map that was changed: intersection over union of its pixels before and after.
@@ -8,19 +8,28 @@ import { countLabels, type LabelMap } from './label-map.ts';
  */
 export function changedLabels(before: LabelMap, after: LabelMap): Map<number, number> {
   if (before === after) return new Map();
-  const lost = new Map<number, number>();
-  const got = new Map<number, number>();
-  for (let i = 0; i < before.ids.length; i++) {
-    const [from, to] = [before.ids[i]!, after.ids[i]!];
-    if (from === to) continue;
-    lost.set(from, (lost.get(from) ?? 0) + 1);
-    got.set(to, (got.get(to) ?? 0) + 1);
+  const { ids: from } = before;
+  const { ids: to } = after;
+  const pixels = new Uint32Array(65_536);
+  const lost = new Uint32Array(65_536);
+  const got = new Uint32Array(65_536);
+  // Run by run, as countLabels does.
+  for (let start = 0; start < from.length; ) {
+    const label = from[start]!;
+    const other = to[start]!;
+    let end = start + 1;
+    while (end < from.length && from[end] === label && to[end] === other) end++;
+    pixels[label]! += end - start;
+    if (label !== other) {
+      lost[label]! += end - start;
+      got[other]! += end - start;
+    }
+    start = end;
   }
-  const pixels = countLabels(before);
   const ious = new Map<number, number>();
-  for (const label of new Set([...lost.keys(), ...got.keys()])) {
-    const own = pixels.get(label) ?? 0;
-    ious.set(label, (own - (lost.get(label) ?? 0)) / (own + (got.get(label) ?? 0)));
+  for (let label = 0; label < pixels.length; label++) {
+    if (lost[label] === 0 && got[label] === 0) continue;
+    ious.set(label, (pixels[label]! - lost[label]!) / (pixels[label]! + got[label]!));
   }
   return ious;
 }
