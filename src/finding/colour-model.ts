@@ -49,7 +49,13 @@ function blurAlong(histogram: Float32Array, stride: number): void {
   const line = new Float32Array(CELLS);
   for (let start = 0; start < histogram.length; start++) {
     if (Math.floor(start / stride) % CELLS !== 0) continue;
-    for (let i = 0; i < CELLS; i++) line[i] = histogram[start + i * stride]!;
+    let total = 0;
+    for (let i = 0; i < CELLS; i++) {
+      line[i] = histogram[start + i * stride]!;
+      total += line[i]!;
+    }
+    // A picture has few of all colours.
+    if (total === 0) continue;
     for (let i = 0; i < CELLS; i++) {
       let sum = 0;
       for (let k = -3; k <= 3; k++) {

@@ -45,9 +45,9 @@ const BOX_LENGTH = 16;
 
 /** The portrait in a square, turned, its edges filled with black: what the detectors were trained on. */
 export interface TurnedView {
-  readonly window: Float32Array;
   readonly toPicture: Affine;
   readonly logits: Float32Array;
+  readonly boxes: Float32Array;
 }
 
 /** @param turn how often by a quarter */
@@ -55,7 +55,8 @@ export function lookAt(network: Network, kind: DetectorKind, pyramid: Pyramid, t
   const toPicture = turnedSquare(pyramid, kind.side, turn);
   const size = { width: kind.side, height: kind.side };
   const window = scaled(sampleWindow(pyramid, toPicture, size, 0), -1, 1);
-  return { window, toPicture, logits: network.run(window, size, kind.scores) };
+  const [logits, boxes] = network.run(window, size, [kind.scores, kind.boxes]);
+  return { toPicture, logits, boxes };
 }
 
 export function bestScore({ logits }: TurnedView): number {
@@ -63,9 +64,7 @@ export function bestScore({ logits }: TurnedView): number {
 }
 
 /** The faces of a view, the surest first; of overlapping boxes one is made. */
-export function readFaces(network: Network, kind: DetectorKind, view: TurnedView, leastScore: number): Detection[] {
-  const boxes = network.run(view.window, { width: kind.side, height: kind.side }, kind.boxes);
-  const { toPicture, logits } = view;
+export function readFaces(kind: DetectorKind, { toPicture, logits, boxes }: TurnedView, leastScore: number): Detection[] {
   const scale = Math.hypot(toPicture[0], toPicture[1]);
   const found: Detection[] = [];
   let index = 0;

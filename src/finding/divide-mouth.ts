@@ -27,7 +27,7 @@ export function divideMouth(window: PartWindow, mesh: readonly Point[]): (x: num
   return widest > OPEN * (right - left) ? open() : closed();
 
   function open(): (x: number, y: number) => number {
-    const beyond = distancesFrom(rounded(outer, 2), window.side, 0);
+    const beyond = distancesFrom(rounded(outer, 2), window.side, 1);
     const excluded = Uint8Array.from(beyond, (distance) => (distance > 0 ? 1 : 0));
     const gap = shareOfPart(window, rounded(inner, 2), { ...GAP, excluded });
     return (x, y) => {

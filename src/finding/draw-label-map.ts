@@ -6,14 +6,14 @@ import type { HeadWindow } from './head-window.ts';
 import { keepParts } from './keep-parts.ts';
 import { LEFT_EYE, NOSE, RIGHT_EYE } from './mesh-parts.ts';
 import type { Pyramid } from './picture.ts';
-import { HEAD_CLASSES, type HeadShares } from './priors.ts';
+import { HEAD_CLASSES, type HeadClass, type HeadShares } from './priors.ts';
 
 /** Which class of the head has which label; what is not claimed is background. */
-const DIVIDED = [
+const LABELS: ReadonlyMap<HeadClass, number> = new Map([
   ['skin', LABEL.skin],
   ['hair', LABEL.hair],
   ['neck', LABEL.neck],
-] as const;
+]);
 
 export interface DrawnHead {
   readonly head: HeadWindow;
@@ -47,8 +47,8 @@ export function drawLabelMap({ head, shares, mesh, unitPx }: DrawnHead, portrait
 function divide(map: LabelMap, { side }: HeadWindow, shares: HeadShares, toWindow: Affine): void {
   const { width, ids } = map;
   const { left, right, top, bottom } = boundsOf(side, invertAffine(toWindow), map);
-  const claimed = DIVIDED.map(([name, label]) => ({ share: shares[name], label }));
-  const others = HEAD_CLASSES.filter((name) => DIVIDED.every(([divided]) => divided !== name)).map((name) => shares[name]);
+  const classes = HEAD_CLASSES.map((name) => ({ share: shares[name], label: LABELS.get(name) ?? 0 }));
+  const winners = Uint8Array.from({ length: side * side }, (_, at) => largest((share) => share[at]!));
   const [a, b, c, d, e, f] = toWindow;
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
@@ -56,21 +56,28 @@ function divide(map: LabelMap, { side }: HeadWindow, shares: HeadShares, toWindo
       const v = b * (x + 0.5) + d * (y + 0.5) + f - 0.5;
       if (u < 0 || v < 0 || u >= side - 1 || v >= side - 1) continue;
       const at = Math.floor(v) * side + Math.floor(u);
+      const winner = winners[at]!;
+      // What has most of all four has most between them.
+      const isSure = winners[at + 1] === winner && winners[at + side] === winner && winners[at + side + 1] === winner;
       const [fx, fy] = [u % 1, v % 1];
-      let most = 0;
-      for (const share of others) most = Math.max(most, between(share, at, side, fx, fy));
-      for (const { share, label } of claimed) {
-        const here = between(share, at, side, fx, fy);
-        if (here <= most) continue;
-        most = here;
-        ids[y * width + x] = label;
-      }
+      const { label } = classes[isSure ? winner : largest((share) => between(share, at, fx, fy))]!;
+      if (label !== 0) ids[y * width + x] = label;
     }
   }
 
-  function between(share: Float32Array, at: number, stride: number, fx: number, fy: number): number {
+  /** Of equal ones the first. */
+  function largest(valueOf: (share: Float32Array) => number): number {
+    let [best, most] = [0, -1];
+    for (let i = 0; i < classes.length; i++) {
+      const value = valueOf(classes[i]!.share);
+      if (value > most) [best, most] = [i, value];
+    }
+    return best;
+  }
+
+  function between(share: Float32Array, at: number, fx: number, fy: number): number {
     const north = share[at]! * (1 - fx) + share[at + 1]! * fx;
-    return north * (1 - fy) + (share[at + stride]! * (1 - fx) + share[at + stride + 1]! * fx) * fy;
+    return north * (1 - fy) + (share[at + side]! * (1 - fx) + share[at + side + 1]! * fx) * fy;
   }
 }
 

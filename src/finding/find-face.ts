@@ -4,7 +4,7 @@ import { divideHead } from './divide-head.ts';
 import { drawLabelMap } from './draw-label-map.ts';
 import { findFaces, squareOf, type Detectors } from './find-faces.ts';
 import { unitOf, type HeadWindow } from './head-window.ts';
-import { facePresence, readMesh, squareAbout } from './mesh.ts';
+import { readMesh, squareAbout } from './mesh.ts';
 import type { Network } from './network.ts';
 import { personMask } from './person-mask.ts';
 import type { Pyramid } from './picture.ts';
@@ -41,13 +41,12 @@ export function findFace(networks: Networks, pyramid: Pyramid, { place, near, le
   let rejected = 0;
   for (const detection of detections) {
     const square = squareAbout(readMesh(networks.mesh(), pyramid, squareOf(detection)).points);
-    const presence = facePresence(networks.mesh(), pyramid, square);
+    const { points, yawDegrees, presence } = readMesh(networks.mesh(), pyramid, square);
     if (!(presence >= leastScore)) {
       rejected++;
       continue;
     }
     if (place === null ? !lies(near, detection) : seen++ < place) continue;
-    const { points, yawDegrees } = readMesh(networks.mesh(), pyramid, square);
     const face = { mesh: points, yawDegrees, score: Math.min(detection.score, presence) };
     return { face, faces: detections.length - rejected };
   }

@@ -50,7 +50,7 @@ function facesInBestTurn(network: Network, kind: DetectorKind, pyramid: Pyramid,
   let best = { turn: 0, score: -1, view: lookAt(network, kind, pyramid, 0) };
   best.score = bestScore(best.view);
   if (best.score >= VERY_SURE) {
-    const faces = readFaces(network, kind, best.view, leastScore);
+    const faces = readFaces(kind, best.view, leastScore);
     if (faces.every(isUpright)) return { ...best, faces };
   }
   for (const turn of [1, 2, 3]) {
@@ -58,7 +58,7 @@ function facesInBestTurn(network: Network, kind: DetectorKind, pyramid: Pyramid,
     const score = bestScore(view);
     if (score > best.score) best = { turn, score, view };
   }
-  return { ...best, faces: best.score < leastScore ? [] : readFaces(network, kind, best.view, leastScore) };
+  return { ...best, faces: best.score < leastScore ? [] : readFaces(kind, best.view, leastScore) };
 }
 
 /** By the line through the eyes, and by the line from their middle to the mouth. */

@@ -25,23 +25,25 @@ export interface Mesh {
   readonly points: Point[];
   /** How far the face looks away, to the subject's left where it is positive. */
   readonly yawDegrees: number;
+  /** How sure it is to look at a face, 0 to 1. */
+  readonly presence: number;
 }
 
 /** Cheeks before the ears, whose depths differ where a face looks away. */
 const CHEEKS = { right: 234, left: 454 } as const;
 
+/**
+ * The mesh is flatter than faces are. On 32 photographs of faces turned by 30, 45, 60 and 75 degrees to either side
+ * (Pointing'04) its angle was 26, 37, 45 and 50 in the mean.
+ */
+const FLATTENED = 1.2;
+
 export function readMesh(network: Network, pyramid: Pyramid, square: FaceSquare): Mesh {
   const { window, toPicture } = lookAtFace(pyramid, square);
-  const numbers = network.run(window, { width: SIDE, height: SIDE }, LANDMARKS_LAYER);
+  const [numbers, presence] = network.run(window, { width: SIDE, height: SIDE }, [LANDMARKS_LAYER, PRESENCE_LAYER]);
   const points = Array.from({ length: POINTS }, (_, i) => applyAffine(toPicture, [numbers[i * 3]!, numbers[i * 3 + 1]!]));
   const between = (axis: number) => numbers[CHEEKS.left * 3 + axis]! - numbers[CHEEKS.right * 3 + axis]!;
-  return { points, yawDegrees: (Math.atan2(between(2), between(0)) * 180) / Math.PI };
-}
-
-/** How sure the mesh is to look at a face, 0 to 1. */
-export function facePresence(network: Network, pyramid: Pyramid, square: FaceSquare): number {
-  const { window } = lookAtFace(pyramid, square);
-  return sigmoid(network.run(window, { width: SIDE, height: SIDE }, PRESENCE_LAYER)[0]!);
+  return { points, yawDegrees: (FLATTENED * Math.atan2(between(2), between(0)) * 180) / Math.PI, presence: sigmoid(presence[0]!) };
 }
 
 /** The square about a mesh, for a second look. */

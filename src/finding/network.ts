@@ -4,10 +4,10 @@ import type { Size } from '../geometry/index.ts';
 /** A model that is read, for one thread. */
 export interface Network {
   /**
-   * What comes out of the layer for one window.
+   * What comes out of layers for one window, in their order, by one run.
    * @param window three numbers a pixel, as the model was trained on: see `scaled`
    */
-  run(window: Float32Array, size: Size, output: string): Float32Array;
+  run<const Names extends readonly string[]>(window: Float32Array, size: Size, outputs: Names): { readonly [Index in keyof Names]: Float32Array };
 }
 
 /** What the type declarations of OpenCV leave out of its dnn module. */
@@ -24,7 +24,8 @@ interface Deletable {
 
 interface DnnNet extends Deletable {
   setInput(blob: object): void;
-  forward(output: string): Deletable & { readonly data32F: Float32Array };
+  /** Into the vector, in the order of the names. */
+  forward2(results: Deletable, outputs: readonly string[]): void;
 }
 
 /** The reader takes files alone, so each model is one for a moment, in the memory that OpenCV takes for a disk. */
@@ -39,17 +40,23 @@ export function readNetwork(cv: OpenCv, name: string, model: Uint8Array): Networ
     dnn.FS_unlink(`/${file}`);
   }
   return {
-    run(window, { width, height }, output) {
+    run<const Names extends readonly string[]>(window: Float32Array, { width, height }: Size, outputs: Names) {
       const image = new cv.Mat(height, width, cv.CV_32FC3);
       image.data32F.set(window);
       const blob = dnn.blobFromImage(image, 1, new cv.Size(width, height), new cv.Scalar(0, 0, 0, 0), false, false, cv.CV_32F);
       image.delete();
       net.setInput(blob);
       blob.delete();
-      const result = net.forward(output);
-      const numbers = Float32Array.from(result.data32F);
-      result.delete();
-      return numbers;
+      const results = new cv.MatVector();
+      net.forward2(results, outputs);
+      const numbers = outputs.map((_, i) => {
+        const result = results.get(i);
+        const copy = Float32Array.from(result.data32F);
+        result.delete();
+        return copy;
+      });
+      results.delete();
+      return numbers as { [Index in keyof Names]: Float32Array };
     },
   };
 }

@@ -39,7 +39,7 @@ function maskOf(network: Network, { pixels, side }: HeadWindow, part: number): F
       for (let channel = 0; channel < 3; channel++) input[at + channel] = bilinear(pixels, side, u, v, 3, channel);
     }
   }
-  return network.run(scaled(input, 0, 1), { width: SIDE, height: SIDE }, LAYER);
+  return network.run(scaled(input, 0, 1), { width: SIDE, height: SIDE }, [LAYER])[0];
 }
 
 /** A value of a square of numbers at (u, v), by the corners of its cells; beyond its edges that of the nearest cell. */

@@ -15,7 +15,7 @@ export interface PartPlace {
   readonly excluded?: Uint8Array;
 }
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 /** Share of pixels that may have any colour. */
 const ANYWHERE = 0.05;
 const FILTER_RADIUS = 3;
@@ -30,7 +30,7 @@ export function shareOfPart({ pixels, side }: PartWindow, polygon: readonly Poin
   const cells = colourCells(pixels);
   const prior = distancesFrom(polygon, side, reach * PART_UNIT_PX).map((distance, i) => {
     const beyond = distance / PART_UNIT_PX;
-    return excluded?.[i] === 1 || beyond > reach ? UNASKED : 1 / (1 + Math.exp((beyond - margin) / spread));
+    return excluded?.[i] === 1 || beyond > 0.99 * reach ? UNASKED : 1 / (1 + Math.exp((beyond - margin) / spread));
   });
   const smooth = createGuidedFilter(brightness(pixels), side, FILTER_RADIUS, FILTER_CONTRAST ** 2);
   let share: Float32Array = prior;

@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { WantedInPortrait } from '../../src/submissions/steps/ports.ts';
-import type { Networks } from '../../src/finding/find-face.ts';
+import { doubtsOf } from '../../src/finding/doubts.ts';
+import { findFace, type Networks } from '../../src/finding/find-face.ts';
 import { findWanted } from '../../src/finding/find-wanted.ts';
+import { lookAtHead } from '../../src/finding/head-window.ts';
 import { createNetworks } from '../../src/finding/networks.ts';
-import type { Picture } from '../../src/finding/picture.ts';
+import { buildPyramid, type Picture } from '../../src/finding/picture.ts';
 import { applyAffine, rotationAbout, type Point } from '../../src/geometry/plane/affine.ts';
 import { decodeLabelMap } from '../../src/imaging/decode-label-map.ts';
 import { loadOpenCv } from '../../src/imaging/open-cv.ts';
@@ -118,6 +120,19 @@ describe('a portrait', () => {
     const { warnings, landmarks } = find(cut, { labelMap: false });
     expect(warnings[0]?.detail).toContain('partly outside of the portrait');
     expect(landmarks.every(([x, y]) => x >= 0 && y >= 0 && x <= 376 && y <= 680)).toBe(true);
+  });
+
+  it('is doubtful where it is blurred', async () => {
+    expect(find(await picture(sharp(`${ASTRONAUT}/portrait.jpg`).blur(8)), { labelMap: false }).warnings).toEqual([{ code: 'doubtful_find', detail: expect.stringContaining('is blurred') }]);
+  });
+
+  it.each([
+    [44, []],
+    [-46, [expect.objectContaining({ detail: expect.stringContaining('is turned away by about 46 degrees') })]],
+  ])('turned away by %d degrees has warnings: %j', (yawDegrees, warnings) => {
+    const pyramid = buildPyramid(astronaut);
+    const { face } = findFace(networks, pyramid, { place: 0, near: null, leastScore: 0.5 });
+    expect(doubtsOf({ ...face!, yawDegrees }, lookAtHead(pyramid, face!.mesh), astronaut)).toEqual(warnings);
   });
 
   it('shows the largest of several faces, the others by size, and the one that a point lies on', async () => {
