@@ -4,6 +4,7 @@ import { checkTurned } from '../geometry/index.ts';
 import { countPixels } from './count-pixels.ts';
 import { decodePortrait } from './decode-portrait.ts';
 import { encodeLabelMap } from './encode-label-map.ts';
+import { checkPortraitHeader } from './header.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PixelPool } from './pool.ts';
 import { rotatePortrait } from './rotate-portrait.ts';
@@ -27,6 +28,12 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
       return { ...read, map: read.map ?? map };
     },
     encodeLabelMap,
+    async plainPortrait(bytes, orientation) {
+      const header = await checkPortraitHeader(bytes, limits.portrait);
+      if (header.format !== 'jpeg' || (header.orientation !== 1 && orientation !== 'stored')) return null;
+      const plain = await pool.ask('plainJpeg', { bytes });
+      return plain && { bytes: plain, mediaType: 'image/jpeg' };
+    },
     async rotatePortrait(raster, matrix, uprightSize) {
       checkTurned(matrix, raster, limits.portrait.maxPixels);
       return rotatePortrait(raster, matrix, uprightSize);

@@ -149,6 +149,11 @@ export interface Imaging {
   readFaceMap(map: LabelMap, question: FaceMapQuestion): Promise<FaceMap>;
   /** As a gray PNG that holds the same labels. */
   encodeLabelMap(map: LabelMap): Promise<Uint8Array>;
+  /**
+   * The portrait's own file without its metadata, for one that stays where it is: neither decoded nor encoded. null where it
+   * has to be encoded anew to look as it was decoded.
+   */
+  plainPortrait(bytes: Uint8Array, orientation?: Orientation): Promise<EncodedImage | null>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. @throws GeometryError `too_large` */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
   /**
