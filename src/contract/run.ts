@@ -1,7 +1,7 @@
 /** What API, workflow and worker agree on of a run. Imports nothing, so that it is safe inside the workflow sandbox. */
 
 /** Raised whenever the same input would give other bytes; part of every id and every step key. */
-export const ENGINE_VERSION = '5';
+export const ENGINE_VERSION = '6';
 
 export const TASK_QUEUE = 'frontal';
 export const WORKFLOW_TYPE = 'processSubmission';

@@ -4,6 +4,7 @@ import { checkTurned } from '../geometry/index.ts';
 import { countPixels } from './count-pixels.ts';
 import { decodePortrait } from './decode-portrait.ts';
 import { encodeLabelMap } from './encode-label-map.ts';
+import { checkPortraitHeader } from './header.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PixelPool } from './pool.ts';
 import { rotatePortrait } from './rotate-portrait.ts';
@@ -30,6 +31,12 @@ export function createImaging({ pool, limits }: ImagingOptions): Imaging {
     async findFace(portrait, wanted, signal) {
       const { labelMap, ...found } = await pool.ask('findFace', { portrait, wanted }, signal);
       return { ...found, labelMap: labelMap && { bytes: await encodeLabelMap(labelMap), mediaType: 'image/png' } };
+    },
+    async plainPortrait(bytes, orientation) {
+      const header = await checkPortraitHeader(bytes, limits.portrait);
+      if (header.format !== 'jpeg' || (header.orientation !== 1 && orientation !== 'stored')) return null;
+      const plain = await pool.ask('plainJpeg', { bytes });
+      return plain && { bytes: plain, mediaType: 'image/jpeg' };
     },
     async rotatePortrait(raster, matrix, uprightSize) {
       checkTurned(matrix, raster, limits.portrait.maxPixels);

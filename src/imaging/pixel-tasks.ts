@@ -18,6 +18,7 @@ import { decodeLabelMap } from './decode-label-map.ts';
 import type { ImageLimits } from './limits.ts';
 import type { OpenCv } from './open-cv.ts';
 import { cutMap } from './pipeline.ts';
+import { plainJpeg } from './plain-jpeg.ts';
 import { warmUp } from './warm-up.ts';
 
 /** What pixel threads do, by the names it is asked for by. */
@@ -28,6 +29,9 @@ export function pixelTasks(cv: OpenCv) {
 
     /** @throws FrontalError `invalid_segmentation_map`, `lossy_segmentation_map`, `too_large` */
     decodeLabelMap: ({ bytes, limits, palette = null }: DecodeTask): LabelMap => decodeLabelMap(bytes, limits, palette),
+
+    /** A scan is megabytes to look through: nothing that the event loop should wait for. */
+    plainJpeg: ({ bytes }: { readonly bytes: Uint8Array }): Uint8Array | null => plainJpeg(bytes),
 
     /** The map is null where it is the one that was sent: it stays where it is. @throws GeometryError */
     readFaceMap: ({ map, question }: FaceMapTask): Omit<FaceMap, 'map'> & { readonly map: LabelMap | null } => {

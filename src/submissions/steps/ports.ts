@@ -173,6 +173,11 @@ export interface Imaging {
   encodeLabelMap(map: LabelMap): Promise<Uint8Array>;
   /** Looks for a face. @throws FrontalError `no_face_found` */
   findFace(portrait: Raster, wanted: WantedInPortrait, signal: AbortSignal): Promise<FoundInPortrait>;
+  /**
+   * The portrait's own file without its metadata, for one that stays where it is: neither decoded nor encoded. null where it
+   * has to be encoded anew to look as it was decoded.
+   */
+  plainPortrait(bytes: Uint8Array, orientation?: Orientation): Promise<EncodedImage | null>;
   /** Moves the picture by the affine (original frame to upright frame) and encodes it. @throws GeometryError `too_large` */
   rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage>;
   /**
