@@ -61,7 +61,8 @@ export const HOSTILE_FORMS: readonly HostileBody[] = [
   hostile('a portrait that is a path', 'invalid_image', () => form([file('image', 'x', '../../../../etc/passwd'), PICTURES[1]!, LANDMARKS])),
   hostile('a portrait in text', 'invalid_image', () => form([text('image', GOOD.portrait.toString('latin1')), PICTURES[1]!, LANDMARKS])),
   hostile('an empty portrait', 'invalid_image', () => form([file('image', ''), PICTURES[1]!, LANDMARKS])),
-  hostile('an empty map', 'invalid_segmentation_map', () => form([PICTURES[0]!, file('segmentation_map', ''), LANDMARKS])),
+  // An empty part is an absent one: the map is looked for, in a portrait whose face is drawn.
+  hostile('an empty map', 'landmarks_do_not_match_map', () => form([PICTURES[0]!, file('segmentation_map', ''), LANDMARKS])),
   hostile('landmarks that are a picture', 'invalid_landmarks', () => form([...PICTURES, file('landmarks', GOOD.portrait)])),
   hostile('landmarks that are nested deep', 'invalid_landmarks', () => form([...PICTURES, text('landmarks', '['.repeat(100_000) + ']'.repeat(100_000))])),
   hostile('landmarks of 16 MB of empty lists', 'invalid_landmarks', () => form([...PICTURES, text('landmarks', `[${'[],'.repeat(16 * MIB / 3)}[]]`)])),
