@@ -57,7 +57,7 @@ test('the service is packed with its command, its bundles and its guide, without
   const [{ files } = { files: [] }] = Object.values(packed);
   const paths = files.map(({ path }) => path);
   expect(paths).toEqual(expect.arrayContaining(['dist/src/cli/frontal.js', 'dist/workflow-bundle.js', 'docs/quick-start.md', 'LICENSE']));
-  for (const path of paths) expect(path).toMatch(/^(dist\/(src|activities|workflows)\/|dist\/(traced-)?workflow-bundle\.js$|docs\/quick-start\.md$|package\.json$|README\.md$|LICENSE$)/);
+  for (const path of paths) expect(path).toMatch(/^(dist\/(src|activities|workflows)\/|dist\/(traced-)?workflow-bundle\.js$|docs\/quick-start\.md$|package\.json$|README\.md$|LICENSE$|NOTICE$|dist\/models\/)/);
 });
 
 test('neither has a name of somebody else: both are in one scope', async () => {

@@ -75,8 +75,8 @@ describe('a part as one ring', () => {
   });
 });
 
-/** Off the lattice, turned or not. */
-const PROBES = Array.from({ length: 225 }, (_, i): Point => [-2.87 + 1.21 * (i % 15), -2.9 + 1.23 * Math.floor(i / 15)]);
+/** On no line between points of the lattice, turned or not: roots of two and three are no fractions. */
+const PROBES = Array.from({ length: 225 }, (_, i): Point => [(Math.SQRT2 * (17 * (i % 15) - 41)) / 20, (Math.sqrt(3) * (14 * Math.floor(i / 15) - 33)) / 20]);
 
 const cornersOf = ({ outer, holes }: Part): number => outer.length + holes.reduce((sum, hole) => sum + hole.length, 0);
 

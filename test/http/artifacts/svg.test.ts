@@ -105,7 +105,7 @@ describe('the SVG of a submission', () => {
     });
     const response = await svgOf(id);
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
-    expect(await problem(response)).toMatchObject({ status: 404, code: 'not_found' });
+    expect(await problem(response)).toMatchObject({ status: 410, code: 'gone' });
     finding.mockRestore();
   });
 

@@ -33,6 +33,8 @@ const VARYING: readonly [RegExp, string][] = [
   [/\b(\d+ (second|minute|hour)s? (ago|from now)|now|a long while ago)\b/g, 'WHEN'],
   [/-?\b\d+(\.\d+)?(e[+-]?\d+)?(ms|s)?\b/g, 'N'],
   [/\s+/g, ' '],
+  // A schedule that has run meanwhile says when, too.
+  [/WHEN( WHEN)+/g, 'WHEN'],
 ];
 
 /** A line without what varies: two runs of one command give the same ones. */
