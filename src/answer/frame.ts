@@ -17,9 +17,7 @@ export function inFrame(document: ResultDocument, frame: Frame): ResultDocument 
 }
 
 /** The landmarks of an answer's document in the frame, as a submission takes them. */
-export function landmarksIn(document: Uint8Array, frame: Frame): Uint8Array {
-  const { landmarks, alignment } = JSON.parse(Buffer.from(document).toString()) as ResultDocument;
+export function landmarksIn({ landmarks, alignment }: ResultDocument, frame: Frame): ResultDocument['landmarks'] {
   const inverse = alignment.inverse as [number, number, number, number, number, number];
-  const points = frame === 'upright' ? landmarks : pointsInOriginalFrame(landmarks, inverse);
-  return Buffer.from(JSON.stringify(points));
+  return frame === 'upright' ? landmarks : pointsInOriginalFrame(landmarks, inverse);
 }

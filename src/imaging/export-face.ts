@@ -11,6 +11,7 @@ import {
   type Topology,
 } from '../geometry/index.ts';
 import { toAnswer, type AnswerOfRow } from '../answer/done.ts';
+import { landmarksIn } from '../answer/frame.ts';
 import { toCoco, type CocoSegmentation } from '../answer/exports/coco.ts';
 import { toCvat } from '../answer/exports/cvat.ts';
 import type { ExportedFace } from '../answer/exports/exported-face.ts';
@@ -21,6 +22,7 @@ import { inOriginalFrame, pointsInOriginalFrame } from '../answer/original-frame
 import type { AlignmentDocument, Frame, ResultDocument } from '../contract/result.ts';
 
 export type FaceFormat =
+  | { readonly kind: 'landmarks' }
   | { readonly kind: 'geojson' }
   /** The status of a submission that is done, without its drawing. */
   | { readonly kind: 'answer'; readonly row: AnswerOfRow }
@@ -43,6 +45,7 @@ export interface StoredFace {
 export function exportFace({ id, frame, document }: StoredFace, format: FaceFormat): Uint8Array {
   const result = read<ResultDocument>(document);
   if (format.kind === 'answer') return written(toAnswer(result, frame, format.row));
+  if (format.kind === 'landmarks') return written(landmarksIn(result, frame));
   const { regions, alignment } = result;
   const inverse = affineOf(alignment.inverse);
   const [width, height] = frame === 'original' ? alignment.original_size : alignment.upright_size;
@@ -85,7 +88,7 @@ function written(value: object | string): Uint8Array {
   return new Uint8Array(new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)));
 }
 
-function formatted(face: ExportedFace, format: Exclude<FaceFormat, { kind: 'answer' }>): object | string {
+function formatted(face: ExportedFace, format: Exclude<FaceFormat, { kind: 'answer' | 'landmarks' }>): object | string {
   switch (format.kind) {
     case 'geojson':
       return toGeoJson(face);

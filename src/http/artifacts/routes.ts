@@ -9,7 +9,6 @@ import type { RequestState } from '../request-state.ts';
 import { createGate, type GateLimits } from '../gate.ts';
 import { heldFor } from '../hold.ts';
 import { choiceOf, wholeOf } from '../query.ts';
-import { landmarksIn } from '../../answer/frame.ts';
 import { requestedFrame } from '../input/frame.ts';
 import { routeOf } from '../../contract/paths.ts';
 import { createUnread } from '../send-pieces.ts';
@@ -70,13 +69,13 @@ export function artifactRoutes(router: Router<RequestState>, { submissions, expo
     };
   });
 
-  route(routeOf('landmarks'), (submission, query) => {
+  route(routeOf('landmarks'), (submission, query, held) => {
     const frame = requestedFrame(query['frame']);
     return {
       tag: exportTag(submission, 'landmarks', { frame }),
       mediaType: 'application/json',
       fileName: `${submission.id}.landmarks.json`,
-      bytes: async () => landmarksIn(await loadPart(submissions, submission, submission.document), frame),
+      bytes: async () => exports.exportFace(await storedFace(submission, frame), { kind: 'landmarks' }, held()),
     };
   });
 

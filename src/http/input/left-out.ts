@@ -7,7 +7,7 @@ const AUTO = 'auto';
 
 /** Whether a field of the body leaves it to Frontal to find what belongs there. */
 export function isLeftOut(value: unknown): boolean {
-  return value === undefined || value === AUTO || (value instanceof Uint8Array && Buffer.from(value).toString('latin1') === AUTO);
+  return value === undefined || value === AUTO || (value instanceof Uint8Array && value.length === AUTO.length && Buffer.from(value).toString('latin1') === AUTO);
 }
 
 /** What a submission holds in place of what was left out: the word that asks for it. `find` puts what it finds there. */
