@@ -1,5 +1,5 @@
 import type { RotateInput, RotateOutput } from '../src/contract/steps.ts';
-import { type Affine, type Alignment, IDENTITY, type Size } from '../src/geometry/index.ts';
+import { type Alignment, staysInPlace } from '../src/geometry/index.ts';
 import { artifactOf, parseArtifact } from '../src/submissions/steps/artifact.ts';
 import type { Dependencies } from '../src/submissions/steps/ports.ts';
 import { portraitKey } from '../src/submissions/steps/portrait-key.ts';
@@ -31,7 +31,3 @@ export const rotate = ({ store, imaging, pixels, room }: Dependencies) =>
     };
     return { output, artifacts: [upright] };
   });
-
-function staysInPlace(matrix: Affine, original: Size, upright: Size): boolean {
-  return matrix.every((value, i) => value === IDENTITY[i]) && original.width === upright.width && original.height === upright.height;
-}

@@ -1,4 +1,5 @@
 import { type Affine, applyAffine, type Point } from '../geometry/index.ts';
+import { OUTER_EYE_CORNERS } from './mesh-parts.ts';
 import { scaled, sigmoid, type Network } from './network.ts';
 import { sampleWindow, type Pyramid } from './picture.ts';
 
@@ -17,8 +18,6 @@ const PRESENCE_LAYER = 'conv2d_31';
 
 /** How much larger than the face's box the square is that the mesh was trained on: face_landmark.pbtxt. */
 export const SQUARE_OF_BOX = 1.5;
-
-const OUTER_CORNERS = [33, 263] as const;
 
 export interface Mesh {
   /** 468 in pixels of the portrait. */
@@ -48,7 +47,7 @@ export function readMesh(network: Network, pyramid: Pyramid, square: FaceSquare)
 
 /** The square about a mesh, for a second look. */
 export function squareAbout(mesh: readonly Point[]): FaceSquare {
-  const [right, left] = [mesh[OUTER_CORNERS[0]]!, mesh[OUTER_CORNERS[1]]!];
+  const [right, left] = [mesh[OUTER_EYE_CORNERS.right]!, mesh[OUTER_EYE_CORNERS.left]!];
   const rollRadians = Math.atan2(left[1] - right[1], left[0] - right[0]);
   const [cos, sin] = [Math.cos(rollRadians), Math.sin(rollRadians)];
   let [minU, maxU, minV, maxV] = [Infinity, -Infinity, Infinity, -Infinity];

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { digestOf } from '../content/digest.ts';
 import { MODELS, type ModelName, type ModelSource } from './models.ts';
 
 /** Where a build keeps the model: the same file, whether this runs as source or compiled. */
@@ -26,7 +26,7 @@ export function cutModel(name: ModelName, file: Uint8Array): Uint8Array {
 }
 
 function checked(name: ModelName, model: Uint8Array, where: string): Uint8Array {
-  const sha256 = createHash('sha256').update(model).digest('hex');
+  const sha256 = digestOf(model);
   if (sha256 !== MODELS[name].sha256) {
     throw new Error(`The model ${name} ${where} is not the one that is expected: its SHA-256 is ${sha256}, not ${MODELS[name].sha256}.`);
   }

@@ -14,6 +14,7 @@ export {
   rotationAbout,
   scaleAffine,
   type Size,
+  staysInPlace,
 } from './plane/affine.ts';
 export type { Part, Ring } from './plane/region.ts';
 export { partsArea, partsBox } from './plane/ring-measure.ts';

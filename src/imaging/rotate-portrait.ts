@@ -1,7 +1,7 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
 
 import type { EncodedImage, Raster } from '../submissions/steps/ports.ts';
-import { type Affine, IDENTITY, type Size } from '../geometry/index.ts';
+import { type Affine, type Size, staysInPlace } from '../geometry/index.ts';
 import { affineWindow, FRAME_PX } from './affine-window.ts';
 
 const BACKGROUND = 'white';
@@ -27,11 +27,7 @@ interface Pixels {
  */
 export async function rotatePortrait(raster: Raster, matrix: Affine, uprightSize: Size): Promise<EncodedImage> {
   const portrait = { data: raster.data, info: raster };
-  const stays =
-    matrix.every((value, i) => value === IDENTITY[i]) &&
-    raster.width === uprightSize.width &&
-    raster.height === uprightSize.height;
-  const upright = stays ? open(portrait) : await turn(portrait, matrix, uprightSize);
+  const upright = staysInPlace(matrix, raster, uprightSize) ? open(portrait) : await turn(portrait, matrix, uprightSize);
   return { bytes: await upright.jpeg(JPEG).toBuffer(), mediaType: 'image/jpeg' };
 }
 

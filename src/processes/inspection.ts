@@ -22,7 +22,7 @@ export function createInspect(imaging: () => InspectDependencies['imaging'] & Fi
     const sought = findInput(given);
     const parts = sought && (await findParts(dependencies, sought, signal));
     for (const artifact of parts?.artifacts ?? []) bytes.set(artifact.digest, artifact.bytes);
-    const found = parts?.finding ?? null;
+    const found = parts?.output ?? null;
     const whole = found === null ? given : withFound(given, found);
     const { finding, artifacts, labelMap: map } = await inspect(dependencies, decodeInput(whole), signal);
     const aligned = artifacts.find(({ digest }) => digest === finding.alignment);

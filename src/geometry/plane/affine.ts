@@ -48,3 +48,8 @@ export function rotationAbout(degrees: number, cx: number, cy: number): Affine {
   const sin = Math.sin(radians);
   return [cos, sin, -sin, cos, cx - cos * cx + sin * cy, cy - sin * cx - cos * cy];
 }
+
+/** Whether a picture of this size lies on a canvas of that one as it is. */
+export function staysInPlace(matrix: Affine, original: Size, canvas: Size): boolean {
+  return matrix.every((value, i) => value === IDENTITY[i]) && original.width === canvas.width && original.height === canvas.height;
+}

@@ -3,7 +3,8 @@ import { placeFaces, type Point, type Size, storedFaces } from '../../geometry/i
 import { artifactOf, jsonArtifact, parseArtifact } from './artifact.ts';
 import { faceBox, foundDocument } from './found-document.ts';
 import { portraitKey } from './portrait-key.ts';
-import type { Artifact, Dependencies, Imaging, StepStore } from './ports.ts';
+import type { Dependencies, Imaging, StepStore } from './ports.ts';
+import type { Computed } from './remembered.ts';
 import { STEP_BYTES } from './step-memory.ts';
 
 /** What is remembered of the step `find`: the time it took is not. */
@@ -19,7 +20,7 @@ export async function findParts(
   { store, imaging, pixels, room }: FindDependencies,
   { portrait, landmarks: sent, find: wanted, orientation }: FindInput,
   signal: AbortSignal,
-): Promise<{ finding: FoundParts; artifacts: Artifact[] }> {
+): Promise<Computed<FoundParts>> {
   const stored = await store.load(sent === null ? [portrait] : [portrait, sent]);
   const bytes = stored.get(portrait)!;
   const memory = STEP_BYTES.find(await imaging.countPixels(bytes));
@@ -34,7 +35,7 @@ export async function findParts(
   const map = found.labelMap && artifactOf(found.labelMap);
   const document = jsonArtifact(foundDocument(wanted, found));
   return {
-    finding: {
+    output: {
       landmarks: points && points.digest,
       labelMap: map && map.digest,
       found: document.digest,

@@ -31,14 +31,18 @@ export async function recallOr<Output extends object>(
 /**
  * A step as a pure function of artifacts, remembered by its key. `decode` has already looked the key up for the first
  * attempt, so that this one costs a single write; a retry looks again, since the attempt before it may have got that far.
+ *
+ * @param looksFirst for a step that nobody has looked up: another submission may have got that far
  */
 export function remembered<I extends object, O extends object>(
   store: StepStore,
   step: Step,
   compute: (input: I, attempt: Attempt) => Promise<Computed<O>>,
+  looksFirst = false,
 ): (input: I, attempt: Attempt) => Promise<O & { ms: number }> {
   return async (input, attempt) => {
-    const { submissionId, isRetry: looks } = attempt;
+    const { submissionId, isRetry } = attempt;
+    const looks = looksFirst || isRetry;
     const { record, isKnown, ms } = await recallOr(store, { submissionId, step, key: stepKey(step, input), looks }, () => compute(input, attempt));
     if (!isKnown) await store.remember(submissionId, record);
     return { ...record.output, ms };
